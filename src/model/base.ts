@@ -1,0 +1,27 @@
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+import type { ResourceKey } from './resource.ts';
+import type { RunState } from './run-state.ts';
+
+/** What a field was when we last wrote or accepted it: a value, or an envelope's bounds. */
+export type BaseField = { readonly value: Json } | { readonly min: number; readonly max: number };
+
+/** What we last wrote or accepted of one resource. A profile has `policy` alone. */
+export interface BaseRecord {
+  readonly key: ResourceKey;
+  readonly remoteId: string | null;
+  /** The campaign's name in the tenant when last seen. */
+  readonly displayName: string | null;
+  readonly fields: Readonly<Record<Pointer, BaseField>>;
+  /** The `spec.run` that was last met; null if it never was. */
+  readonly run: RunState | null;
+  /** Remembered after the document is gone. */
+  readonly protected: boolean;
+  /** Dotted spec path → value. */
+  readonly policy: Readonly<Record<string, Json>>;
+}
+
+/** The base of one tenant, or none at all. */
+export type Base =
+  | { readonly type: 'none' }
+  | { readonly type: 'records'; readonly records: ReadonlyMap<string, BaseRecord> };

@@ -1,0 +1,31 @@
+import type { CampaignSpec, ComplianceSpec, DialerSpec, ProjectSpec, ScheduleSpec } from './documents.ts';
+import type { Finding } from './finding.ts';
+import type { Document } from './resource.ts';
+
+/** A campaign's document with the profiles that it refers to. */
+export interface DesiredCampaign {
+  readonly document: Document<CampaignSpec>;
+  readonly dialer?: Document<DialerSpec>;
+  readonly compliance?: Document<ComplianceSpec>;
+  readonly schedule?: Document<ScheduleSpec>;
+}
+
+/** What the YAML declares, references resolved. Each list is sorted by name. */
+export interface DesiredState {
+  /** As the user gave it. */
+  readonly directory: string;
+  readonly campaigns: readonly DesiredCampaign[];
+  readonly dialers: readonly Document<DialerSpec>[];
+  readonly compliances: readonly Document<ComplianceSpec>[];
+  readonly schedules: readonly Document<ScheduleSpec>[];
+  /** `${NAME}` still unexpanded: only the settings of the chosen tenant are. */
+  readonly project?: Document<ProjectSpec>;
+  /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */
+  readonly digest: string;
+}
+
+/** Either the desired state (with warnings and notes), or the errors that keep it from being used. */
+export interface LoadResult {
+  readonly desired: DesiredState | null;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,386 @@
+// Generated from schemas/*.schema.json by `npm run generate`. Do not edit.
+import type { Envelope } from './resource.ts';
+
+/** A fixed value, which is Git's, or the bounds within which a rule moves it. */
+export type NumberOrEnvelope = number | Envelope;
+
+/**
+ * A day of the week.
+ */
+export type Day = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+
+/**
+ * What the campaign should be.
+ */
+export interface CampaignSpec {
+  /**
+   * The run state that the operator wants. Rules may hold a campaign back, never push it on. Left out: nobody's.
+   */
+  run?: 'running' | 'paused' | 'stopped';
+  /**
+   * Name of the Dialer document that this campaign uses.
+   */
+  dialer?: string;
+  /**
+   * Name of the Compliance document that this campaign uses.
+   */
+  compliance?: string;
+  /**
+   * Name of the Schedule document that this campaign uses.
+   */
+  schedule?: string;
+  /**
+   * Id of the agent pool in CXone. Always in quotes.
+   */
+  agentPool?: string;
+  /**
+   * Id of the contact list in CXone. Always in quotes.
+   */
+  contactList?: string;
+  /**
+   * The result codes that agents may choose from, a set: their order does not count.
+   *
+   * Items: A disposition, 1 to 128 characters.
+   */
+  dispositions?: string[];
+}
+/**
+ * The limits. A field that is not written belongs to nobody.
+ */
+export interface ComplianceSpec {
+  /**
+   * Packs of dated legal limits that everything else is checked against: a country's code, or a country's and a region's.
+   *
+   * Items: A country's ISO 3166 code, or a country's and a region's.
+   */
+  jurisdictions?: string[];
+  doNotCall?: DoNotCall;
+  callingHours?: CallingHours;
+  /**
+   * Daily gaps in dialing, local to the person called. The name "Calling hours" is reserved. An empty list: no gaps.
+   */
+  pauses?: Pause[];
+  /**
+   * The most calls to one number on one day, 1 to 3.
+   */
+  maxDailyCallsPerNumber?: number;
+  /**
+   * The regulatory limit of new calls started in a second, above 0; no dialer that is used with this profile may go above it.
+   */
+  maxCallsPerSecond?: number;
+  abandonment?: Abandonment;
+  /**
+   * A campaign is resumed only when so many calls, or fewer, are active.
+   */
+  maxActiveCalls?: number;
+}
+/**
+ * Do-not-call lists that are respected.
+ */
+export interface DoNotCall {
+  /**
+   * Whether the federal do-not-call list is respected.
+   */
+  federal?: boolean;
+  /**
+   * Whether the do-not-call lists of states and provinces are respected.
+   */
+  state?: boolean;
+}
+/**
+ * When people may be called, by their own clocks; needs all three of its fields.
+ */
+export interface CallingHours {
+  /**
+   * IANA time zones of the people called. Dialing is allowed only when it is allowed in every one of them.
+   *
+   * @minItems 1
+   *
+   * Items: IANA time zone of the people called.
+   */
+  timeZones: string[];
+  /**
+   * First moment of the day at which a person may be called. "HH:MM", "00:00" to "23:59".
+   */
+  start: string;
+  /**
+   * Moment of the day from which nobody may be called, after start. "HH:MM", up to "24:00".
+   */
+  end: string;
+}
+/**
+ * A daily gap in dialing; over midnight if start is after end.
+ */
+export interface Pause {
+  /**
+   * The gap's name, unique in this profile; "Calling hours" is reserved.
+   */
+  name: string;
+  /**
+   * When the gap begins, local to the person called. "HH:MM", "00:00" to "23:59".
+   */
+  start: string;
+  /**
+   * When the gap ends, local to the person called. "HH:MM", up to "24:00".
+   */
+  end: string;
+}
+/**
+ * How many people who answered may be left without an agent.
+ */
+export interface Abandonment {
+  /**
+   * The highest share of live answers that may be abandoned in a period, 0 to 1 (0.03 = 3 %).
+   */
+  limit?: number;
+  /**
+   * The length of the period in days; periods follow one another and don't overlap.
+   */
+  periodDays?: number;
+}
+/**
+ * What the dialer should be. A field that is not written belongs to nobody.
+ */
+export interface DialerSpec {
+  /**
+   * Who starts a call: PREVIEW the agent, PROGRESSIVE one call for each free agent, PREDICTIVE and POWER more than one.
+   */
+  strategy?: 'PREDICTIVE' | 'PROGRESSIVE' | 'PREVIEW' | 'POWER';
+  /**
+   * Simultaneous lines, ringing and connected, 1 to 500. A number is Git's; an envelope {min, max, initial} leaves the value to a rule within Git's bounds.
+   */
+  concurrency?: NumberOrEnvelope;
+  predictive?: Predictive;
+  /**
+   * Calls placed at once for each free agent, 0.1 to 5.0. A number is Git's; an envelope {min, max, initial} leaves the value to a rule within Git's bounds.
+   */
+  dialRatio?: NumberOrEnvelope;
+  /**
+   * New calls started in a second, above 0. A number is Git's; an envelope {min, max, initial} leaves the value to a rule within Git's bounds.
+   */
+  callsPerSecond?: NumberOrEnvelope;
+  /**
+   * Calls at once, a whole number of at least 1. A number is Git's; an envelope {min, max, initial} leaves the value to a rule within Git's bounds.
+   */
+  maxConcurrentCalls?: NumberOrEnvelope;
+  attempts?: Attempts;
+  pacing?: Pacing;
+}
+/**
+ * Inputs of the predictive algorithm; only with strategy PREDICTIVE.
+ */
+export interface Predictive {
+  /**
+   * Expected share of dials that a person answers, 0.3 to 0.95.
+   */
+  answerRate?: number;
+  /**
+   * Share of an agent's signed-in time that is spent on calls or ready for one, 0.5 to 1.0.
+   */
+  agentEfficiency?: number;
+  /**
+   * The longest that an answered person may wait for an agent, in milliseconds.
+   */
+  maxWaitMs?: number;
+}
+/**
+ * How often a number is tried.
+ */
+export interface Attempts {
+  /**
+   * The most attempts to one number, a whole number of at least 1.
+   */
+  maxPerNumber?: number;
+  /**
+   * The shortest time between two attempts to one number, in minutes, at least 1.
+   */
+  retryIntervalMinutes?: number;
+}
+/**
+ * The rule that moves one number within its envelope.
+ */
+export interface Pacing {
+  /**
+   * How the rule decides: by steps, in proportion to the distance from the target, by the agents' capacity, or by the abandonment that is left in the period.
+   */
+  kind: 'step' | 'proportional' | 'capacity' | 'budget';
+  /**
+   * The field that the rule moves; it has to be an envelope.
+   */
+  moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+}
+/**
+ * The settings.
+ */
+export interface ProjectSpec {
+  /**
+   * The tenant that is meant when none is named. Needed when there are several.
+   */
+  defaultTenant?: string;
+  /**
+   * The CXone tenants, by a name of your choice.
+   */
+  tenants?: {
+    [k: string]: Tenant;
+  };
+  /**
+   * What happens to settings that someone else changed: revert puts back what Git says, report only shows them.
+   */
+  onDrift?: 'revert' | 'report';
+  /**
+   * What happens to a campaign that was paused or stopped in the console: hold leaves it until `dialform resume`, revert starts it again.
+   */
+  onConsolePause?: 'hold' | 'revert';
+  guards?: Guards;
+}
+/**
+ * One CXone tenant. ${NAME} stands for the environment variable of that name.
+ */
+export interface Tenant {
+  /**
+   * The API that the tenant speaks.
+   */
+  api?: 'v2';
+  /**
+   * Where the API is, https (http only for localhost). Left out: CXONE_BASE_URL.
+   */
+  baseUrl?: string;
+  auth?: Auth;
+  /**
+   * The most requests in a minute.
+   */
+  requestsPerMinute?: number;
+  /**
+   * The most requests at once.
+   */
+  parallel?: number;
+}
+/**
+ * How to get an access token (OAuth 2.0 client credentials).
+ */
+export interface Auth {
+  /**
+   * Where the credentials go in the token request. Left out: CXONE_AUTH_STYLE, else body.
+   */
+  style?: 'body' | 'query' | 'basic';
+  /**
+   * Where tokens come from, a path under baseUrl or a whole URL. Left out: CXONE_TOKEN_URL, else /oauth2/token.
+   */
+  tokenUrl?: string;
+  /**
+   * The scopes to ask for. Left out: CXONE_SCOPES, else none are asked for.
+   *
+   * Items: A scope.
+   */
+  scopes?: string[];
+  /**
+   * The client's id, or ${NAME}. Left out: CXONE_CLIENT_ID.
+   */
+  clientId?: string;
+  /**
+   * The environment variable that holds the client's secret, as ${NAME}; the secret itself never stands in a file. Left out: CXONE_CLIENT_SECRET.
+   */
+  clientSecret?: string;
+}
+/**
+ * Limits on a whole plan. One that is exceeded blocks the plan until it is allowed by name.
+ */
+export interface Guards {
+  /**
+   * The largest share of our campaigns that one plan may update, in percent.
+   */
+  maxUpdatePercent?: number;
+  /**
+   * The largest share of our campaigns that one plan may delete, in percent.
+   */
+  maxDeletePercent?: number;
+  /**
+   * From how many campaigns of ours on the shares count.
+   */
+  minResources?: number;
+  /**
+   * The most campaigns that one plan may delete.
+   */
+  maxDeletes?: number;
+}
+/**
+ * The dialing times. A field that is not written belongs to nobody.
+ */
+export interface ScheduleSpec {
+  /**
+   * IANA time zone of windows, holidays and blackouts.
+   */
+  timeZone?: string;
+  /**
+   * When dialing is allowed; needs timeZone.
+   *
+   * @minItems 1
+   */
+  windows?: Window[];
+  holidays?: Holidays;
+  /**
+   * Times without dialing, in timeZone.
+   */
+  blackouts?: Blackout[];
+}
+/**
+ * A dialing time on some days of the week; over midnight if start is after end, and then part of the day on which it starts.
+ */
+export interface Window {
+  /**
+   * The days of the week on which the window starts.
+   *
+   * @minItems 1
+   */
+  days: Day[];
+  /**
+   * When the window opens, in timeZone. "HH:MM", "00:00" to "23:59".
+   */
+  start: string;
+  /**
+   * When the window closes, in timeZone. "HH:MM", up to "24:00".
+   */
+  end: string;
+}
+/**
+ * Days without dialing: the public holidays of a country or region, more days, and exceptions.
+ */
+export interface Holidays {
+  /**
+   * ISO 3166 code of the country whose public holidays are free of dialing.
+   */
+  country?: string;
+  /**
+   * Code of the state or province within the country; needs country.
+   */
+  region?: string;
+  /**
+   * More days without dialing, YYYY-MM-DD.
+   *
+   * Items: A date, YYYY-MM-DD.
+   */
+  also?: string[];
+  /**
+   * Public holidays on which dialing goes on, YYYY-MM-DD.
+   *
+   * Items: A date, YYYY-MM-DD.
+   */
+  except?: string[];
+}
+/**
+ * A time without dialing.
+ */
+export interface Blackout {
+  /**
+   * When it begins, YYYY-MM-DDTHH:MM in timeZone.
+   */
+  from: string;
+  /**
+   * When it ends, YYYY-MM-DDTHH:MM in timeZone, after from.
+   */
+  to: string;
+  /**
+   * Why, for the people who will ask.
+   */
+  reason?: string;
+}

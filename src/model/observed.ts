@@ -1,0 +1,30 @@
+import type { JsonObject } from './json.ts';
+import type { RunStatus } from './run-state.ts';
+
+/** A campaign as the tenant holds it: the driver's parsed resource, unknown members kept. */
+export interface PresentCampaign {
+  readonly state: 'present';
+  readonly remoteId: string;
+  readonly name: string;
+  readonly resource: JsonObject;
+  readonly status: RunStatus;
+  /** Why the campaign is in status `error`, in the tenant's word. */
+  readonly errorCode?: string;
+}
+
+/** Something is there that could not be read: never taken for absent. */
+export interface UnreadableCampaign {
+  readonly state: 'unreadable';
+  readonly remoteId?: string;
+  readonly name?: string;
+  readonly reason: string;
+}
+
+export interface AbsentCampaign {
+  readonly state: 'absent';
+}
+
+/** All campaigns of a tenant, in the tenant's order. */
+export interface Observation {
+  readonly campaigns: readonly (PresentCampaign | UnreadableCampaign)[];
+}

@@ -1,0 +1,17 @@
+import type { Action } from './plan.ts';
+import type { ResourceKey } from './resource.ts';
+
+export const OUTCOME_STATUSES = ['applied', 'failed', 'stale', 'blocked', 'unknown', 'not-attempted'] as const;
+export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
+
+/** What came of one change. `unknown`: the answer was lost and could not be found out either. */
+export interface Outcome {
+  readonly key: ResourceKey;
+  readonly action: Action;
+  readonly status: OutcomeStatus;
+  readonly error?: { readonly code: string; readonly message: string };
+  /** null where no request was sent. */
+  readonly latencyMs: number | null;
+  /** The outcome's audit record; null where none was written. */
+  readonly auditSeq: number | null;
+}

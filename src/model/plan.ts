@@ -1,0 +1,92 @@
+import type { BaseRecord } from './base.ts';
+import type { Finding } from './finding.ts';
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+import type { ResourceKey, Source } from './resource.ts';
+import type { Owner } from './wanted.ts';
+
+export const PLAN_FORMAT = '1.0';
+
+export type Action = 'create' | 'update' | 'transition' | 'delete' | 'none' | 'blocked';
+export type Cause = 'git' | 'drift' | 'conflict' | 'first-contact' | 'rule' | 'unknown' | 'mixed';
+
+/** RFC 6902. */
+export type PatchOperation =
+  | { readonly op: 'test' | 'add' | 'replace'; readonly path: Pointer; readonly value: Json }
+  | { readonly op: 'remove'; readonly path: Pointer };
+
+export interface FieldChange {
+  readonly path: Pointer;
+  /** null where the tenant holds nothing. */
+  readonly before: Json;
+  /** null where the field is removed. */
+  readonly after: Json;
+  readonly owner: Owner;
+  readonly cause: Cause;
+  readonly source: Source;
+}
+
+export interface Change {
+  readonly key: ResourceKey;
+  /** null for a campaign that is to be created. */
+  readonly remoteId: string | null;
+  readonly action: Action;
+  readonly cause: Cause;
+  readonly patch: readonly PatchOperation[];
+  readonly fields: readonly FieldChange[];
+  /** For people; never decided upon. */
+  readonly reasons: readonly string[];
+  /** What the base becomes once this change is applied; left out where nothing is written. */
+  readonly base?: BaseRecord;
+}
+
+export interface PolicyChange {
+  readonly key: ResourceKey;
+  readonly field: string;
+  readonly before: Json;
+  readonly after: Json;
+  readonly source: Source;
+}
+
+export interface Guard {
+  readonly id: string;
+  readonly message: string;
+  readonly allowed: boolean;
+}
+
+export type PlanSummary = Readonly<Record<Action, number>>;
+
+export interface TenantRef {
+  readonly name: string;
+  readonly api: string;
+  readonly baseUrl: string;
+}
+
+/** What base records are kept under: a tenant's name alone may come to mean another tenant. */
+export function baseKeyOf(tenant: TenantRef): string {
+  return `${tenant.name} ${tenant.baseUrl}`;
+}
+
+export interface PlanSource {
+  readonly directory: string;
+  readonly commit: string | null;
+  readonly dirty: boolean;
+  /** Of the desired state as it was read. */
+  readonly digest: string;
+}
+
+/** Immutable, and the only input of apply; a preview prints this same value. */
+export interface Plan {
+  readonly formatVersion: string;
+  readonly createdAt: string;
+  readonly tenant: TenantRef;
+  readonly source: PlanSource;
+  readonly changes: readonly Change[];
+  readonly policy: readonly PolicyChange[];
+  readonly findings: readonly Finding[];
+  readonly guards: readonly Guard[];
+  readonly summary: PlanSummary;
+  /** Base records of what is in sync already, to be brought up to date by apply without a request. */
+  readonly accept: readonly BaseRecord[];
+  readonly digest: string;
+}

@@ -1,0 +1,150 @@
+import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './audit.ts';
+import type { BaseRecord } from './base.ts';
+import type { Capabilities, ResourceShape } from './capabilities.ts';
+import type { DesiredCampaign, DesiredState } from './desired.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
+import type { Pointer } from './pointer.ts';
+import type { PolicyValue, ResourceKey } from './resource.ts';
+import type { RunState, RunStatus } from './run-state.ts';
+import type { WantedCampaign } from './wanted.ts';
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** @throws InterruptedError when the signal aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  /** 0 ≤ x < 1. */
+  next(): number;
+  uuid(): string;
+}
+
+/** The pure half of a driver: desired state → the API's own resource. */
+export interface Dialect {
+  readonly api: string;
+  readonly capabilities: Capabilities;
+  readonly shape: ResourceShape;
+  translate(campaign: DesiredCampaign): WantedCampaign;
+  /** What the profiles say that has no place on the wire. */
+  profilePolicy(desired: DesiredState): readonly PolicyValue[];
+  /** The value at `shape.runState` that stands for a status. */
+  runStateValue(status: RunStatus): Json;
+  /** The members of a resource that a create sends besides the wanted fields: created stopped. */
+  readonly createDefaults: JsonObject;
+  /** What an activation error means and what to do about it. */
+  explainError(errorCode: string): string;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface ObserveOptions extends ReadOptions {
+  readonly onPage?: (campaignsSoFar: number) => void;
+}
+
+export interface SettingsReader {
+  /** Everything the tenant holds. A list that can't be read throws; one campaign that can't be parsed is unreadable. */
+  observeAll(options?: ObserveOptions): Promise<Observation>;
+  observe(remoteId: string, options?: ReadOptions): Promise<PresentCampaign | UnreadableCampaign | AbsentCampaign>;
+}
+
+export interface SettingsWriter {
+  /** Creates stopped, never dialing. Not retried after a lost answer: the caller looks first. */
+  create(resource: JsonObject): Promise<PresentCampaign>;
+  /**
+   * Brings a campaign from `fresh` (just read) to `intended`; sections that are equal in both are not sent, and run
+   * state never is. Answers what the tenant holds afterwards, or null if the answer did not say.
+   */
+  update(remoteId: string, resources: { fresh: JsonObject; intended: JsonObject }): Promise<PresentCampaign | null>;
+}
+
+export interface TransitionRequest {
+  /** What the campaign was found in just now. */
+  readonly from: PresentCampaign;
+  readonly to: RunState;
+  readonly transitionId: string;
+  readonly requestedAt: string;
+}
+
+export interface RunStateReader {
+  /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
+  readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
+}
+
+export interface RunStateWriter {
+  /** Asks for a run state; a start may still be under way (`pending`) when this answers. */
+  transition(remoteId: string, request: TransitionRequest): Promise<RunStatus>;
+}
+
+/** What commands that only look get. */
+export interface TenantReader {
+  readonly settings: SettingsReader;
+  readonly runState: RunStateReader;
+}
+
+export interface TenantWriter {
+  readonly settings: SettingsWriter;
+  readonly runState: RunStateWriter;
+}
+
+export interface BaseReader {
+  /** All base records of a tenant, by `keyText`. */
+  loadBase(tenant: string): Promise<ReadonlyMap<string, BaseRecord>>;
+}
+
+export interface BaseWriter {
+  /** Puts records that were accepted as in sync without a request; all or none. */
+  putBase(tenant: string, records: readonly BaseRecord[]): Promise<void>;
+}
+
+export interface AuditQuery {
+  readonly tenant?: string;
+  readonly key?: ResourceKey;
+  readonly event?: AuditEvent;
+  readonly cycleId?: string;
+  /** Newest first, at most so many; oldest first and all if left out. */
+  readonly latest?: number;
+}
+
+export interface AuditReader {
+  readAudit(query?: AuditQuery): AsyncIterable<AuditRecord>;
+  /** Intents of a tenant that have no outcome record yet, oldest first. */
+  openIntents(tenant: string): Promise<readonly AuditRecord[]>;
+}
+
+export interface AuditVerifier {
+  /** Walks the whole chain as it is stored, in one snapshot. */
+  verifyAudit(): Promise<AuditVerification>;
+}
+
+export interface Recorder {
+  /** Appends to the chain; durable when it answers. */
+  append(entry: AuditEntry): Promise<AuditRecord>;
+  /** Appends an outcome and puts base records in one transaction: both or neither. */
+  appendWithBase(
+    entry: AuditEntry,
+    base: { readonly tenant: string; readonly put: readonly BaseRecord[]; readonly remove?: readonly ResourceKey[] },
+  ): Promise<AuditRecord>;
+}
+
+/** A held lock. */
+export interface HeldLock {
+  /** @throws LockedError if the lease was lost; checked before each write. */
+  assertHeld(): void;
+  release(): Promise<void>;
+}
+
+export interface LockPort {
+  /** @throws LockedError naming the holder when `waitMs` have passed. */
+  acquire(name: string, options: { readonly waitMs: number; readonly signal?: AbortSignal }): Promise<HeldLock>;
+}
+
+/** The pointer and the new value that a read-back is compared by. */
+export interface ExpectedValue {
+  readonly path: Pointer;
+  readonly value: Json;
+}

@@ -1,0 +1,69 @@
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+
+export const KINDS = ['Campaign', 'Dialer', 'Compliance', 'Schedule', 'Project'] as const;
+export type Kind = (typeof KINDS)[number];
+/** A kind that campaigns refer to. */
+export type ProfileKind = 'Dialer' | 'Compliance' | 'Schedule';
+
+export interface ResourceKey {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** `file:line:column`, the file relative to the desired-state directory, line and column from 1. */
+export type Source = string;
+
+export interface Metadata {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly displayName?: string;
+  readonly remoteId?: string;
+  readonly protected?: boolean;
+}
+
+/** One YAML document that has passed its schema. */
+export interface Document<Spec> {
+  readonly key: ResourceKey;
+  readonly metadata: Metadata;
+  readonly spec: Spec;
+  /** Relative to the desired-state directory, with `/`. */
+  readonly file: string;
+  /** Where each node begins, by pointer into the document: line * 65536 + column, both from 1. */
+  readonly positions: Readonly<Record<Pointer, number>>;
+}
+
+export function keyText(key: ResourceKey): string {
+  return `${key.kind.toLowerCase()}/${key.name}`;
+}
+
+/** The place of a pointer in a document, or of the nearest node around it. */
+export function sourceOf(document: Document<unknown>, pointer: Pointer): Source {
+  let at = pointer;
+  for (;;) {
+    const packed = document.positions[at];
+    if (packed !== undefined) return `${document.file}:${Math.floor(packed / 65536)}:${packed % 65536}`;
+    if (at === '') return `${document.file}:1:1`;
+    at = at.slice(0, at.lastIndexOf('/'));
+  }
+}
+
+/** `{min, max, initial?}`: Git owns the bounds, a rule the value. */
+export interface Envelope {
+  readonly min: number;
+  readonly max: number;
+  readonly initial?: number;
+}
+
+export function isEnvelope(value: unknown): value is Envelope {
+  return typeof value === 'object' && value !== null && 'min' in value && 'max' in value;
+}
+
+/** What has no place on the wire: bounds, limits, rules, exact windows. */
+export interface PolicyValue {
+  readonly key: ResourceKey;
+  /** Dotted path in the spec, as people write it: `dialRatio.max`. */
+  readonly field: string;
+  readonly value: Json;
+  readonly source: Source;
+}

@@ -1,0 +1,36 @@
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+import type { PolicyValue, ResourceKey, Source } from './resource.ts';
+import type { RunState } from './run-state.ts';
+
+export type Owner = 'git' | 'rule' | 'nobody';
+
+/** A fixed value, or bounds within which any live value is in sync. */
+export type Want =
+  | { readonly type: 'value'; readonly value: Json }
+  | { readonly type: 'envelope'; readonly min: number; readonly max: number; readonly initial: number };
+
+/** One field of the driver's own resource that someone in dialform owns. */
+export interface WantedField {
+  readonly path: Pointer;
+  readonly want: Want;
+  readonly owner: Exclude<Owner, 'nobody'>;
+  readonly source: Source;
+}
+
+/** A campaign with its profiles, in the driver's terms. */
+export interface WantedCampaign {
+  readonly key: ResourceKey;
+  /** The campaign's name in the tenant; also among `fields`. */
+  readonly displayName: string;
+  readonly remoteId?: string;
+  readonly remoteIdSource?: Source;
+  readonly protected: boolean;
+  /** Where the document begins. */
+  readonly source: Source;
+  readonly fields: readonly WantedField[];
+  readonly run?: { readonly value: RunState; readonly source: Source };
+  /** What the driver can't do with what is written: a create without a strategy, a field that the API lacks. */
+  readonly createBlockers: readonly string[];
+  readonly policy: readonly PolicyValue[];
+}
