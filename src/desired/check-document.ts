@@ -1,0 +1,113 @@
+import type { ValidateFunction } from 'ajv';
+import type { Finding } from '../model/finding.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
+import type { Document, Kind } from '../model/resource.ts';
+import type { Checked, CheckedDocument, Declaration } from './checked.ts';
+import { declarationOf, kindOf, subjectIn } from './header.ts';
+import type { ParsedDocument } from './parse.ts';
+import { findingAt } from './problem.ts';
+import { type Pruned, prune } from './prune.ts';
+import { reportErrors } from './report-errors.ts';
+import { type ErrorContext, explainSchemaError } from './schema-errors.ts';
+import { type DocumentShape, VALIDATORS } from './schemas.ts';
+
+export interface DocumentResult {
+  /** Null where not even a part fits the schema. */
+  readonly checked: CheckedDocument | null;
+  /** Null where kind or name can't be told. */
+  readonly declaration: Declaration | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Holds one document against the schema of its kind. */
+export function checkDocument(parsed: ParsedDocument, file: string): DocumentResult {
+  const { value } = parsed;
+  if (!isJsonObject(value)) {
+    const message = 'a document has to be a mapping with apiVersion, kind, metadata and spec';
+    const place = { file, packed: parsed.positions[''] ?? 0 };
+    return { checked: null, declaration: null, findings: [findingAt(place, 'not-a-resource', message)] };
+  }
+  const { kind, meant, finding } = kindOf(value, parsed, file);
+  const declaration = meant && declarationOf(value, meant, { parsed, file });
+  const subject = subjectIn(value, meant);
+  const findings = parsed.problems.map((problem) =>
+    findingAt({ file, packed: problem.packed }, problem.id, `${subject}: ${problem.message}`),
+  );
+  // Of a document with broken syntax only a part is there, so that what is missing says nothing.
+  if (parsed.broken) return { checked: null, declaration, findings };
+  if (!kind) return { checked: null, declaration, findings: finding ? [...findings, finding] : findings };
+  const result = checkKind(kind, parsed, file);
+  return { checked: result.checked, declaration, findings: [...findings, ...result.findings] };
+}
+
+interface KindResult {
+  readonly checked: CheckedDocument | null;
+  readonly findings: readonly Finding[];
+}
+
+function checkKind(kind: Kind, parsed: ParsedDocument, file: string): KindResult {
+  switch (kind) {
+    case 'Campaign':
+      return checkAs('Campaign', parsed, file);
+    case 'Dialer':
+      return checkAs('Dialer', parsed, file);
+    case 'Compliance':
+      return checkAs('Compliance', parsed, file);
+    case 'Schedule':
+      return checkAs('Schedule', parsed, file);
+    case 'Project':
+      return checkAs('Project', parsed, file);
+  }
+}
+
+/** Enough for every chain of follow-on errors that the schemas can give. */
+const MAX_ROUNDS = 8;
+/** Without these there is no resource. */
+const VITAL: readonly Pointer[] = ['', '/metadata', '/metadata/name', '/spec'];
+const NOTHING: ReadonlySet<Pointer> = new Set();
+
+function checkAs<K extends Kind>(
+  kind: K,
+  parsed: ParsedDocument,
+  file: string,
+): { checked: Checked<K> | null; findings: readonly Finding[] } {
+  const validate = VALIDATORS[kind]();
+  const { value, positions } = parsed;
+  const valid = validate(value);
+  if (valid && parsed.problems.length === 0 && parsed.suspects.length === 0) {
+    return { checked: toChecked(value, { positions, file, removed: NOTHING }), findings: [] };
+  }
+  const { findings, bad } = reportErrors(valid ? [] : (validate.errors ?? []), { kind, parsed, file });
+  return { checked: salvage(validate, { value, positions }, { bad, file }), findings };
+}
+
+/** What is left of a document when everything wrong is taken out, so that its other parts can be checked too. */
+function salvage<K extends Kind>(
+  validate: ValidateFunction<DocumentShape<K>>,
+  document: Pruned,
+  { bad, file }: { bad: ReadonlySet<Pointer>; file: string },
+): Checked<K> | null {
+  const removed = new Set(bad);
+  let round = bad;
+  let rest = document;
+  for (let count = 0; count < MAX_ROUNDS; count += 1) {
+    if (VITAL.some((pointer) => round.has(pointer))) return null;
+    rest = prune(rest.value, rest.positions, round);
+    const { value, positions } = rest;
+    if (validate(value)) return toChecked(value, { positions, file, removed });
+    const problems = (validate.errors ?? []).map((error) => explainSchemaError(error, SILENT));
+    round = new Set(problems.flatMap((problem) => problem?.prune ?? []));
+    for (const pointer of round) removed.add(pointer);
+  }
+  return null;
+}
+
+const SILENT: ErrorContext = { sourceOf: () => null, showValues: false };
+
+function toChecked<K extends Kind>(
+  { kind, metadata, spec }: DocumentShape<K>,
+  { positions, file, removed }: Pick<Document<unknown>, 'positions' | 'file'> & Pick<Checked<K>, 'removed'>,
+): Checked<K> {
+  return { kind, document: { key: { kind, name: metadata.name }, metadata, spec, file, positions }, removed };
+}

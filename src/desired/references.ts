@@ -1,0 +1,64 @@
+import type { DesiredCampaign } from '../model/desired.ts';
+import type { Finding } from '../model/finding.ts';
+import { type ProfileKind, sourceOf } from '../model/resource.ts';
+import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from './checked.ts';
+import { didYouMean } from './suggest.ts';
+
+const REFERENCES = [
+  ['dialer', 'Dialer'],
+  ['compliance', 'Compliance'],
+  ['schedule', 'Schedule'],
+] as const;
+
+/** References to profiles that no document declares; one that is there and has errors of its own counts as there. */
+export function checkReferences(
+  campaigns: readonly Checked<'Campaign'>[],
+  declarations: readonly Declaration[],
+): readonly Finding[] {
+  const declared: Readonly<Record<ProfileKind, Set<string>>> = {
+    Dialer: new Set(),
+    Compliance: new Set(),
+    Schedule: new Set(),
+  };
+  for (const { key } of declarations) {
+    if (key.kind !== 'Campaign' && key.kind !== 'Project') declared[key.kind].add(key.name);
+  }
+  return campaigns.flatMap(({ document }) =>
+    REFERENCES.flatMap(([field, kind]) => {
+      const name = document.spec[field];
+      if (name === undefined || declared[kind].has(name)) return [];
+      const hint = didYouMean(name, declared[kind]);
+      return {
+        id: 'unknown-reference',
+        severity: 'error' as const,
+        message: `${subjectOf(document.key)}: there is no ${field} ${JSON.stringify(name)}${hint}`,
+        source: sourceOf(document, `/spec/${field}`),
+      };
+    }),
+  );
+}
+
+/** Each campaign with the profiles that it refers to, as far as they are there. */
+export function resolveReferences(documents: readonly CheckedDocument[]): readonly DesiredCampaign[] {
+  const dialers = byName(ofKind(documents, 'Dialer'));
+  const compliances = byName(ofKind(documents, 'Compliance'));
+  const schedules = byName(ofKind(documents, 'Schedule'));
+  return ofKind(documents, 'Campaign').map(({ document }) => {
+    const { spec } = document;
+    const dialer = dialers.get(spec.dialer);
+    const compliance = compliances.get(spec.compliance);
+    const schedule = schedules.get(spec.schedule);
+    return {
+      document,
+      ...(dialer && { dialer }),
+      ...(compliance && { compliance }),
+      ...(schedule && { schedule }),
+    };
+  });
+}
+
+function byName<K extends ProfileKind>(
+  profiles: readonly Checked<K>[],
+): ReadonlyMap<string | undefined, Checked<K>['document']> {
+  return new Map(profiles.map(({ document }) => [document.key.name, document]));
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type {
+  CampaignSpec,
+  ComplianceSpec,
+  DialerSpec,
+  ProjectSpec,
+  ScheduleSpec,
+} from '../model/documents.ts';
+import { KINDS, type Kind, type Metadata } from '../model/resource.ts';
+
+/** The spec of each kind. */
+export interface Specs {
+  readonly Campaign: CampaignSpec;
+  readonly Dialer: DialerSpec;
+  readonly Compliance: ComplianceSpec;
+  readonly Schedule: ScheduleSpec;
+  readonly Project: ProjectSpec;
+}
+
+/** A document as its schema describes it. */
+export interface DocumentShape<K extends Kind> {
+  readonly apiVersion: 'dialform/v1';
+  readonly kind: K;
+  readonly metadata: Metadata;
+  readonly spec: Specs[K];
+}
+
+type Validators = { readonly [K in Kind]: () => ValidateFunction<DocumentShape<K>> };
+
+const addFormats = formats.default;
+let ajv: Ajv2020 | undefined;
+
+/** The schema of each kind, compiled when it is first asked for: compiling takes longer than most commands. */
+export const VALIDATORS: Validators = {
+  Campaign: lazily('Campaign'),
+  Dialer: lazily('Dialer'),
+  Compliance: lazily('Compliance'),
+  Schedule: lazily('Schedule'),
+  Project: lazily('Project'),
+};
+
+/** SHA-256, hex, over the text of all schemas. */
+export function schemasDigest(): string {
+  const hash = createHash('sha256');
+  for (const kind of KINDS) hash.update(readSchema(kind));
+  return hash.digest('hex');
+}
+
+function lazily<K extends Kind>(kind: K): () => ValidateFunction<DocumentShape<K>> {
+  let compiled: ValidateFunction<DocumentShape<K>> | undefined;
+  return () => {
+    ajv ??= createAjv();
+    compiled ??= ajv.compile<DocumentShape<K>>(JSON.parse(readSchema(kind)));
+    return compiled;
+  };
+}
+
+function createAjv(): Ajv2020 {
+  const created = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true });
+  addFormats(created, ['date']);
+  return created;
+}
+
+/** The folder lies beside `src` and `dist` alike. */
+function readSchema(kind: Kind): string {
+  return readFileSync(new URL(`../../schemas/${kind.toLowerCase()}.schema.json`, import.meta.url), 'utf8');
+}

@@ -1,0 +1,49 @@
+import type { Finding } from '../../model/finding.ts';
+import { type Document, sourceOf } from '../../model/resource.ts';
+import { type CheckedDocument, subjectOf } from '../checked.ts';
+import type { Problem } from '../problem.ts';
+import type { Specs } from '../schemas.ts';
+import { checkCallingHours, checkPauses } from './compliance.ts';
+import { checkEnvelopes, checkPacing, checkPredictive } from './dialer.ts';
+import { checkDefaultTenant, checkTenantTexts } from './project.ts';
+import { checkBlackouts, checkWindows } from './schedule.ts';
+import { checkCallingZones, checkScheduleZone } from './zone.ts';
+
+type Check<Spec> = (document: Document<Spec>) => readonly Problem[];
+
+const DIALER: readonly Check<Specs['Dialer']>[] = [checkEnvelopes, checkPacing, checkPredictive];
+const COMPLIANCE: readonly Check<Specs['Compliance']>[] = [checkCallingZones, checkCallingHours, checkPauses];
+const SCHEDULE: readonly Check<Specs['Schedule']>[] = [checkScheduleZone, checkWindows, checkBlackouts];
+const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
+
+/** What a document gets wrong by itself although its schema lets it pass. */
+export function checkSemantics(checked: CheckedDocument): readonly Finding[] {
+  const { document, removed } = checked;
+  return problemsOf(checked)
+    .filter(({ dependsOn = [] }) => !dependsOn.some((pointer) => removed.has(pointer)))
+    .map(({ id, severity = 'error', message, pointer }) => ({
+      id,
+      severity,
+      message: `${subjectOf(document.key)}: ${message}`,
+      source: sourceOf(document, pointer),
+    }));
+}
+
+function problemsOf(checked: CheckedDocument): readonly Problem[] {
+  switch (checked.kind) {
+    case 'Campaign':
+      return [];
+    case 'Dialer':
+      return run(DIALER, checked.document);
+    case 'Compliance':
+      return run(COMPLIANCE, checked.document);
+    case 'Schedule':
+      return run(SCHEDULE, checked.document);
+    case 'Project':
+      return run(PROJECT, checked.document);
+  }
+}
+
+function run<Spec>(checks: readonly Check<Spec>[], document: Document<Spec>): readonly Problem[] {
+  return checks.flatMap((check) => check(document));
+}
