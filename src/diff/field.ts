@@ -1,0 +1,82 @@
+import type { BaseField } from '../model/base.ts';
+import type { ResourceShape } from '../model/capabilities.ts';
+import type { Json } from '../model/json.ts';
+import type { Cause } from '../model/plan.ts';
+import type { WantedField } from '../model/wanted.ts';
+import { diffKeyedList } from './keyed-list.ts';
+import { byKey } from './lists.ts';
+import { type BaseState, decideCause, targetValue } from './three-way.ts';
+
+/** What to do with each cause. */
+export interface DiffPolicy {
+  readonly onDrift: 'revert' | 'report';
+  /** How a conflict is settled; null leaves it unsettled. */
+  readonly prefer: 'git' | 'actual' | null;
+  /** `drift` leaves out what only Git changed. */
+  readonly scope: 'all' | 'drift';
+}
+
+export interface DiffContext {
+  readonly shape: ResourceShape;
+  readonly baseState: BaseState;
+  readonly policy: DiffPolicy;
+}
+
+export interface Difference {
+  readonly after: Json;
+  readonly cause: Cause;
+}
+
+/** One owned field, compared. All three of `change`, `report` and `conflict` are null where it is in sync. */
+export interface FieldDiff {
+  readonly field: WantedField;
+  /** What the tenant holds; undefined where it holds nothing. */
+  readonly before: Json | undefined;
+  /** What will be written. */
+  readonly change: Difference | null;
+  /** What differs and is left alone. */
+  readonly report: Difference | null;
+  /** What differs on both sides and nobody has settled: blocks the resource. */
+  readonly conflict: Difference | null;
+}
+
+export type Treatment = 'change' | 'report' | 'conflict' | 'ignore';
+
+/** What is done about a difference of this cause. */
+export function treat(cause: Cause, policy: DiffPolicy): Treatment {
+  switch (cause) {
+    case 'conflict':
+      return policy.prefer === 'git' ? 'change' : policy.prefer === 'actual' ? 'report' : 'conflict';
+    case 'drift':
+      return policy.onDrift === 'revert' ? 'change' : 'report';
+    case 'git':
+    case 'first-contact':
+    case 'unknown':
+    case 'rule':
+    case 'mixed':
+      return policy.scope === 'all' ? 'change' : 'ignore';
+  }
+}
+
+/** Compares one owned field over its three states. */
+export function diffField(
+  field: WantedField,
+  states: { readonly actual: Json | undefined; readonly base: BaseField | undefined },
+  context: DiffContext,
+): FieldDiff {
+  const key = context.shape.keyedLists[field.path];
+  if (key !== undefined && field.want.type === 'value') {
+    const wanted = byKey(field.want.value, key);
+    const actual = byKey(states.actual, key);
+    const base = states.base === undefined ? null : 'value' in states.base ? byKey(states.base.value, key) : null;
+    if (wanted && actual && states.actual !== undefined && (base || states.base === undefined)) {
+      return diffKeyedList(field, { wanted, actual, base, before: states.actual }, context);
+    }
+  }
+  const cause = decideCause(field.path, { want: field.want, ...states }, context);
+  const none = { field, before: states.actual, change: null, report: null, conflict: null };
+  if (cause === null) return none;
+  const difference = { after: targetValue(field.want, states.actual), cause };
+  const treatment = treat(cause, context.policy);
+  return treatment === 'ignore' ? none : { ...none, [treatment]: difference };
+}

@@ -1,0 +1,149 @@
+import type { BaseRecord } from '../model/base.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
+import { keyText } from '../model/resource.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+
+/** A wanted campaign beside what the tenant holds of it and what we last wrote. */
+export type Pair =
+  | {
+      readonly type: 'present';
+      readonly wanted: WantedCampaign;
+      readonly actual: PresentCampaign;
+      readonly base: BaseRecord | null;
+      /** Why this one was taken, where that is not plain. */
+      readonly note: string | null;
+    }
+  | { readonly type: 'absent'; readonly wanted: WantedCampaign; readonly base: BaseRecord | null }
+  | {
+      readonly type: 'unreadable';
+      readonly wanted: WantedCampaign;
+      readonly base: BaseRecord | null;
+      readonly reason: string;
+    };
+
+export interface Pairing {
+  readonly pairs: readonly Pair[];
+  /** Errors: the desired state and the tenant don't fit together. */
+  readonly findings: readonly Finding[];
+  /** Campaigns of the tenant that no document names. */
+  readonly unclaimed: readonly PresentCampaign[];
+}
+
+/**
+ * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers,
+ * else by name. Something unreadable that might be the one is never taken for absent.
+ */
+export function pairCampaigns(
+  wanted: readonly WantedCampaign[],
+  observation: Observation,
+  records: ReadonlyMap<string, BaseRecord>,
+): Pairing {
+  const index = indexObservation(observation);
+  const findings: Finding[] = [];
+  const claims = new Map<string, WantedCampaign>();
+  const pairs: Pair[] = [];
+  for (const campaign of wanted) {
+    const pair = bind(campaign, records.get(keyText(campaign.key)) ?? null, index, findings);
+    if (!pair) continue;
+    pairs.push(pair);
+    if (pair.type !== 'present') continue;
+    const other = claims.get(pair.actual.remoteId);
+    if (other) findings.push(boundTwice(other, campaign, pair.actual));
+    else claims.set(pair.actual.remoteId, campaign);
+  }
+  const unclaimed = [...index.byId.values()].flatMap((found) =>
+    found.state === 'present' && !claims.has(found.remoteId) ? [found] : [],
+  );
+  return { pairs, findings, unclaimed };
+}
+
+interface Index {
+  readonly byId: ReadonlyMap<string, PresentCampaign | UnreadableCampaign>;
+  readonly byName: ReadonlyMap<string, readonly (PresentCampaign | UnreadableCampaign)[]>;
+  /** Could be any campaign: their names can't be read. */
+  readonly nameless: readonly UnreadableCampaign[];
+}
+
+function indexObservation(observation: Observation): Index {
+  const byId = new Map<string, PresentCampaign | UnreadableCampaign>();
+  const byName = new Map<string, (PresentCampaign | UnreadableCampaign)[]>();
+  const nameless: UnreadableCampaign[] = [];
+  for (const found of observation.campaigns) {
+    if (found.remoteId !== undefined) byId.set(found.remoteId, found);
+    if (found.name === undefined) {
+      if (found.state === 'unreadable') nameless.push(found);
+      continue;
+    }
+    const same = byName.get(found.name);
+    if (same) same.push(found);
+    else byName.set(found.name, [found]);
+  }
+  return { byId, byName, nameless };
+}
+
+function bind(
+  wanted: WantedCampaign,
+  base: BaseRecord | null,
+  index: Index,
+  findings: Finding[],
+): Pair | null {
+  const pairWith = (
+    found: PresentCampaign | UnreadableCampaign,
+    record: BaseRecord | null,
+    note: string | null = null,
+  ): Pair =>
+    found.state === 'present'
+      ? { type: 'present', wanted, actual: found, base: record, note }
+      : { type: 'unreadable', wanted, base: record, reason: found.reason };
+
+  if (wanted.remoteId !== undefined) {
+    const found = index.byId.get(wanted.remoteId);
+    if (found) return pairWith(found, base?.remoteId === wanted.remoteId || base?.remoteId === null ? base : null);
+    findings.push({
+      id: 'unknown-remote-id',
+      severity: 'error',
+      message: `campaign "${wanted.key.name}": CXone knows no campaign with the id "${wanted.remoteId}"`,
+      source: wanted.remoteIdSource ?? wanted.source,
+    });
+    return null;
+  }
+  const known = base?.remoteId ? index.byId.get(base.remoteId) : undefined;
+  if (known) return pairWith(known, base);
+
+  const named = index.byName.get(wanted.displayName) ?? [];
+  if (named.length > 1) {
+    findings.push(ambiguous(wanted, named));
+    return null;
+  }
+  const [found] = named;
+  if (found) {
+    if (!base?.remoteId) return pairWith(found, base);
+    return pairWith(found, null, `the campaign that we knew (${base.remoteId}) is gone; another of this name is there`);
+  }
+  const [hidden] = index.nameless;
+  if (hidden) {
+    const reason = `a campaign of the tenant can't be read and may be this one: ${hidden.reason}`;
+    return { type: 'unreadable', wanted, base, reason };
+  }
+  return { type: 'absent', wanted, base };
+}
+
+function boundTwice(first: WantedCampaign, second: WantedCampaign, actual: PresentCampaign): Finding {
+  return {
+    id: 'bound-twice',
+    severity: 'error',
+    message: `campaigns "${first.key.name}" and "${second.key.name}" are both bound to the CXone campaign "${actual.name}" (${actual.remoteId})`,
+    source: second.remoteIdSource ?? second.source,
+  };
+}
+
+function ambiguous(wanted: WantedCampaign, named: readonly { readonly remoteId?: string }[]): Finding {
+  const ids = named.map((found) => found.remoteId ?? 'unknown id').join(', ');
+  return {
+    id: 'ambiguous-name',
+    severity: 'error',
+    message: `campaign "${wanted.key.name}": CXone has ${named.length} campaigns named "${wanted.displayName}" (${ids}); say which with metadata.remoteId`,
+    source: wanted.source,
+  };
+}

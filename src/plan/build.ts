@@ -1,0 +1,151 @@
+import { type ChangeContext, buildCampaignChanges } from './campaign-changes.ts';
+import type { DiffPolicy } from '../diff/field.ts';
+import { pairCampaigns } from '../diff/pair.ts';
+import type { Base, BaseRecord } from '../model/base.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observed.ts';
+import {
+  type Action,
+  type Change,
+  PLAN_FORMAT,
+  type Plan,
+  type PlanSource,
+  type PlanSummary,
+  type TenantRef,
+} from '../model/plan.ts';
+import type { Dialect } from '../model/ports.ts';
+import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+import { planDigest } from './digest.ts';
+import { orderChanges } from './order.ts';
+import { diffPolicy } from './policy.ts';
+import { withConsequences } from './consequences.ts';
+
+export interface PlanInput {
+  readonly tenant: TenantRef;
+  readonly source: PlanSource;
+  readonly createdAt: string;
+  readonly wanted: readonly WantedCampaign[];
+  readonly profiles: readonly ResourceKey[];
+  readonly profilePolicy: readonly PolicyValue[];
+  readonly observation: Observation;
+  readonly base: Base;
+  readonly dialect: Dialect;
+  readonly policy: DiffPolicy;
+  readonly onConsolePause: 'hold' | 'revert';
+  /** Names of the campaigns to look at; null for all. */
+  readonly targets: ReadonlySet<string> | null;
+  /** Of the desired state, carried into the plan. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The one planner: three states in, an immutable plan out. Findings of severity `error` mean that desired state and
+ * tenant don't fit together; such a plan has no changes and is not to be applied.
+ */
+export function buildPlan(input: PlanInput): Plan {
+  const records: ReadonlyMap<string, BaseRecord> =
+    input.base.type === 'records' ? input.base.records : new Map();
+  const pairing = pairCampaigns(input.wanted, input.observation, records);
+  if (pairing.findings.length > 0) return sealed(input, { findings: [...pairing.findings, ...input.findings] });
+
+  const changes: Change[] = [];
+  const accept: BaseRecord[] = [];
+  const findings: Finding[] = [];
+  let inSync = 0;
+  for (const pair of pairing.pairs) {
+    const { key } = pair.wanted;
+    if (input.targets && !input.targets.has(key.name)) continue;
+    const result = buildCampaignChanges(pair, changeContext(input, pair.base));
+    if (result.accept) accept.push(result.accept);
+    if (result.changes.every((change) => change.action === 'none')) inSync += 1;
+    changes.push(...result.changes);
+    findings.push(...releasedFindings(pair.wanted, result.released));
+  }
+  if (!input.targets) findings.push(...undeclaredFindings(records, input.wanted));
+  const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
+  return sealed(input, {
+    changes: withConsequences(orderChanges(changes), input.wanted),
+    policy: policy.changes,
+    findings: [...input.findings, ...findings],
+    accept: [...policy.accept, ...accept],
+    inSync,
+  });
+}
+
+function sealed(
+  input: PlanInput,
+  parts: Pick<Plan, 'findings'> & Partial<Pick<Plan, 'changes' | 'policy' | 'accept'>> & { inSync?: number },
+): Plan {
+  const changes = parts.changes ?? [];
+  const plan = {
+    formatVersion: PLAN_FORMAT,
+    createdAt: input.createdAt,
+    tenant: input.tenant,
+    source: input.source,
+    changes,
+    policy: parts.policy ?? [],
+    findings: parts.findings,
+    guards: [],
+    summary: summarise(changes, parts.inSync ?? 0),
+    accept: parts.accept ?? [],
+  };
+  return { ...plan, digest: planDigest(plan) };
+}
+
+/** Changes by action; `none` counts the campaigns that need nothing, listed or not. */
+function summarise(changes: readonly Change[], inSync: number): PlanSummary {
+  const count = (action: Action) => changes.filter((change) => change.action === action).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    transition: count('transition'),
+    delete: count('delete'),
+    none: inSync,
+    blocked: count('blocked'),
+  };
+}
+
+function changeContext(input: PlanInput, base: BaseRecord | null): ChangeContext {
+  return {
+    dialect: input.dialect,
+    shape: input.dialect.shape,
+    policy: input.policy,
+    onConsolePause: input.onConsolePause,
+    baseState: input.base.type === 'none' ? 'none' : base ? 'recorded' : 'first-contact',
+  };
+}
+
+function policyChanges(input: PlanInput, records: ReadonlyMap<string, BaseRecord>) {
+  const campaigns = input.wanted.filter(({ key }) => !input.targets || input.targets.has(key.name));
+  const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
+  const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
+  return input.base.type === 'none' ? { ...diff, changes: [] } : diff;
+}
+
+function releasedFindings(wanted: WantedCampaign, released: readonly string[]): readonly Finding[] {
+  return released.map((path) => ({
+    id: 'released',
+    severity: 'info',
+    message: `campaign "${wanted.key.name}": ${path} is no longer written and so no longer ours; its live value stays`,
+    source: wanted.source,
+  }));
+}
+
+function undeclaredFindings(
+  records: ReadonlyMap<string, BaseRecord>,
+  wanted: readonly WantedCampaign[],
+): readonly Finding[] {
+  const declared = new Set(wanted.map((campaign) => keyText(campaign.key)));
+  return [...records.values()].flatMap((record) =>
+    record.key.kind === 'Campaign' && !declared.has(keyText(record.key))
+      ? [
+          {
+            id: 'not-declared',
+            severity: 'info' as const,
+            message: `campaign "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML; in CXone it is left as it is`,
+          },
+        ]
+      : [],
+  );
+}

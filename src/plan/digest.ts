@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../model/canonical.ts';
+import type { Change, Plan } from '../model/plan.ts';
+import { keyText } from '../model/resource.ts';
+
+/**
+ * `sha256:…` over everything that decides the outcome: the tenant, each change with its patch and the base it leaves,
+ * policy, and which guards there are. Times, the order of changes, texts and places for people, and what is allowed
+ * do not count: the same plan made again tomorrow has the same digest.
+ */
+export function planDigest(plan: Omit<Plan, 'digest'>): string {
+  const content = {
+    formatVersion: plan.formatVersion,
+    tenant: plan.tenant,
+    changes: sortedBy(plan.changes.map(decidingParts), (change) => `${keyText(change.key)} ${change.action}`),
+    policy: sortedBy(
+      plan.policy.map(({ key, field, before, after }) => ({ key, field, before, after })),
+      (change) => `${keyText(change.key)} ${change.field}`,
+    ),
+    guards: plan.guards.map((guard) => guard.id).sort(),
+    accept: sortedBy(plan.accept, (record) => keyText(record.key)),
+  };
+  return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
+}
+
+function decidingParts(change: Change) {
+  const { key, remoteId, action, cause, patch, base } = change;
+  const fields = sortedBy(
+    change.fields.map(({ path, before, after, owner, cause: why }) => ({ path, before, after, owner, cause: why })),
+    (field) => field.path,
+  );
+  return { key, remoteId, action, cause, patch, fields, ...(base ? { base } : {}) };
+}
+
+function sortedBy<T>(items: readonly T[], text: (item: T) => string): readonly T[] {
+  return items
+    .map((item) => ({ item, text: text(item) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ item }) => item);
+}

@@ -1,0 +1,58 @@
+import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
+import { UsageError } from '../model/errors.ts';
+import { KINDS, type ResourceKey } from '../model/resource.ts';
+
+/**
+ * The names of the campaigns that `--target kind/name …` means: the campaign itself, or all that use a profile.
+ * null where nothing was targeted: all of them.
+ *
+ * @throws UsageError for a target that is not `kind/name` or names nothing.
+ */
+export function selectTargets(targets: readonly string[], desired: DesiredState): ReadonlySet<string> | null {
+  if (targets.length === 0) return null;
+  const names = new Set<string>();
+  for (const target of targets) {
+    const key = parseTarget(target);
+    const found = desired.campaigns.filter((campaign) => uses(campaign, key));
+    if (found.length === 0 && !exists(key, desired)) throw new UsageError(`unknown target "${target}"`);
+    for (const campaign of found) names.add(campaign.document.key.name);
+  }
+  return names;
+}
+
+/** @throws UsageError for anything but `kind/name`; the kind's letter case does not matter. */
+export function parseTarget(text: string): ResourceKey {
+  const [kindText = '', name = '', ...rest] = text.split('/');
+  const kind = KINDS.find((known) => known.toLowerCase() === kindText.toLowerCase());
+  if (!kind || kind === 'Project' || name === '' || rest.length > 0) {
+    throw new UsageError(
+      `"${text}" is not a target: write kind/name, the kind one of campaign, dialer, compliance, schedule`,
+    );
+  }
+  return { kind, name };
+}
+
+function uses(campaign: DesiredCampaign, key: ResourceKey): boolean {
+  switch (key.kind) {
+    case 'Campaign':
+      return campaign.document.key.name === key.name;
+    case 'Dialer':
+      return campaign.dialer?.key.name === key.name;
+    case 'Compliance':
+      return campaign.compliance?.key.name === key.name;
+    case 'Schedule':
+      return campaign.schedule?.key.name === key.name;
+    case 'Project':
+      return false;
+  }
+}
+
+function exists(key: ResourceKey, desired: DesiredState): boolean {
+  const documents = [
+    ...desired.campaigns.map((campaign) => campaign.document),
+    ...desired.dialers,
+    ...desired.compliances,
+    ...desired.schedules,
+  ];
+  return documents.some((document) => document.key.kind === key.kind && document.key.name === key.name);
+}
