@@ -1,0 +1,62 @@
+import type { Clock, Random } from '../model/ports.ts';
+import type { StoreDialect } from './dialect.ts';
+import { storeFailure } from './failure.ts';
+import type { StoreDatabase, StoreTransaction } from './tables.ts';
+
+/** The database as the parts of the store use it. */
+export interface Access {
+  /** As the user gave it. */
+  readonly location: string;
+  readonly db: StoreDatabase;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Statements that stand for themselves. @throws StoreError */
+  run<T>(work: (db: StoreDatabase) => Promise<T>): Promise<T>;
+  /** One snapshot for several reads. `work` uses nothing but its transaction. @throws StoreError */
+  snapshot<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** All or nothing. `work` uses nothing but its transaction, and may be run again. @throws StoreError */
+  write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+}
+
+// With the database's own waiting (`BUSY_TIMEOUT_MS` a time), about 15 seconds.
+const ATTEMPTS = 40;
+const PAUSE_MS = 60;
+
+/**
+ * How long the database itself waits for another process. It blocks the event loop, and with it a transaction of this
+ * very process that is being waited for, so it is short and repeated.
+ */
+export const BUSY_TIMEOUT_MS = 250;
+
+export function databaseAccess(
+  db: StoreDatabase,
+  options: {
+    readonly location: string;
+    readonly dialect: StoreDialect;
+    readonly clock: Clock;
+    readonly random: Random;
+  },
+): Access {
+  const { location, dialect, clock, random } = options;
+
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!dialect.isBusy(error) || attempt === ATTEMPTS) throw storeFailure(error, options);
+        await clock.sleep(PAUSE_MS * (0.5 + random.next()));
+      }
+    }
+  }
+
+  return {
+    location,
+    db,
+    clock,
+    random,
+    run: (work) => patiently(() => work(db)),
+    snapshot: (work) => patiently(() => db.transaction().setAccessMode('read only').execute(work)),
+    write: (work) => patiently(() => db.transaction().execute(work)),
+  };
+}

@@ -1,0 +1,111 @@
+import type { BaseRecord } from '../model/base.ts';
+import { canonicalJson } from '../model/canonical.ts';
+import { StoreError } from '../model/errors.ts';
+import { keyText, type ResourceKey } from '../model/resource.ts';
+import type { Access } from './access.ts';
+import { isBaseRecord } from './parse-base.ts';
+import type { BaseTable, StoreTransaction } from './tables.ts';
+
+// Databases bound the parameters of a statement; ten columns a row stay far below it.
+const ROWS_A_STATEMENT = 200;
+
+/** @throws StoreError naming the first record that can't be read. */
+export async function loadBase(access: Access, tenant: string): Promise<ReadonlyMap<string, BaseRecord>> {
+  const rows = await access.run((db) =>
+    db.selectFrom('base').select(['kind', 'name', 'record']).where('tenant', '=', tenant).execute(),
+  );
+  return new Map(
+    rows.map((row) => {
+      const record = parseRow(row, access.location);
+      return [keyText(record.key), record];
+    }),
+  );
+}
+
+export async function putBase(
+  tx: StoreTransaction,
+  records: readonly BaseRecord[],
+  options: { readonly tenant: string; readonly updatedAt: string; readonly auditSeq: number | null },
+): Promise<void> {
+  // One statement may not touch a row twice: of two records of one key the later one counts.
+  const rows = [...new Map(records.map((record) => [keyText(record.key), toRow(record, options)])).values()];
+  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+    await tx
+      .insertInto('base')
+      .values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .onConflict((conflict) =>
+        conflict.columns(['tenant', 'kind', 'name']).doUpdateSet((put) => ({
+          remote_id: put.ref('excluded.remote_id'),
+          display_name: put.ref('excluded.display_name'),
+          protected: put.ref('excluded.protected'),
+          record: put.ref('excluded.record'),
+          updated_at: put.ref('excluded.updated_at'),
+          audit_seq: put.ref('excluded.audit_seq'),
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function removeBase(
+  tx: StoreTransaction,
+  keys: readonly ResourceKey[],
+  options: { readonly tenant: string },
+): Promise<void> {
+  for (const key of keys) {
+    await tx
+      .deleteFrom('base')
+      .where('tenant', '=', options.tenant)
+      .where('kind', '=', key.kind)
+      .where('name', '=', key.name)
+      .execute();
+  }
+}
+
+function toRow(
+  record: BaseRecord,
+  options: { readonly tenant: string; readonly updatedAt: string; readonly auditSeq: number | null },
+): BaseTable {
+  return {
+    tenant: options.tenant,
+    kind: record.key.kind,
+    name: record.key.name,
+    remote_id: record.remoteId,
+    display_name: record.displayName,
+    protected: record.protected ? 1 : 0,
+    record: recordText(record),
+    updated_at: options.updatedAt,
+    audit_seq: options.auditSeq,
+  };
+}
+
+function recordText(record: BaseRecord): string {
+  try {
+    return canonicalJson(record);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new StoreError(
+      `the base record of ${keyText(record.key)} can't be kept as JSON: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function parseRow(row: Pick<BaseTable, 'kind' | 'name' | 'record'>, location: string): BaseRecord {
+  const value = parseJson(row.record);
+  if (isBaseRecord(value) && value.key.kind === row.kind && value.key.name === row.name) return value;
+  throw new StoreError(
+    `the base record of ${row.kind.toLowerCase()}/${row.name} in the store ${location} can't be read; ` +
+      'put back a copy of the store, or move it away to begin a new one (every campaign is then first contact)',
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

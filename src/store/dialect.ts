@@ -1,0 +1,16 @@
+import type { Dialect } from 'kysely';
+
+/** What differs between the databases that a store can live in. */
+export interface StoreDialect {
+  readonly kysely: Dialect;
+  /** Sets up a connection just opened. */
+  prepare(): void;
+  /** Before the connection is closed; what can't be done then is left. */
+  finish(): void;
+  /** Statements that make the database refuse to change or remove a table's rows. */
+  appendOnly(table: string): readonly string[];
+  /** Whether trying again later may help: another process was writing. */
+  isBusy(error: unknown): boolean;
+  /** What is wrong and what to do, to follow "the store X"; null where the error says no more than its message. */
+  explain(error: unknown): string | null;
+}

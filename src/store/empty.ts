@@ -1,0 +1,28 @@
+import { FIRST_PREV_HASH } from '../model/audit.ts';
+import { StoreError } from '../model/errors.ts';
+import type { Store } from './open.ts';
+
+/** What a store that was never written holds, for commands that only look. */
+export function emptyStore(location: string): Store {
+  return {
+    location,
+    loadBase: async () => new Map(),
+    readAudit: noRecords,
+    openIntents: async () => [],
+    verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
+    ...refusedWrites(location),
+    close: async () => {},
+  };
+}
+
+/** The writing half of a store that was opened for reading only. */
+export function refusedWrites(
+  location: string,
+): Pick<Store, 'putBase' | 'append' | 'appendWithBase' | 'acquire'> {
+  async function refuse(): Promise<never> {
+    throw new StoreError(`the store ${location} was opened for reading only`);
+  }
+  return { putBase: refuse, append: refuse, appendWithBase: refuse, acquire: refuse };
+}
+
+async function* noRecords(): AsyncGenerator<never> {}

@@ -1,0 +1,49 @@
+import { readlinkSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import process from 'node:process';
+
+/** Who may hold a lock. */
+export interface Holder {
+  readonly host: string;
+  /** Where `pid` has its meaning; the same host name may stand for several containers. `""` if there is one only. */
+  readonly pidSpace: string;
+  readonly pid: number;
+  readonly user: string;
+}
+
+export function thisProcess(): Holder {
+  return { host: hostname(), pidSpace: pidSpace(), pid: process.pid, user: userName() };
+}
+
+/** Whether the holder ran where this process runs, and has ended. What can't be found out counts as running. */
+export function hasEnded(holder: Holder, here: Holder): boolean {
+  if (holder.host !== here.host || holder.pidSpace !== here.pidSpace) return false;
+  try {
+    process.kill(holder.pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+export function holderText(holder: Holder): string {
+  return `${holder.user} on ${holder.host} (pid ${holder.pid})`;
+}
+
+function pidSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    // Only Linux has process id namespaces.
+    return '';
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Containers often run under a number that has no name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

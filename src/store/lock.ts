@@ -1,0 +1,135 @@
+import { InterruptedError, LockedError } from '../model/errors.ts';
+import type { HeldLock, LockPort } from '../model/ports.ts';
+import type { Access } from './access.ts';
+import { type Holder, hasEnded, holderText, thisProcess } from './holder.ts';
+import { isLive, leaseEnd, RENEW_MS } from './lease.ts';
+import type { LockTable, StoreTransaction } from './tables.ts';
+
+const POLL_MS = 250;
+
+/**
+ * A lock is a lease in a row, renewed while it is held. One whose process has ended, on this host, is free at once: a
+ * crash leaves no lock behind.
+ */
+export function locks(access: Access): LockPort & { releaseAll(): Promise<void> } {
+  const here = thisProcess();
+  const held = new Set<HeldLock>();
+  return {
+    async acquire(name, options) {
+      const giveUpAt = access.clock.now() + options.waitMs;
+      for (;;) {
+        if (options.signal?.aborted) throw new InterruptedError();
+        const taken = await access.write((tx) => take(tx, name, { access, here }));
+        if (taken.type === 'taken') return hold(taken.row, { access, held });
+        const left = giveUpAt - access.clock.now();
+        if (left <= 0) throw lockedBy(taken.row);
+        await access.clock.sleep(Math.min(POLL_MS, left), options.signal);
+      }
+    },
+    async releaseAll() {
+      for (const lock of [...held]) await lock.release();
+    },
+  };
+}
+
+type Taking = { readonly type: 'taken' | 'refused'; readonly row: LockTable };
+
+async function take(
+  tx: StoreTransaction,
+  name: string,
+  options: { readonly access: Access; readonly here: Holder },
+): Promise<Taking> {
+  const { access, here } = options;
+  const now = access.clock.now();
+  const found = await tx.selectFrom('lock').selectAll().where('name', '=', name).executeTakeFirst();
+  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here))
+    return { type: 'refused', row: found };
+  const row: LockTable = {
+    name,
+    holder: access.random.uuid(),
+    host: here.host,
+    pid_space: here.pidSpace,
+    pid: here.pid,
+    user_name: here.user,
+    acquired_at: new Date(now).toISOString(),
+    expires_at: leaseEnd(now),
+  };
+  await tx.deleteFrom('lock').where('name', '=', name).execute();
+  await tx.insertInto('lock').values(row).execute();
+  return { type: 'taken', row };
+}
+
+function hold(row: LockTable, options: { readonly access: Access; readonly held: Set<HeldLock> }): HeldLock {
+  const { access, held } = options;
+  let expiresAt = row.expires_at;
+  let lost = false;
+  const timer = setInterval(() => void renew(), RENEW_MS);
+  timer.unref();
+
+  async function renew(): Promise<void> {
+    if (lost) return;
+    try {
+      const next = leaseEnd(access.clock.now());
+      if (await renewRow(access, row, next)) expiresAt = next;
+      else lost = true;
+    } catch {
+      // The next renewal may succeed; if none does in time, the lease ends and assertHeld says so.
+    }
+  }
+
+  const lock: HeldLock = {
+    assertHeld() {
+      // Once lost is lost for good: someone else may have written since.
+      lost ||= !isLive(expiresAt, access.clock.now());
+      if (lost) throw lostLock(row);
+    },
+    async release() {
+      clearInterval(timer);
+      if (!held.delete(lock)) return;
+      lost = true;
+      try {
+        await access.write((tx) =>
+          tx.deleteFrom('lock').where('name', '=', row.name).where('holder', '=', row.holder).execute(),
+        );
+      } catch {
+        // Whatever made this fail must not hide the outcome of the work; the lease ends by itself.
+      }
+    },
+  };
+  held.add(lock);
+  return lock;
+}
+
+/** Whether the row was still this holder's. */
+async function renewRow(access: Access, row: LockTable, expiresAt: string): Promise<boolean> {
+  const renewed = await access.write((tx) =>
+    tx
+      .updateTable('lock')
+      .set({ expires_at: expiresAt })
+      .where('name', '=', row.name)
+      .where('holder', '=', row.holder)
+      .returning('name')
+      .execute(),
+  );
+  return renewed.length > 0;
+}
+
+function holderOf(row: LockTable): Holder {
+  return { host: row.host, pidSpace: row.pid_space, pid: row.pid, user: row.user_name };
+}
+
+function lockedBy(row: LockTable): LockedError {
+  const holder = holderText(holderOf(row));
+  return new LockedError(
+    holder,
+    `"${row.name}" is locked by ${holder} since ${row.acquired_at}; wait until that run has ended`,
+  );
+}
+
+function lostLock(row: LockTable): LockedError {
+  const holder = holderText(holderOf(row));
+  return new LockedError(
+    holder,
+    `the lock "${row.name}" of ${holder} was lost: it could not be renewed in time, or was released; run again`,
+  );
+}

@@ -1,0 +1,108 @@
+import type { Stats } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { StoreError } from '../model/errors.ts';
+import type {
+  AuditReader,
+  AuditVerifier,
+  BaseReader,
+  BaseWriter,
+  Clock,
+  LockPort,
+  Random,
+  Recorder,
+} from '../model/ports.ts';
+import { emptyStore } from './empty.ts';
+import { NOT_A_DATABASE } from './sqlite-errors.ts';
+
+export interface Store extends BaseReader, BaseWriter, AuditReader, AuditVerifier, Recorder, LockPort {
+  /** As the user gave it. */
+  readonly location: string;
+  /** Releases the locks that are still held. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The store is not changed, and not made where it is missing: what is not there is an empty store. */
+  readonly readOnly?: boolean;
+}
+
+// Bytes: one page of the smallest size that SQLite has.
+const SMALLEST_DATABASE = 512;
+
+/** @throws StoreError that says what keeps the store from being used and what to do. */
+export async function openStore(location: string, options: StoreOptions): Promise<Store> {
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1];
+  if (scheme !== undefined) {
+    // The rest of a database URL may hold a password.
+    throw new StoreError(
+      `this version of dialform keeps its store in a file and does not support ${scheme}:// locations; set DIALFORM_STORE to a file path`,
+    );
+  }
+  const path = resolve(location);
+  const found = await fileState(path, location);
+  if (options.readOnly) {
+    if (found === 'absent') return emptyStore(location);
+    const { openForReading } = await loadDatabase();
+    return openForReading(path, { ...options, location });
+  }
+  if (found === 'absent') await makeFolder(path, location);
+  const { openForWriting } = await loadDatabase();
+  return openForWriting(path, { ...options, location });
+}
+
+/** Loaded when it is needed: commands without a store start faster. */
+async function loadDatabase(): Promise<typeof import('./embedded.ts')> {
+  try {
+    return await import('./embedded.ts');
+  } catch (error) {
+    throw new StoreError(
+      "the store's database (libsql) can't be loaded on this system; install dialform again",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function fileState(path: string, location: string): Promise<'absent' | 'present'> {
+  const found = await lookAt(path, location);
+  if (!found) return 'absent';
+  if (!found.isFile()) {
+    throw new StoreError(`the store ${location} is not a file; name a file in DIALFORM_STORE`);
+  }
+  // The database would take so short a file for an empty one, and write over it.
+  if (found.size > 0 && found.size < SMALLEST_DATABASE) {
+    throw new StoreError(`the store ${location} ${NOT_A_DATABASE}`);
+  }
+  return 'present';
+}
+
+async function lookAt(path: string, location: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw new StoreError(
+      `the store ${location} can't be looked at (${errnoOf(error)}); check the path and its permissions`,
+      { cause: error },
+    );
+  }
+}
+
+async function makeFolder(path: string, location: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw new StoreError(
+      `the folder of the store ${location} can't be made (${errnoOf(error)}); check the path and its permissions`,
+      { cause: error },
+    );
+  }
+}
+
+function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}

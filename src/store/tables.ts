@@ -1,0 +1,68 @@
+import type { Kysely, Transaction } from 'kysely';
+
+export interface AuditTable {
+  readonly seq: number;
+  /** Canonical JSON of the whole record; the other columns repeat parts of it to be searched by. */
+  readonly record: string;
+  readonly hash: string;
+  readonly prev_hash: string;
+  readonly tenant: string;
+  readonly kind: string | null;
+  readonly name: string | null;
+  readonly event: string;
+  readonly cycle_id: string;
+  readonly at: string;
+  readonly intent_seq: number | null;
+}
+
+/** One row: where the chain ends. Kept apart from the trail so that a tail cut off is noticed. */
+export interface AuditHeadTable {
+  readonly id: number;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The intents that still wait for an outcome, so that finding them does not take a walk through all history. */
+export interface OpenIntentTable {
+  readonly seq: number;
+  readonly tenant: string;
+}
+
+export interface BaseTable {
+  readonly tenant: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly remote_id: string | null;
+  readonly display_name: string | null;
+  /** 0 or 1. */
+  readonly protected: number;
+  /** Canonical JSON of the base record. */
+  readonly record: string;
+  readonly updated_at: string;
+  /** The outcome that came with the record; null where it was accepted without a request. */
+  readonly audit_seq: number | null;
+}
+
+export interface LockTable {
+  readonly name: string;
+  /** A value of its own for each time the lock is taken. */
+  readonly holder: string;
+  readonly host: string;
+  /** Where process ids have their meaning; the same host may run several containers. */
+  readonly pid_space: string;
+  readonly pid: number;
+  readonly user_name: string;
+  readonly acquired_at: string;
+  readonly expires_at: string;
+}
+
+export interface StoreTables {
+  readonly audit: AuditTable;
+  readonly audit_head: AuditHeadTable;
+  readonly open_intent: OpenIntentTable;
+  readonly base: BaseTable;
+  readonly lock: LockTable;
+}
+
+export type StoreDatabase = Kysely<StoreTables>;
+export type StoreTransaction = Transaction<StoreTables>;

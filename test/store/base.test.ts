@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { StoreError } from '../../src/model/errors.ts';
+import { baseRecord, opened, tamper, temporaryStore } from './fixtures.ts';
+
+test('base records come back as they were put, each tenant on its own', async () => {
+  const location = temporaryStore();
+  const store = await opened(location);
+  const full = baseRecord('full', {
+    fields: {
+      '/a~1b': { value: { list: [1, 'two', null, false], __proto__x: {} } },
+      '/c': { min: 0.1, max: 5 },
+    },
+    protected: true,
+    policy: { 'windows.0.days': ['MONDAY'], enabled: true },
+  });
+  const bare = baseRecord('bare', { remoteId: null, displayName: null, run: null, fields: {}, policy: {} });
+  await store.putBase('production', [full, bare]);
+  await store.putBase('staging', [baseRecord('other')]);
+  await store.close();
+  expect(await (await opened(location)).loadBase('production')).toEqual(
+    new Map([
+      ['campaign/full', full],
+      ['campaign/bare', bare],
+    ]),
+  );
+});
+
+test('a record put again replaces the one before, and the later of two in one call counts', async () => {
+  const store = await opened(temporaryStore());
+  await store.putBase('production', [baseRecord('x', { run: 'stopped' })]);
+  await store.putBase('production', [
+    baseRecord('x', { run: 'paused' }),
+    baseRecord('x', { run: 'running' }),
+  ]);
+  expect((await store.loadBase('production')).get('campaign/x')?.run).toBe('running');
+});
+
+test('kinds of one name are apart', async () => {
+  const store = await opened(temporaryStore());
+  const dialer = baseRecord('x', { key: { kind: 'Dialer', name: 'x' }, remoteId: null, displayName: null });
+  await store.putBase('production', [baseRecord('x'), dialer]);
+  const base = await store.loadBase('production');
+  expect([base.get('campaign/x')?.remoteId, base.get('dialer/x')?.remoteId]).toEqual(['c-x', null]);
+});
+
+test('an estate of 10,000 campaigns is kept and read whole', async () => {
+  const store = await opened(temporaryStore());
+  await store.putBase(
+    'production',
+    Array.from({ length: 10_000 }, (_, index) => baseRecord(`campaign-${index}`)),
+  );
+  const base = await store.loadBase('production');
+  expect(base.size).toBe(10_000);
+  expect(base.get('campaign/campaign-9999')).toEqual(baseRecord('campaign-9999'));
+});
+
+test('nothing is put when one record of a call can not be kept', async () => {
+  const store = await opened(temporaryStore());
+  const bad = baseRecord('bad', { displayName: '\udfff' });
+  await expect(store.putBase('production', [baseRecord('good'), bad])).rejects.toThrow('campaign/bad');
+  expect((await store.loadBase('production')).size).toBe(0);
+});
+
+test.for([
+  ['no JSON', "update base set record = '{'"],
+  [
+    'a field that is neither value nor bounds',
+    `update base set record = replace(record, '"max":3', '"most":3')`,
+  ],
+  ['another key', "update base set name = 'y'"],
+  ['a number for the flag', `update base set record = replace(record, 'false', '0')`],
+])('a record that became %s is an error that names it', async ([, statement]) => {
+  const location = temporaryStore();
+  const store = await opened(location);
+  await store.putBase('production', [baseRecord('x')]);
+  tamper(location, statement ?? '');
+  await expect(store.loadBase('production')).rejects.toThrow(
+    /the base record of campaign\/[xy] in the store/,
+  );
+  await expect(store.loadBase('production')).rejects.toThrow(StoreError);
+});

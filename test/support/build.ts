@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const CACHE = join(PROJECT, 'node_modules', '.cache', 'dialform-test-build');
+const POLL_MS = 100;
+const ABANDONED_MS = 60_000;
+const BUILD_LIMIT_MS = 180_000;
+const KEPT_MS = 3_600_000;
+
+let built: Promise<string> | undefined;
+
+/**
+ * The folder with the compiled `src` (its `main.js` is the program), for tests that start processes of their own. Built
+ * once for a state of the sources, whatever the number of test files that ask; package.json, schemas/ and campaigns/
+ * stand beside it as they do in the package.
+ */
+export function builtRoot(): Promise<string> {
+  built ??= findOrBuild();
+  return built;
+}
+
+async function findOrBuild(): Promise<string> {
+  await mkdir(CACHE, { recursive: true });
+  const target = join(CACHE, await sourcesKey());
+  const dist = join(target, 'dist');
+  const lock = `${target}.lock`;
+  const giveUpAt = Date.now() + BUILD_LIMIT_MS;
+  while (!(await exists(target))) {
+    if (await takeLock(lock)) {
+      try {
+        if (!(await exists(target))) await build(target);
+      } finally {
+        await rm(lock, { recursive: true, force: true });
+      }
+    } else if (Date.now() > giveUpAt) {
+      throw new Error('another process did not finish building the sources for the tests');
+    } else {
+      await pause(POLL_MS);
+    }
+  }
+  return dist;
+}
+
+async function build(target: string): Promise<void> {
+  await removeOld();
+  const work = `${target}.${process.pid}`;
+  await rm(work, { recursive: true, force: true });
+  const dist = join(work, 'dist');
+  await mkdir(dist, { recursive: true });
+  await compile(dist);
+  await cp(join(PROJECT, 'package.json'), join(work, 'package.json'));
+  for (const folder of ['schemas', 'campaigns']) await symlink(join(PROJECT, folder), join(work, folder));
+  await rename(work, target);
+}
+
+/** Type errors do not stop it (the type check is a step of its own); nothing compiled does. */
+async function compile(dist: string): Promise<void> {
+  const tsc = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['--outDir', dist, '--noEmitOnError', 'false', '--declaration', 'false'];
+  const config = join(PROJECT, 'tsconfig.build.json');
+  try {
+    await promisify(execFile)(process.execPath, [tsc, '-p', config, ...options], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    if ((await readdir(dist)).length === 0) throw error;
+  }
+}
+
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    await writeFile(join(lock, 'pid'), String(process.pid));
+    return true;
+  } catch {
+    const found = await stat(lock).catch(() => null);
+    const abandoned = found !== null && Date.now() - found.mtimeMs > ABANDONED_MS;
+    if (abandoned) await rm(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/** Names one state of the sources: every file with its time of change and size. */
+async function sourcesKey(): Promise<string> {
+  const entries = await readdir(join(PROJECT, 'src'), { recursive: true });
+  const sources = entries.filter((entry) => entry.endsWith('.ts')).map((entry) => join('src', entry));
+  const files = [...sources.sort(), 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { mtimeMs, size } = await stat(join(PROJECT, file));
+    hash.update(`${file} ${mtimeMs} ${size}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(CACHE)) {
+    const path = join(CACHE, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
