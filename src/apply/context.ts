@@ -1,0 +1,48 @@
+import type { Actor } from '../model/audit.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Change, TenantRef } from '../model/plan.ts';
+import type {
+  BaseReader,
+  BaseWriter,
+  Clock,
+  Dialect,
+  HeldLock,
+  Random,
+  Recorder,
+  TenantReader,
+  TenantWriter,
+} from '../model/ports.ts';
+
+/** What is said of every record of one cycle. */
+export interface CycleFacts {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly commit: string | null;
+  readonly planDigest: string | null;
+}
+
+export interface ApplyProgress {
+  readonly change: Change;
+  /** null when the change begins. */
+  readonly outcome: Outcome | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Everything that apply reaches the world through. */
+export interface ApplyContext {
+  readonly tenant: TenantRef;
+  readonly reader: TenantReader;
+  readonly writer: TenantWriter;
+  readonly dialect: Dialect;
+  readonly store: Recorder & BaseWriter & BaseReader;
+  readonly lock: HeldLock;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly cycle: CycleFacts;
+  /** Campaigns worked on at once. */
+  readonly parallel: number;
+  /** Once aborted no change begins; the request in flight is finished and recorded. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ApplyProgress) => void;
+}

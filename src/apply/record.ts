@@ -1,0 +1,122 @@
+import type { AuditEntry, AuditEvent, AuditRecord } from '../model/audit.ts';
+import type { BaseRecord } from '../model/base.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/json.ts';
+import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
+import { baseKeyOf, type Change } from '../model/plan.ts';
+import { withValueAt } from '../model/pointer.ts';
+import type { ApplyContext } from './context.ts';
+
+export interface ErrorFacts {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What came of a request, before it is recorded. */
+export interface Result {
+  readonly status: Extract<OutcomeStatus, 'applied' | 'failed' | 'stale' | 'unknown'>;
+  readonly error?: ErrorFacts;
+  readonly latencyMs: number | null;
+  readonly remoteId: string | null;
+  /** What the base becomes; left out where it stays. */
+  readonly base?: BaseRecord;
+}
+
+/** Durable when it answers; only then may the request leave. */
+export function recordIntent(
+  context: ApplyContext,
+  change: Change,
+  facts: { readonly remoteId: string | null; readonly transitionId?: string },
+): Promise<AuditRecord> {
+  return context.store.append({
+    ...entryOf(context, change),
+    event: 'change.intended',
+    remoteId: facts.remoteId,
+    transitionId: facts.transitionId ?? null,
+  });
+}
+
+/** Records what came of a change, together with the base that it leaves, and answers it as an outcome. */
+export async function recordResult(
+  context: ApplyContext,
+  change: Change,
+  facts: { readonly intent: AuditRecord | null; readonly result: Result },
+): Promise<Outcome> {
+  const { intent, result } = facts;
+  const entry: AuditEntry = {
+    ...entryOf(context, change),
+    event: eventOf(result.status),
+    remoteId: result.remoteId,
+    transitionId: intent?.transitionId ?? null,
+    latencyMs: result.latencyMs,
+    intentSeq: intent?.seq ?? null,
+    error: result.error ?? null,
+  };
+  const put = result.base ? [result.base] : [];
+  const record = await context.store.appendWithBase(entry, { tenant: baseKeyOf(context.tenant), put });
+  return outcomeOf(change, result, record.seq);
+}
+
+export function outcomeOf(
+  change: Change,
+  result: { readonly status: OutcomeStatus; readonly error?: ErrorFacts; readonly latencyMs?: number | null },
+  auditSeq: number | null = null,
+): Outcome {
+  return {
+    key: change.key,
+    action: change.action,
+    status: result.status,
+    ...(result.error ? { error: result.error } : {}),
+    latencyMs: result.latencyMs ?? null,
+    auditSeq,
+  };
+}
+
+function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event' | 'remoteId'> {
+  const { cycle } = context;
+  return {
+    at: new Date(context.clock.now()).toISOString(),
+    cycleId: cycle.id,
+    tenant: context.tenant.name,
+    key: change.key,
+    action: change.action,
+    cause: change.cause,
+    patch: change.patch,
+    before: nested(change, 'before'),
+    after: nested(change, 'after'),
+    reasons: change.reasons,
+    actor: cycle.actor,
+    commit: cycle.commit,
+    planDigest: cycle.planDigest,
+    transitionId: null,
+    latencyMs: null,
+    compliance: {},
+    intentSeq: null,
+    error: null,
+    details: {},
+  };
+}
+
+function eventOf(status: Result['status']): AuditEvent {
+  switch (status) {
+    case 'applied':
+      return 'change.applied';
+    case 'unknown':
+      return 'change.unknown';
+    case 'failed':
+    case 'stale':
+      return 'change.failed';
+  }
+}
+
+/** The part of the resource that changes, as an object; what is not there is left out. */
+function nested(change: Change, side: 'before' | 'after'): JsonObject {
+  const [first] = change.patch;
+  if (side === 'after' && first?.op === 'add' && first.path === '' && isJsonObject(first.value)) return first.value;
+  let part: JsonObject = {};
+  for (const field of change.fields) {
+    const value: Json = field[side];
+    if (value !== null) part = withValueAt(part, field.path, value);
+  }
+  return part;
+}

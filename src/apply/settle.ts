@@ -1,0 +1,144 @@
+import { sameValue } from '../diff/normalise.ts';
+import type { AuditEntry, AuditRecord } from '../model/audit.ts';
+import type { BaseField, BaseRecord } from '../model/base.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type { PresentCampaign } from '../model/observed.ts';
+import { baseKeyOf } from '../model/plan.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
+import type { AuditReader } from '../model/ports.ts';
+import { keyText } from '../model/resource.ts';
+import type { RunState } from '../model/run-state.ts';
+import { TenantError } from '../model/tenant-errors.ts';
+import type { ApplyContext } from './context.ts';
+
+export interface Settlement {
+  readonly intent: AuditRecord;
+  readonly found: 'applied' | 'failed' | 'unknown';
+}
+
+/**
+ * Settles what an interrupted run left open: for each intent without an outcome it looks at the campaign and records
+ * what it sees. A start that is still under way stays open. What turns out to have been applied becomes part of the
+ * base, so that our own write is never taken for someone else's.
+ */
+export async function settleIntents(
+  context: ApplyContext & { readonly store: AuditReader },
+): Promise<readonly Settlement[]> {
+  const intents = await context.store.openIntents(context.tenant.name);
+  if (intents.length === 0) return [];
+  const records = new Map(await context.store.loadBase(baseKeyOf(context.tenant)));
+  const settlements: Settlement[] = [];
+  for (const intent of intents) {
+    const seen = await look(context, intent);
+    if (seen.type === 'under-way') continue;
+    const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, context) : null;
+    if (base) records.set(keyText(base.key), base);
+    context.lock.assertHeld();
+    await context.store.appendWithBase(outcomeEntry(context, intent, seen), {
+      tenant: baseKeyOf(context.tenant),
+      put: base ? [base] : [],
+    });
+    settlements.push({ intent, found: seen.type });
+  }
+  return settlements;
+}
+
+type Seen =
+  | { readonly type: 'applied'; readonly actual: PresentCampaign }
+  | { readonly type: 'failed' | 'unknown'; readonly why: string }
+  | { readonly type: 'under-way' };
+
+async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
+  try {
+    const actual = intent.remoteId === null ? await byName(context, intent) : await context.reader.settings.observe(intent.remoteId);
+    if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
+    if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
+    if (intent.action === 'transition' && actual.status === 'pending') return { type: 'under-way' };
+    const { runState } = context.dialect.shape;
+    const off = writtenValues(intent).find(
+      ({ path, value }) =>
+        !(intent.action === 'create' && path === runState) &&
+        !sameValue(path, { wanted: value, actual: valueAt(actual.resource, path) }, context.dialect.shape),
+    );
+    if (!off) return { type: 'applied', actual };
+    return { type: 'failed', why: `${off.path} is not as intended` };
+  } catch (error) {
+    if (error instanceof TenantError) return { type: 'unknown', why: error.message };
+    throw error;
+  }
+}
+
+async function byName(context: ApplyContext, intent: AuditRecord) {
+  const name = valueAt(intent.after, context.dialect.shape.name);
+  const { campaigns } = await context.reader.settings.observeAll();
+  return campaigns.find((campaign) => campaign.name === name) ?? { state: 'absent' as const };
+}
+
+/** The pointers and values that an intent was to write. */
+function writtenValues(intent: AuditRecord): readonly { readonly path: Pointer; readonly value: Json }[] {
+  return intent.patch.flatMap((operation) => {
+    if (operation.op !== 'add' && operation.op !== 'replace') return [];
+    if (operation.path === '' && isJsonObject(operation.value)) return leaves(operation.value, '');
+    return [{ path: operation.path, value: operation.value }];
+  });
+}
+
+function leaves(value: JsonObject, prefix: Pointer): readonly { readonly path: Pointer; readonly value: Json }[] {
+  return Object.entries(value).flatMap(([member, inner]) =>
+    isJsonObject(inner) ? leaves(inner, `${prefix}/${member}`) : [{ path: `${prefix}/${member}`, value: inner }],
+  );
+}
+
+function baseWith(
+  intent: AuditRecord,
+  actual: PresentCampaign,
+  records: ReadonlyMap<string, BaseRecord>,
+  context: ApplyContext,
+): BaseRecord | null {
+  if (!intent.key) return null;
+  const old = records.get(keyText(intent.key));
+  const { runState } = context.dialect.shape;
+  const fields: Record<Pointer, BaseField> = { ...old?.fields };
+  let run = old?.run ?? null;
+  for (const { path, value } of writtenValues(intent)) {
+    if (path === runState) run = intent.action === 'transition' ? runStateOf(value, context) : run;
+    else if (!isBounds(fields[path])) fields[path] = { value };
+  }
+  return {
+    key: intent.key,
+    remoteId: actual.remoteId,
+    displayName: actual.name,
+    fields,
+    run,
+    protected: old?.protected ?? false,
+    policy: old?.policy ?? {},
+  };
+}
+
+/** A number that was brought into an envelope leaves the envelope's bounds as the base. */
+function isBounds(field: BaseField | undefined): boolean {
+  return field !== undefined && !('value' in field);
+}
+
+function runStateOf(value: Json, context: ApplyContext): RunState {
+  const { dialect } = context;
+  if (value === dialect.runStateValue('running')) return 'running';
+  return value === dialect.runStateValue('paused') ? 'paused' : 'stopped';
+}
+
+function outcomeEntry(context: ApplyContext, intent: AuditRecord, seen: Exclude<Seen, { type: 'under-way' }>): AuditEntry {
+  const { seq: intentSeq, prevHash: _prevHash, hash: _hash, ...entry } = intent;
+  const found = seen.type === 'applied' ? 'it took effect' : seen.why;
+  return {
+    ...entry,
+    at: new Date(context.clock.now()).toISOString(),
+    cycleId: context.cycle.id,
+    actor: context.cycle.actor,
+    event: `change.${seen.type}`,
+    remoteId: seen.type === 'applied' ? seen.actual.remoteId : intent.remoteId,
+    reasons: [...intent.reasons, `settled by looking after an interrupted run: ${found}`],
+    intentSeq,
+    error: seen.type === 'applied' ? null : { code: 'interrupted', message: found },
+    details: { settled: true },
+  };
+}

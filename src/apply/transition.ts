@@ -1,0 +1,122 @@
+import type { PresentCampaign } from '../model/observed.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Change } from '../model/plan.ts';
+import type { Dialect } from '../model/ports.ts';
+import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
+import { awaitRunning } from './activation.ts';
+import type { ApplyContext } from './context.ts';
+import { recordIntent, recordResult, type Result } from './record.ts';
+import { factsOf, readFresh, stale } from './update.ts';
+
+/**
+ * Moves a campaign to the run state that the plan holds. What already holds is not sent; a start is only made from
+ * the state that the plan saw, while pausing and stopping go ahead from any.
+ */
+export async function applyTransition(
+  context: ApplyContext,
+  change: Change,
+  target: { readonly remoteId: string; readonly base: Change['base'] },
+): Promise<Outcome> {
+  const { remoteId } = target;
+  const to = targetState(change, context.dialect);
+  const fresh = await readFresh(context, change, remoteId);
+  if ('status' in fresh) return fresh;
+  const base = target.base ? { base: { ...target.base, remoteId } } : {};
+  if (await alreadyHolds(context, to, fresh.actual)) {
+    const result: Result = { status: 'applied', latencyMs: null, remoteId, ...base };
+    return recordResult(context, change, { intent: null, result });
+  }
+  const seen = context.dialect.runStateValue(fresh.actual.status);
+  if (to === 'running' && seen !== change.fields[0]?.before) {
+    return stale(context, change, { remoteId, message: `it is ${String(seen)} now; plan again` });
+  }
+  context.lock.assertHeld();
+  const transitionId = context.random.uuid();
+  const intent = await recordIntent(context, change, { remoteId, transitionId });
+  const began = context.clock.now();
+  const outcome = await request(context, fresh.actual, { to, transitionId });
+  const result: Result = {
+    ...outcome,
+    latencyMs: context.clock.now() - began,
+    remoteId,
+    ...(outcome.status === 'applied' ? base : {}),
+  };
+  return recordResult(context, change, { intent, result });
+}
+
+/** The run state that a transition's patch asks for. */
+export function targetState(change: Change, dialect: Dialect): RunState {
+  const wanted = change.fields[0]?.after;
+  if (wanted === dialect.runStateValue('running')) return 'running';
+  return wanted === dialect.runStateValue('paused') ? 'paused' : 'stopped';
+}
+
+/** The campaign's own status decides; where it says that there is something to do, the run state is read as well. */
+async function alreadyHolds(context: ApplyContext, to: RunState, actual: PresentCampaign): Promise<boolean> {
+  if (meetsRunState(to, actual.status)) return true;
+  if (actual.status !== 'running' && actual.status !== 'paused') return false;
+  try {
+    return (await context.reader.runState.readRunState(actual.remoteId)) === to;
+  } catch (error) {
+    // The status was read a moment ago and says that it does not hold; a pause must not wait for a second opinion.
+    if (error instanceof TenantError) return false;
+    throw error;
+  }
+}
+
+async function request(
+  context: ApplyContext,
+  from: PresentCampaign,
+  move: { readonly to: RunState; readonly transitionId: string },
+): Promise<Pick<Result, 'status' | 'error'>> {
+  const { to, transitionId } = move;
+  const requestedAt = new Date(context.clock.now()).toISOString();
+  try {
+    const status = await context.writer.runState.transition(from.remoteId, { from, to, transitionId, requestedAt });
+    return await settle(context, from.remoteId, { to, status });
+  } catch (error) {
+    if (!(error instanceof TenantError)) throw error;
+    if (!(error instanceof ConflictError) && !mayHaveTakenEffect(error)) {
+      return { status: 'failed', error: factsOf(error) };
+    }
+    return afterDoubt(context, { from, to }, error);
+  }
+}
+
+async function settle(
+  context: ApplyContext,
+  remoteId: string,
+  move: { readonly to: RunState; readonly status: RunStatus },
+): Promise<Pick<Result, 'status' | 'error'>> {
+  if (meetsRunState(move.to, move.status)) return { status: 'applied' };
+  if (move.to === 'running') return awaitRunning(context, remoteId);
+  return { status: 'failed', error: { code: 'not-taken', message: `CXone took the request, but it is ${move.status}` } };
+}
+
+/** A conflict or a lost answer: what the tenant holds now decides. */
+async function afterDoubt(
+  context: ApplyContext,
+  move: { readonly from: PresentCampaign; readonly to: RunState },
+  error: TenantError,
+): Promise<Pick<Result, 'status' | 'error'>> {
+  const { from, to } = move;
+  try {
+    const actual = await context.reader.settings.observe(from.remoteId);
+    if (actual.state !== 'present') return { status: 'unknown', error: factsOf(error) };
+    if (meetsRunState(to, actual.status)) return { status: 'applied' };
+    if (to === 'running' && actual.status === 'pending') return await awaitRunning(context, from.remoteId);
+    if (to === 'running' && actual.status === 'error') {
+      const code = actual.errorCode ?? 'unknown';
+      return { status: 'failed', error: { code, message: context.dialect.explainError(code) } };
+    }
+    if (error instanceof ConflictError && actual.status !== from.status) {
+      const message = `it is ${String(context.dialect.runStateValue(actual.status))} now; plan again`;
+      return { status: 'stale', error: { code: 'stale', message } };
+    }
+    return { status: 'failed', error: factsOf(error) };
+  } catch (lookError) {
+    if (lookError instanceof TenantError) return { status: 'unknown', error: factsOf(error) };
+    throw lookError;
+  }
+}

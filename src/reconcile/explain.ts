@@ -1,0 +1,125 @@
+import { sameValue } from '../diff/normalise.ts';
+import { targetValue } from '../diff/three-way.ts';
+import type { Pair } from '../diff/pair.ts';
+import type { AuditRecord } from '../model/audit.ts';
+import type { BaseField, BaseRecord } from '../model/base.ts';
+import type { ExplainedField, Explanation, ExplanationEvent } from '../model/explanation.ts';
+import type { Json } from '../model/json.ts';
+import type { Plan } from '../model/plan.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
+import type { Dialect } from '../model/ports.ts';
+import { meetsRunState } from '../model/run-state.ts';
+import type { Want, WantedField } from '../model/wanted.ts';
+
+export interface ExplainInput {
+  readonly pair: Pair;
+  readonly pointer: Pointer;
+  readonly plan: Plan;
+  readonly dialect: Dialect;
+  /** Outcome records of this campaign, newest first. */
+  readonly history: readonly AuditRecord[];
+}
+
+/** Who owns a value, where it comes from, what it was and is; of the whole campaign where the pointer is `""`. */
+export function buildExplanation(input: ExplainInput): Explanation {
+  const { pair, pointer } = input;
+  const { key, source } = pair.wanted;
+  const fields = explainFields(input);
+  const changes = input.plan.changes.filter((change) => change.key.name === key.name);
+  const history = input.history.flatMap((record) => event(record, pointer));
+  if (pointer === '') {
+    const reasons = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
+    const actual = pair.type === 'present' ? pair.actual.resource : null;
+    return { key, pointer, owner: 'git', desired: null, actual, base: null, source, reasons, history, fields };
+  }
+  const own = fields.find((field) => field.pointer === pointer || pointer.startsWith(`${field.pointer}/`));
+  const actual = actualAt(pair, pointer);
+  if (!own) {
+    const within = fields.filter((field) => field.pointer.startsWith(`${pointer}/`));
+    const reasons =
+      within.length === 0
+        ? ['nobody owns it: it is not written in the YAML, so whatever CXone holds stays']
+        : [`a section: ${within.map((field) => field.pointer).join(', ')} are owned, the rest is nobody's`];
+    return {
+      ...{ key, pointer, owner: 'nobody', desired: null, actual, base: null, source: null, reasons, history },
+      ...(within.length > 0 ? { fields: within } : {}),
+    };
+  }
+  const reasons = changes.flatMap((change) =>
+    change.fields.some((field) => field.path === own.pointer)
+      ? [`${change.action} is planned, cause ${change.cause}`, ...change.reasons]
+      : [],
+  );
+  const { owner, desired, base, source: place } = own;
+  return {
+    ...{ key, pointer, owner, desired, actual, base, source: place },
+    reasons: [...ownerReasons(pair, own), ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync'])],
+    history,
+  };
+}
+
+function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField[] {
+  const base = pair.base;
+  const fields = pair.wanted.fields.map((field) => explainField(field, { pair, base, dialect }));
+  const { run } = pair.wanted;
+  if (!run) return fields;
+  const status = pair.type === 'present' ? pair.actual.status : null;
+  return [
+    ...fields,
+    {
+      pointer: dialect.shape.runState,
+      owner: 'git',
+      desired: dialect.runStateValue(run.value),
+      actual: status === null ? null : dialect.runStateValue(status),
+      base: base?.run ? dialect.runStateValue(base.run) : null,
+      source: run.source,
+      inSync: status !== null && meetsRunState(run.value, status),
+    },
+  ];
+}
+
+function explainField(
+  field: WantedField,
+  states: { readonly pair: Pair; readonly base: BaseRecord | null; readonly dialect: Dialect },
+): ExplainedField {
+  const { shape } = states.dialect;
+  const actual = actualAt(states.pair, field.path);
+  const target = targetValue(field.want, actual ?? undefined);
+  return {
+    pointer: field.path,
+    owner: field.owner,
+    desired: wantJson(field.want),
+    actual,
+    base: baseJson(states.base?.fields[field.path]),
+    source: field.source,
+    inSync: sameValue(field.path, { wanted: target, actual: actual ?? undefined }, shape),
+  };
+}
+
+function ownerReasons(pair: Pair, own: ExplainedField): readonly string[] {
+  if (own.owner === 'git') return [`Git owns it: written at ${own.source ?? 'an unknown place'}`];
+  const field = pair.wanted.fields.find(({ path }) => path === own.pointer);
+  if (field?.want.type !== 'envelope') return [];
+  return [`an envelope: Git owns the bounds ${field.want.min}..${field.want.max} (${field.source}), any value within them is in sync`];
+}
+
+function actualAt(pair: Pair, pointer: Pointer): Json {
+  return pair.type === 'present' ? (valueAt(pair.actual.resource, pointer) ?? null) : null;
+}
+
+function wantJson(want: Want): Json {
+  return want.type === 'value' ? want.value : { min: want.min, max: want.max, initial: want.initial };
+}
+
+function baseJson(base: BaseField | undefined): Json {
+  if (base === undefined) return null;
+  return 'value' in base ? base.value : { min: base.min, max: base.max };
+}
+
+function event(record: AuditRecord, pointer: Pointer): readonly ExplanationEvent[] {
+  const before = valueAt(record.before, pointer) ?? null;
+  const after = valueAt(record.after, pointer) ?? null;
+  if (pointer !== '' && before === null && after === null) return [];
+  const { seq, at, event: what, cause, commit, reasons } = record;
+  return [{ seq, at, event: what, cause, before, after, by: record.actor.user, commit, reasons }];
+}

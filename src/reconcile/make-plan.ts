@@ -1,0 +1,65 @@
+import { InvalidDesiredStateError } from '../model/errors.ts';
+import type { Base } from '../model/base.ts';
+import type { DesiredState } from '../model/desired.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Observation } from '../model/observed.ts';
+import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
+import type { Dialect } from '../model/ports.ts';
+import type { ResourceKey } from '../model/resource.ts';
+import { buildPlan } from '../plan/build.ts';
+import { selectTargets } from '../plan/targets.ts';
+
+/** What a plan is made by, besides the three states. */
+export interface PlanSettings {
+  readonly tenant: TenantRef;
+  readonly source: PlanSource;
+  readonly onDrift: 'revert' | 'report';
+  readonly onConsolePause: 'hold' | 'revert';
+  readonly prefer: 'git' | 'actual' | null;
+  readonly scope: 'all' | 'drift';
+  /** `kind/name`, as the user wrote them. */
+  readonly targets: readonly string[];
+}
+
+export interface PlanStates {
+  readonly desired: DesiredState;
+  readonly findings: readonly Finding[];
+  readonly observation: Observation;
+  readonly base: Base;
+}
+
+/**
+ * Translates the desired state and plans it against the tenant and the base.
+ *
+ * @throws InvalidDesiredStateError when desired state and tenant don't fit together.
+ * @throws UsageError for an unknown target.
+ */
+export function makePlan(
+  states: PlanStates,
+  settings: PlanSettings,
+  options: { readonly dialect: Dialect; readonly now: number },
+): Plan {
+  const { dialect } = options;
+  const { desired } = states;
+  const plan = buildPlan({
+    tenant: settings.tenant,
+    source: settings.source,
+    createdAt: new Date(options.now).toISOString(),
+    wanted: desired.campaigns.map((campaign) => dialect.translate(campaign)),
+    profiles: profileKeys(desired),
+    profilePolicy: dialect.profilePolicy(desired),
+    observation: states.observation,
+    base: states.base,
+    dialect,
+    policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
+    onConsolePause: settings.onConsolePause,
+    targets: selectTargets(settings.targets, desired),
+    findings: states.findings,
+  });
+  if (hasErrors(plan.findings)) throw new InvalidDesiredStateError(plan.findings);
+  return plan;
+}
+
+function profileKeys(desired: DesiredState): readonly ResourceKey[] {
+  return [...desired.dialers, ...desired.compliances, ...desired.schedules].map((document) => document.key);
+}

@@ -1,0 +1,82 @@
+import { applyPlan } from '../apply/apply-plan.ts';
+import type { ApplyContext } from '../apply/context.ts';
+import { type Settlement, settleIntents } from '../apply/settle.ts';
+import type { Base } from '../model/base.ts';
+import type { DesiredState } from '../model/desired.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { baseKeyOf, type Plan } from '../model/plan.ts';
+import type { AuditReader, ObserveOptions } from '../model/ports.ts';
+import { countOutcomes } from './exit-facts.ts';
+import { makePlan, type PlanSettings } from './make-plan.ts';
+
+export type CycleContext = Omit<ApplyContext, 'cycle'> & {
+  readonly store: ApplyContext['store'] & AuditReader;
+  readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
+};
+
+export interface CycleInput {
+  readonly desired: DesiredState;
+  readonly findings: readonly Finding[];
+  readonly settings: PlanSettings;
+  /** How the base is known; left out: from the store. */
+  readonly base?: Base;
+  readonly observe?: ObserveOptions;
+}
+
+export interface PlannedCycle {
+  readonly plan: Plan;
+  readonly settlements: readonly Settlement[];
+}
+
+/** The first half of a cycle: settles what an earlier run left open, observes, plans. Sends no write. */
+export async function planCycle(input: CycleInput, context: CycleContext): Promise<PlannedCycle> {
+  const settlements = await settleCycle(context);
+  const [observation, records] = await Promise.all([
+    context.reader.settings.observeAll(input.observe),
+    context.store.loadBase(baseKeyOf(context.tenant)),
+  ]);
+  const base: Base = input.base ?? { type: 'records', records };
+  const { desired, findings } = input;
+  const states = { desired, findings, observation, base };
+  const plan = makePlan(states, input.settings, { dialect: context.dialect, now: context.clock.now() });
+  return { plan, settlements };
+}
+
+/** Settles what an earlier run left open. */
+export function settleCycle(context: CycleContext): Promise<readonly Settlement[]> {
+  return settleIntents({ ...context, cycle: { ...context.cycle, planDigest: null } });
+}
+
+/** The second half: applies the plan and records how the cycle ended. */
+export async function applyCycle(plan: Plan, context: CycleContext): Promise<readonly Outcome[]> {
+  const began = context.clock.now();
+  const cycle = { ...context.cycle, planDigest: plan.digest };
+  const outcomes = await applyPlan(plan, { ...context, cycle });
+  if (outcomes.length > 0) {
+    await context.store.append({
+      at: new Date(context.clock.now()).toISOString(),
+      cycleId: cycle.id,
+      event: 'cycle.finished',
+      tenant: context.tenant.name,
+      key: null,
+      remoteId: null,
+      action: null,
+      cause: null,
+      patch: [],
+      before: {},
+      after: {},
+      reasons: [],
+      actor: cycle.actor,
+      commit: cycle.commit,
+      planDigest: cycle.planDigest,
+      transitionId: null,
+      latencyMs: context.clock.now() - began,
+      compliance: {},
+      intentSeq: null,
+      error: null,
+      details: { outcomes: { ...countOutcomes(outcomes) } },
+    });
+  }
+  return outcomes;
+}

@@ -1,0 +1,45 @@
+import { pairCampaigns } from '../diff/pair.ts';
+import type { AuditRecord } from '../model/audit.ts';
+import type { Base } from '../model/base.ts';
+import type { Observation } from '../model/observed.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Dialect } from '../model/ports.ts';
+import { meetsRunState } from '../model/run-state.ts';
+import type { StatusRow } from '../model/status.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+
+export interface StatusInput {
+  readonly wanted: readonly WantedCampaign[];
+  readonly observation: Observation;
+  readonly base: Base;
+  readonly plan: Plan;
+  readonly dialect: Dialect;
+  /** Newest outcome of a campaign, by its name. */
+  readonly lastChanges: ReadonlyMap<string, AuditRecord>;
+}
+
+/** One row a campaign, in the desired state's order. In sync is what the plan has nothing to do for and no drift to report of. */
+export function buildStatus(input: StatusInput): readonly StatusRow[] {
+  const records = input.base.type === 'records' ? input.base.records : new Map();
+  const { pairs } = pairCampaigns(input.wanted, input.observation, records);
+  return pairs.map((pair): StatusRow => {
+    const { name } = pair.wanted.key;
+    const changes = input.plan.changes.filter((change) => change.key.name === name);
+    const last = input.lastChanges.get(name);
+    return {
+      name,
+      remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
+      run: pair.wanted.run?.value ?? null,
+      status: pair.type === 'present' ? String(input.dialect.runStateValue(pair.actual.status)) : null,
+      runMet: !pair.wanted.run || (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
+      inSync: changes.length === 0,
+      reasons: changes.flatMap((change) => [summary(change), ...change.reasons]),
+      lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
+    };
+  });
+}
+
+function summary(change: Plan['changes'][number]): string {
+  const fields = change.fields.length === 0 ? '' : `: ${change.fields.map((field) => field.path).join(', ')}`;
+  return `${change.action} (${change.cause})${fields}`;
+}
