@@ -1,0 +1,55 @@
+import type { JsonObject } from '../model/json.ts';
+import { campaignBody, requireCampaignNamed } from './campaign/read.ts';
+import { enterStatus } from './campaign/transition.ts';
+import { updateCampaign } from './campaign/write.ts';
+import type { Runtime } from './runtime.ts';
+import { type CampaignStatus, campaignNamed, removeCampaign } from './tenant/tenant.ts';
+
+/** Acts on the tenant as someone at the vendor's console does: by campaign name, and past the API's rules of run state. */
+export interface SandboxConsole {
+  /**
+   * Merges deeply.
+   *
+   * @throws Problem 400, 404, 409
+   */
+  edit(name: string, patch: JsonObject): JsonObject;
+  /** @throws Problem 404 */
+  setStatus(name: string, status: CampaignStatus): JsonObject;
+  /** @throws Problem 404 */
+  remove(name: string): void;
+  campaign(name: string): JsonObject | undefined;
+  campaigns(): readonly JsonObject[];
+}
+
+const ACTOR = 'console';
+
+export function openConsole(runtime: Runtime): SandboxConsole {
+  return {
+    edit: (name, patch) =>
+      runtime.transact(ACTOR, (context) => {
+        const { id } = requireCampaignNamed(context, name);
+        return campaignBody(context, updateCampaign(context, id, { body: patch, mode: 'merge' }));
+      }),
+    setStatus: (name, status) =>
+      runtime.transact(ACTOR, (context) => {
+        const record = requireCampaignNamed(context, name);
+        return campaignBody(
+          context,
+          record.status === status ? record : enterStatus(context, record, { status }),
+        );
+      }),
+    remove: (name) =>
+      runtime.transact(ACTOR, (context) =>
+        removeCampaign(context.tenant, requireCampaignNamed(context, name).id),
+      ),
+    campaign: (name) =>
+      runtime.transact(ACTOR, (context) => {
+        const record = campaignNamed(context.tenant, name);
+        return record === undefined ? undefined : campaignBody(context, record);
+      }),
+    campaigns: () =>
+      runtime.transact(ACTOR, (context) =>
+        [...context.tenant.campaigns.values()].map((record) => campaignBody(context, record)),
+      ),
+  };
+}

@@ -1,0 +1,94 @@
+import { type Sequence, sequenceFrom } from './generator.ts';
+import { emptyTally, type IntervalRow, type Tally } from './intervals.ts';
+
+/** How the people called and the agents behave. Durations are means, in seconds of simulated time. */
+export interface CallProfile {
+  /** Share of dials that a person answers, 0..1. */
+  readonly answerRate: number;
+  readonly ringSeconds: number;
+  readonly talkSeconds: number;
+  readonly wrapSeconds: number;
+  /** How long somebody who answered waits for an agent before hanging up; the two seconds of 16 CFR 310.4(b)(4). */
+  readonly patienceSeconds: number;
+}
+
+export const TYPICAL_PROFILE: CallProfile = {
+  answerRate: 0.22,
+  ringSeconds: 10,
+  talkSeconds: 120,
+  wrapSeconds: 30,
+  patienceSeconds: 2,
+};
+
+/** What bounds the dialer at one moment. */
+export interface DialLimits {
+  /** Whether new calls are placed at all; calls under way go on to their end. */
+  readonly dialing: boolean;
+  /** Logged-in agents of this campaign. */
+  readonly agents: number;
+  /** Calls placed at once per idle agent. */
+  readonly dialRatio: number;
+  /** Most simultaneous lines, ringing and connected. */
+  readonly lines: number;
+  readonly callsPerSecond: number;
+}
+
+export interface RingingCall {
+  readonly endsAt: number;
+  /** Ring time, if a person answers at its end; null if nobody does. */
+  readonly answeredAfter: number | null;
+}
+
+export interface Conversation {
+  readonly endsAt: number;
+  readonly seconds: number;
+}
+
+/**
+ * The calls of one campaign. Plain data, so that it can be saved and go on later. `advanceCalls` changes it in place:
+ * copying forty days of rows for every look would cost more than the look.
+ */
+export interface Calls {
+  /** Wall-clock milliseconds up to which calls were simulated. */
+  at: number;
+  /** Simulated seconds so far; `endsAt` of what is under way counts in these. */
+  second: number;
+  /** Share of a call that the rate limit still allows. */
+  allowance: number;
+  readonly sequence: Sequence;
+  ringing: RingingCall[];
+  /** Second in which each caller waiting for an agent gives up. */
+  waiting: number[];
+  talking: Conversation[];
+  wrapping: Conversation[];
+  /** All calls since the campaign's first. */
+  readonly total: Tally;
+  /** Non-empty five-minute intervals, oldest first, of forty days at most. */
+  rows: IntervalRow[];
+}
+
+/** No calls yet; the same seed gives the same calls. */
+export function newCalls(at: number, seed: string): Calls {
+  return {
+    at,
+    second: 0,
+    allowance: 0,
+    sequence: sequenceFrom(seed),
+    ringing: [],
+    waiting: [],
+    talking: [],
+    wrapping: [],
+    total: emptyTally(),
+    rows: [],
+  };
+}
+
+/** Lines in use: ringing, waiting and talking. */
+export function activeCalls(calls: Calls): number {
+  return calls.ringing.length + calls.waiting.length + calls.talking.length;
+}
+
+/** Agents that talk or are in wrap-up. */
+export function busyAgents(calls: Calls): number {
+  return calls.talking.length + calls.wrapping.length;
+}
