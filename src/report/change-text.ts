@@ -1,0 +1,76 @@
+import type { Change } from '../model/plan.ts';
+import { type FieldLine, fieldLines } from './field-lines.ts';
+import type { Palette } from './palette.ts';
+import { NAME_LIMIT, safeText } from './safe.ts';
+import { alignColumns } from './table.ts';
+import { VALUE_LIMIT } from './value.ts';
+import { ACTION_SYMBOLS, actionWords, changeCauseWords, isReported, keyWords } from './words.ts';
+
+/** How far values are shown when everything is asked for. */
+const VERBOSE_LIMIT = 4000;
+
+interface ChangeTextOptions {
+  readonly palette: Palette;
+  readonly verbose?: boolean;
+}
+
+/** One change: a headline, a line a field, and below them its reasons. */
+export function changeText(change: Change, options: ChangeTextOptions): readonly string[] {
+  const { palette, verbose = false } = options;
+  const limit = verbose ? VERBOSE_LIMIT : VALUE_LIMIT;
+  const lines = fieldLines(change, { limit });
+  const reasons = change.reasons.map((reason) => `      ${palette.dim('•')} ${safeText(reason)}`);
+  if (change.action === 'transition') {
+    return [`${headline(change, palette)}${transitionTail(lines, palette)}`, ...reasons];
+  }
+  return [headline(change, palette), ...fieldRows(lines, { palette, limit }), ...reasons];
+}
+
+function headline(change: Change, palette: Palette): string {
+  const paint = painter(change, palette);
+  const id = change.remoteId === null ? '' : palette.dim(` (${safeText(change.remoteId, NAME_LIMIT)})`);
+  const shown = change.base?.displayName ?? null;
+  const title = shown !== null && shown !== change.key.name ? ` "${safeText(shown, NAME_LIMIT)}"` : '';
+  const name = palette.bold(safeText(keyWords(change.key), NAME_LIMIT));
+  const cause = changeCauseWords(change);
+  const symbol = paint(ACTION_SYMBOLS[change.action]);
+  return `  ${symbol} ${name}${title}${id}  ${paint(actionWords(change))}${cause === '' ? '' : `: ${cause}`}`;
+}
+
+function transitionTail(lines: readonly FieldLine[], palette: Palette): string {
+  return lines
+    .map((line) => `; ${safeText(line.text)} ${palette.dim(`(${safeText(line.source, 200)})`)}`)
+    .join('');
+}
+
+function fieldRows(
+  lines: readonly FieldLine[],
+  options: { readonly palette: Palette; readonly limit: number },
+): readonly string[] {
+  const rows = lines.map((line) => [
+    `      ${safeText(line.label, NAME_LIMIT)}${line.label === '' ? '' : ':'}`,
+    safeText(line.text, options.limit * 3),
+    safeText(line.why === '' ? `(${line.source})` : `${line.why} (${line.source})`, 300),
+  ]);
+  const paint = (cell: string, at: { readonly column: number }) =>
+    at.column === 2 ? options.palette.dim(cell) : cell;
+  return alignColumns(rows, { paint });
+}
+
+function painter(change: Change, palette: Palette): (text: string) => string {
+  switch (change.action) {
+    case 'create':
+      return palette.green;
+    case 'update':
+      return palette.yellow;
+    case 'transition':
+      return palette.cyan;
+    case 'delete':
+    case 'blocked':
+      return palette.red;
+    case 'none':
+      return isReported(change) ? palette.magenta : palette.dim;
+    default:
+      return change.action satisfies never;
+  }
+}

@@ -1,0 +1,67 @@
+import type { StatusRow } from '../model/status.ts';
+import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
+import type { Palette } from './palette.ts';
+import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
+import { alignColumns, markdownTable } from './table.ts';
+import { instantText } from './time.ts';
+import { count, statusWords } from './words.ts';
+
+const HEAD = ['campaign', 'id', 'run state', 'in sync', 'last change', 'why'] as const;
+const WHY_COLUMN = 5;
+const SYNC_COLUMN = 3;
+
+/** An aligned table, one line a campaign, and the totals below. */
+export function statusText(rows: readonly StatusRow[], options: { readonly palette: Palette }): string {
+  const { palette } = options;
+  if (rows.length === 0) return 'No campaigns.';
+  const cells = rows.map((row) =>
+    cellsOf(row).map((cell, column) => safeText(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
+  );
+  const paint = (cell: string, at: { readonly row: number; readonly column: number }): string => {
+    if (at.row === 0) return palette.bold(cell);
+    if (at.column === SYNC_COLUMN)
+      return rows[at.row - 1]?.inSync ? palette.green(cell) : palette.yellow(cell);
+    return at.column === 1 || at.column > SYNC_COLUMN ? palette.dim(cell) : cell;
+  };
+  const head = HEAD.map((title) => title.toUpperCase());
+  return [...alignColumns([head, ...cells], { paint, widest: 60 }), '', statusSummary(rows)].join('\n');
+}
+
+/** The same as a Markdown table, campaigns that are not in sync first; at most 60,000 characters. */
+export function statusMarkdown(rows: readonly StatusRow[]): string {
+  if (rows.length === 0) return 'No campaigns.';
+  const worst = [...rows].sort((a, b) => Number(a.inSync) - Number(b.inSync));
+  const lines = worst.map((row) =>
+    cellsOf(row).map((cell, column) => safeMarkdown(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
+  );
+  const kept = withinLimit(
+    lines.map((cells) => ({ full: `| ${cells.join(' | ')} |` })),
+    MARKDOWN_LIMIT - 1000,
+  );
+  const table = [markdownTable(HEAD, []), ...kept.texts].join('\n');
+  const left = kept.left > 0 ? [`… and ${kept.left} more.`] : [];
+  return [`**${statusSummary(rows)}**`, table, ...left].join('\n\n');
+}
+
+function statusSummary(rows: readonly StatusRow[]): string {
+  const inSync = rows.filter((row) => row.inSync).length;
+  return `${count(rows.length, 'campaign')}, ${inSync} in sync.`;
+}
+
+function cellsOf(row: StatusRow): readonly string[] {
+  const last = row.lastChange;
+  return [
+    row.name,
+    row.remoteId ?? '–',
+    runText(row),
+    row.inSync ? 'yes' : 'no',
+    last === null ? '–' : `${instantText(last.at)} ${last.event} by ${last.by} (#${last.seq})`,
+    row.reasons.join('; '),
+  ];
+}
+
+/** What it is, and what is wanted where that is not met. */
+function runText(row: StatusRow): string {
+  const is = statusWords(row.status) ?? (row.remoteId === null ? 'not there' : 'not known');
+  return row.run === null || row.runMet ? is : `${is} (wanted: ${row.run})`;
+}
