@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { PlanFileError, UsageError } from '../../model/errors.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
+import { countOutcomes, hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
+import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
+import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
+import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
+import { planText } from '../../report/plan-text.ts';
+import { paletteFor } from '../colour.ts';
+import { confirm } from '../confirm.ts';
+import { requireDesired } from '../desired.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { planSettings, type PlanningOptions } from '../planning.ts';
+import { applyProgress, observationProgress } from '../progress.ts';
+import { openForWriting } from '../session.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+
+export interface ApplyOptions extends PlanningOptions {
+  readonly output: Output;
+  readonly yes?: boolean;
+  readonly parallel?: number;
+  readonly lockTimeout: number;
+}
+
+/** Does what a plan holds and nothing else: the plan in the file, or one that is made now and agreed to. */
+export async function apply(io: Io, file: string | undefined, options: ApplyOptions): Promise<ExitCode> {
+  if (file === undefined && !options.yes && !io.interactive) {
+    throw new UsageError('nobody can be asked here: say --yes, or give a file that `dialform plan --out` wrote');
+  }
+  const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
+  const loaded = await requireDesired(io, options.dir);
+  const git = await gitFacts(resolve(io.cwd, options.dir));
+  const session = await openForWriting(io, loaded.desired, options);
+  try {
+    if (given) assertSameTenant(given, session.tenant);
+    const store = await openStoreForWriting(io);
+    try {
+      return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+        const commit = given ? given.source.commit : git.commit;
+        const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
+        const context = cycleContext(io, { session, store, lock, commit, ...parallel });
+        const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
+        const plan = given
+          ? await takeGiven(io, given, context)
+          : await makePlanNow(io, { ...loaded, settings }, { context, options });
+        return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
+      });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+function readPlan(path: string, shown: string): Plan {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new PlanFileError(`the plan ${shown} can't be read (${code})`);
+  }
+  try {
+    return parsePlan(text);
+  } catch (error) {
+    if (error instanceof PlanFileError) throw new PlanFileError(`the plan ${shown} is refused: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A plan file needs no planning; what an interrupted run left open is settled all the same. */
+async function takeGiven(io: Io, plan: Plan, context: CycleContext): Promise<Plan> {
+  tellSettlements(io, (await settleCycle(context)).length);
+  return plan;
+}
+
+function tellSettlements(io: Io, count: number): void {
+  if (count > 0) io.err(`Settled ${count === 1 ? 'one intent' : `${count} intents`} that an interrupted run left open.`);
+}
+
+/** Plans, shows it, asks. null where the person said no. */
+async function makePlanNow(
+  io: Io,
+  input: Parameters<typeof planCycle>[0],
+  facts: { readonly context: CycleContext; readonly options: ApplyOptions },
+): Promise<Plan | null> {
+  const progress = observationProgress(io);
+  const { plan, settlements } = await planCycle(
+    { ...input, observe: { signal: io.signal, onPage: progress.page } },
+    facts.context,
+  ).finally(progress.end);
+  tellSettlements(io, settlements.length);
+  const toStdout = facts.options.output === 'text';
+  const text = planText(plan, { palette: paletteFor(io, { stream: toStdout ? 'out' : 'err' }) });
+  if (toStdout) io.out(text);
+  else io.err(text);
+  const nothingToAsk = facts.options.yes || (!hasPendingChanges(plan) && !isBlocked(plan));
+  if (nothingToAsk || (await confirm(io, 'Apply these changes? Only "yes" is taken: '))) return plan;
+  io.err('Nothing was applied.');
+  return null;
+}
+
+async function carryOut(
+  io: Io,
+  plan: Plan,
+  facts: { readonly context: CycleContext; readonly options: ApplyOptions },
+): Promise<ExitCode> {
+  const total = plan.changes.filter((change) => change.action !== 'none').length;
+  const reporter = await applyProgress(io, total);
+  const outcomes = await applyCycle(plan, { ...facts.context, onProgress: reporter.onProgress }).finally(reporter.end);
+  const counts = countOutcomes(outcomes);
+  showOutcomes(io, outcomes, { output: facts.options.output, planDigest: plan.digest });
+  return exitCodeOf(counts);
+}
+
+function showOutcomes(
+  io: Io,
+  outcomes: readonly Outcome[],
+  options: { readonly output: Output; readonly planDigest: string },
+): void {
+  switch (options.output) {
+    case 'json':
+      return io.out(jsonText({ planDigest: options.planDigest, outcomes, summary: countOutcomes(outcomes) }));
+    case 'markdown':
+      return io.out(outcomesMarkdown(outcomes));
+    case 'text':
+    case 'github':
+      if (outcomes.length > 0) io.out(`\n${outcomesText(outcomes, { palette: paletteFor(io, { stream: 'out' }) })}`);
+  }
+}

@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { AuditRecord, AuditVerification } from '../../model/audit.ts';
+import { canonicalJson } from '../../model/canonical.ts';
+import { UsageError } from '../../model/errors.ts';
+import { parseTarget } from '../../plan/targets.ts';
+import { auditText } from '../../report/audit-text.ts';
+import { paletteFor } from '../colour.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { openStoreForReading } from '../planning.ts';
+
+export interface AuditListOptions {
+  readonly output: Output;
+  readonly latest: number;
+  readonly target?: string;
+  readonly tenant?: string;
+  readonly cycle?: string;
+}
+
+/** The newest records, oldest of them first, as one reads a log. */
+export async function auditList(io: Io, options: AuditListOptions): Promise<ExitCode> {
+  const store = await openStoreForReading(io);
+  try {
+    const records: AuditRecord[] = [];
+    const query = {
+      latest: options.latest,
+      ...(options.target === undefined ? {} : { key: parseTarget(options.target) }),
+      ...(options.tenant === undefined ? {} : { tenant: options.tenant }),
+      ...(options.cycle === undefined ? {} : { cycleId: options.cycle }),
+    };
+    for await (const record of store.readAudit(query)) records.push(record);
+    records.reverse();
+    if (options.output === 'json') io.out(jsonText({ records }));
+    else io.out(auditText(records, { palette: paletteFor(io, { stream: 'out' }) }));
+    return EXIT.done;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Walks the hash chain of the store, or of an export. */
+export async function auditVerify(
+  io: Io,
+  options: { readonly output: Output; readonly file?: string },
+): Promise<ExitCode> {
+  const verification = options.file === undefined ? await verifyStore(io) : await verifyFile(resolve(io.cwd, options.file));
+  if (options.output === 'json') io.out(jsonText(verification));
+  else io.out(sentence(io, verification));
+  return verification.ok ? EXIT.done : EXIT.error;
+}
+
+/** All records as they are hashed, one a line. */
+export async function auditExport(io: Io, options: { readonly tenant?: string }): Promise<ExitCode> {
+  const store = await openStoreForReading(io);
+  try {
+    const query = options.tenant === undefined ? {} : { tenant: options.tenant };
+    for await (const record of store.readAudit(query)) io.out(`${canonicalJson(record)}\n`);
+    return EXIT.done;
+  } finally {
+    await store.close();
+  }
+}
+
+async function verifyStore(io: Io): Promise<AuditVerification> {
+  const store = await openStoreForReading(io);
+  try {
+    return await store.verifyAudit();
+  } finally {
+    await store.close();
+  }
+}
+
+async function verifyFile(path: string): Promise<AuditVerification> {
+  const { verifyAudit } = await import('../../store/verify.ts');
+  const stream = createReadStream(path);
+  const failed = new Promise<never>((_, reject) => {
+    stream.on('error', (error) => reject(new UsageError(`${path} can't be read: ${error.message}`)));
+  });
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+  return Promise.race([verifyAudit(lines), failed]);
+}
+
+function sentence(io: Io, verification: AuditVerification): string {
+  const palette = paletteFor(io, { stream: 'out' });
+  if (verification.ok) {
+    if (verification.count === 0) return `${palette.green('The audit trail is empty')}, and whole.`;
+    const records = verification.count === 1 ? '1 record' : `${verification.count} records`;
+    return `${palette.green('The audit trail is whole')}: ${records}, head ${verification.head}.`;
+  }
+  const which = verification.seq === null ? `record number ${verification.index + 1}` : `record ${verification.seq}`;
+  return `${palette.red('The audit trail does not hold')}: ${which}: ${verification.reason}.`;
+}

@@ -1,0 +1,139 @@
+import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
+import { probe } from '../../cxone/probe.ts';
+import type { DesiredState } from '../../model/desired.ts';
+import type { DoctorCheck } from '../../model/doctor.ts';
+import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
+import type { TenantSettings } from '../../model/settings.ts';
+import { doctorText } from '../../report/doctor-text.ts';
+import { paletteFor } from '../colour.ts';
+import { readDesired } from '../desired.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { storePaths } from '../paths.ts';
+import { openStoreForReading } from '../planning.ts';
+import { openSandbox } from '../sandbox-tenant.ts';
+import { requireTenant, type SessionOptions } from '../session.ts';
+import { systemClock, systemRandom } from '../system.ts';
+
+/** Looks at everything that the other commands need and says what to do about what is missing. Exit 1 on an error. */
+export async function doctor(
+  io: Io,
+  options: SessionOptions & { readonly dir: string; readonly output: Output },
+): Promise<ExitCode> {
+  const { desired, findings } = await readDesired(io, options.dir);
+  const checks: DoctorCheck[] = [
+    checkRuntime(),
+    checkDesired(options.dir, { desired, errors: findings.filter((finding) => finding.severity === 'error').length }),
+    await checkGit(io, options.dir),
+    checkZones(),
+    ...(await checkTenant(io, desired, options)),
+    ...(await checkStore(io)),
+  ];
+  if (options.output === 'json') io.out(jsonText({ checks }));
+  else io.out(doctorText(checks, { palette: paletteFor(io, { stream: 'out' }) }));
+  return checks.some((check) => check.status === 'error') ? EXIT.error : EXIT.done;
+}
+
+function checkRuntime(): DoctorCheck {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const supported = major > 20 || (major === 20 && minor >= 19);
+  const shared = { id: 'runtime', title: 'Node.js', detail: process.versions.node };
+  return supported ? { ...shared, status: 'ok' } : { ...shared, status: 'error', advice: 'Use Node.js 20.19 or newer.' };
+}
+
+function checkDesired(
+  dir: string,
+  found: { readonly desired: DesiredState | null; readonly errors: number },
+): DoctorCheck {
+  const shared = { id: 'desired-state', title: 'Desired state' };
+  if (!found.desired) {
+    const detail = `${found.errors} errors in ${dir}`;
+    return { ...shared, status: 'error', detail, advice: 'Run `dialform validate` to see them.' };
+  }
+  return { ...shared, status: 'ok', detail: `${found.desired.campaigns.length} campaigns in ${dir}` };
+}
+
+async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {
+  const { resolve } = await import('node:path');
+  const { commit, dirty } = await gitFacts(resolve(io.cwd, dir));
+  const shared = { id: 'git', title: 'Git' };
+  if (commit === null) {
+    const advice = 'dialform works without Git; in a repository its records name the commit.';
+    return { ...shared, status: 'warning', detail: 'no commit', advice };
+  }
+  const detail = `${commit.slice(0, 12)}${dirty ? ', with uncommitted changes' : ''}`;
+  return { ...shared, status: 'ok', detail };
+}
+
+function checkZones(): DoctorCheck {
+  return { id: 'zone-data', title: 'Time-zone data', status: 'ok', detail: `IANA ${ZONE_DATA_VERSION}, pinned` };
+}
+
+async function checkTenant(
+  io: Io,
+  desired: DesiredState | null,
+  options: SessionOptions,
+): Promise<readonly DoctorCheck[]> {
+  const sandbox = options.sandbox ? await openSandbox(io, desired) : null;
+  try {
+    const settings = sandbox?.settings ?? requireTenant(io, desired, options);
+    const title = 'Tenant settings';
+    const detail = `${settings.name} at ${sandbox ? 'the embedded sandbox' : settings.baseUrl}`;
+    return [{ id: 'tenant-settings', title, status: 'ok', detail }, ...(await checkAccess(settings))];
+  } catch (error) {
+    if (!(error instanceof DialformError)) throw error;
+    const messages = error instanceof InvalidDesiredStateError ? error.findings.map((finding) => finding.message) : [error.message];
+    const advice = 'Set CXONE_BASE_URL, CXONE_CLIENT_ID and CXONE_CLIENT_SECRET, or try --sandbox.';
+    return [{ id: 'tenant-settings', title: 'Tenant settings', status: 'error', detail: messages.join('; '), advice }];
+  } finally {
+    await sandbox?.close();
+  }
+}
+
+async function checkAccess(settings: TenantSettings): Promise<readonly DoctorCheck[]> {
+  const { token, campaigns } = await probe(settings, { clock: systemClock, random: systemRandom });
+  const checks: DoctorCheck[] = [];
+  if (token.status === 'failed') {
+    const advice = 'Check the base URL, tokenUrl, the style of authentication, and the credentials.';
+    checks.push({ id: 'token', title: 'Token', status: 'error', detail: token.message, advice });
+  } else {
+    const granted = token.scopes === null ? 'the tenant does not name its scopes' : `scopes: ${token.scopes.join(' ') || 'none'}`;
+    const detail = `granted for ${token.expiresInSeconds} s; ${granted}`;
+    const missing = token.missing.length > 0;
+    checks.push({
+      ...{ id: 'token', title: 'Token', detail, status: missing ? 'error' : 'ok' },
+      ...(missing ? { advice: `Grant the client these scopes: ${token.missing.join(' ')}` } : {}),
+    });
+  }
+  const title = 'Campaigns';
+  if (campaigns.status === 'failed') {
+    checks.push({ id: 'campaigns', title, status: 'error', detail: campaigns.message });
+  } else {
+    const detail = campaigns.status === 'ok' ? 'can be read' : 'not tried without a token';
+    checks.push({ id: 'campaigns', title, status: campaigns.status, detail });
+  }
+  return checks;
+}
+
+async function checkStore(io: Io): Promise<readonly DoctorCheck[]> {
+  const { location } = storePaths(io);
+  try {
+    const store = await openStoreForReading(io);
+    try {
+      const audit = await store.verifyAudit();
+      const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: location };
+      const title = 'Audit trail';
+      if (audit.ok) return [opened, { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` }];
+      const advice = 'Keep the file as it is and find out who changed it; `dialform audit verify` names the record.';
+      return [opened, { id: 'audit', title, status: 'error', detail: audit.reason, advice }];
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DialformError)) throw error;
+    return [{ id: 'store', title: 'Store', status: 'error', detail: error.message }];
+  }
+}

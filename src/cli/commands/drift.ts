@@ -1,0 +1,14 @@
+import { hasDrift } from '../../reconcile/exit-facts.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import type { Output } from '../options.ts';
+import { type PlanningOptions, withPlan } from '../planning.ts';
+import { showPlan } from './plan.ts';
+
+/** Shows what others changed in CXone, and nothing that only Git changed. Exit 2 when there is any. */
+export function drift(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
+  return withPlan(io, { ...options, scope: 'drift' }, async ({ plan }) => {
+    showPlan(io, plan, options);
+    return hasDrift(plan) ? EXIT.pending : EXIT.done;
+  });
+}

@@ -1,0 +1,42 @@
+import { pairCampaigns } from '../../diff/pair.ts';
+import { UsageError } from '../../model/errors.ts';
+import { parseTarget } from '../../plan/targets.ts';
+import { buildExplanation } from '../../reconcile/explain.ts';
+import { explainText } from '../../report/explain-text.ts';
+import { paletteFor } from '../colour.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { outcomesOf } from '../history.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { type PlanningOptions, withPlan } from '../planning.ts';
+
+const HISTORY = 100;
+
+/** Who owns a value, where it comes from, when it last changed. `campaign/NAME/pointer` in one word is understood too. */
+export function explain(
+  io: Io,
+  asked: { readonly target: string; readonly pointer: string | undefined },
+  options: Omit<PlanningOptions, 'target'> & { readonly output: Output },
+): Promise<ExitCode> {
+  const [kind = '', name = '', ...rest] = asked.target.split('/');
+  const key = parseTarget(`${kind}/${name}`);
+  if (key.kind !== 'Campaign') throw new UsageError('explain takes a campaign: campaign/NAME');
+  const pointer = asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : '');
+  if (pointer !== '' && !pointer.startsWith('/')) {
+    throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
+  }
+  return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
+    const { desired, session, plan, observation, base, store } = looked;
+    const { dialect, tenant } = session;
+    const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+    const records = base.type === 'records' ? base.records : new Map();
+    const pair = pairCampaigns(wanted, observation, records).pairs.find((found) => found.wanted.key.name === name);
+    if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
+    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
+    const explanation = buildExplanation({ pair, pointer, plan, dialect, history });
+    if (options.output === 'json') io.out(jsonText(explanation));
+    else io.out(explainText(explanation, { palette: paletteFor(io, { stream: 'out' }) }));
+    return EXIT.done;
+  });
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { DialformError, InterruptedError } from '../../model/errors.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
+import { countOutcomes } from '../../reconcile/exit-facts.ts';
+import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
+import { outcomesText } from '../../report/outcomes-text.ts';
+import { planText } from '../../report/plan-text.ts';
+import { paletteFor } from '../colour.ts';
+import { requireDesired } from '../desired.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { planSettings } from '../planning.ts';
+import { openForWriting, type SessionOptions } from '../session.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+import { reportError } from '../report-error.ts';
+import { systemClock, systemRandom } from '../system.ts';
+
+export interface RunOptions extends SessionOptions {
+  readonly dir: string;
+  readonly output: Output;
+  readonly once?: boolean;
+  readonly interval: number;
+  readonly lockTimeout: number;
+}
+
+/** Share of the interval by which a cycle may begin later, so that several instances don't move in step. */
+const JITTER = 0.1;
+
+/** Reconciles once, or again and again until it is told to stop. A cycle that fails is told and tried again. */
+export async function runCommand(io: Io, options: RunOptions): Promise<ExitCode> {
+  if (options.once) return cycle(io, options);
+  let last: ExitCode = 0;
+  while (!io.signal.aborted) {
+    try {
+      last = await cycle(io, options);
+    } catch (error) {
+      if (!(error instanceof DialformError)) throw error;
+      last = reportError(io, error);
+    }
+    try {
+      await systemClock.sleep(options.interval * (1 + JITTER * systemRandom.next()), io.signal);
+    } catch (error) {
+      if (!(error instanceof InterruptedError)) throw error;
+    }
+  }
+  return last;
+}
+
+async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
+  const [loaded, git] = await Promise.all([requireDesired(io, options.dir), gitFacts(resolve(io.cwd, options.dir))]);
+  const session = await openForWriting(io, loaded.desired, options);
+  try {
+    const store = await openStoreForWriting(io);
+    try {
+      return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+        const context = cycleContext(io, { session, store, lock, commit: git.commit });
+        const planning = { ...options, target: [], scope: 'all' } as const;
+        const settings = planSettings(session, { loaded, git, options: planning });
+        const { plan } = await planCycle({ ...loaded, settings, observe: { signal: io.signal } }, context);
+        const outcomes = await applyCycle(plan, context);
+        show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
+        return exitCodeOf(countOutcomes(outcomes));
+      });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+function show(
+  io: Io,
+  cycleResult: { readonly plan: Plan; readonly outcomes: readonly Outcome[]; readonly cycleId: string },
+  output: Output,
+): void {
+  const { plan, outcomes, cycleId } = cycleResult;
+  if (output === 'json') {
+    const summary = countOutcomes(outcomes);
+    return io.out(jsonText({ cycleId, planDigest: plan.digest, plan: plan.summary, outcomes, summary }));
+  }
+  const palette = paletteFor(io, { stream: 'out' });
+  io.out(planText(plan, { palette }));
+  if (outcomes.length > 0) io.out(`\n${outcomesText(outcomes, { palette })}`);
+}

@@ -1,0 +1,41 @@
+import type { AuditRecord } from '../../model/audit.ts';
+import { selectTargets } from '../../plan/targets.ts';
+import { buildStatus } from '../../reconcile/status.ts';
+import { statusMarkdown, statusText } from '../../report/status-text.ts';
+import { paletteFor } from '../colour.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { outcomesOf } from '../history.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { type PlanningOptions, withPlan } from '../planning.ts';
+
+/** One line a campaign. Exit 0 whenever it could look. */
+export function status(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
+  return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
+    const { desired, session, plan, observation, base, store } = looked;
+    const { dialect, tenant } = session;
+    const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+    const lastChanges = new Map<string, AuditRecord>();
+    for (const { key } of wanted) {
+      const [last] = await outcomesOf(store, { tenant: tenant.name, key, latest: 4 });
+      if (last) lastChanges.set(key.name, last);
+    }
+    const targets = selectTargets(options.target, desired);
+    const rows = buildStatus({ wanted, observation, base, plan, dialect, lastChanges }).filter(
+      (row) => !targets || targets.has(row.name),
+    );
+    switch (options.output) {
+      case 'json':
+        io.out(jsonText({ campaigns: rows }));
+        break;
+      case 'markdown':
+        io.out(statusMarkdown(rows));
+        break;
+      case 'text':
+      case 'github':
+        io.out(statusText(rows, { palette: paletteFor(io, { stream: 'out' }) }));
+    }
+    return EXIT.done;
+  });
+}

@@ -1,0 +1,132 @@
+import type { SandboxConsole } from '../../sandbox/console.ts';
+import type { ExitCode } from '../exit-code.ts';
+
+interface Told {
+  readonly title: string;
+  readonly says: readonly string[];
+}
+
+export type DemoStep = Told &
+  (
+    | { readonly type: 'tell' }
+    | { readonly type: 'command'; readonly args: readonly string[]; readonly exits: ExitCode }
+    | { readonly type: 'console'; readonly shown: string; readonly act: (console: SandboxConsole) => void }
+    | { readonly type: 'edit'; readonly file: string; readonly from: string; readonly to: string }
+  );
+
+/** The tour: from a tenant that differs in every way to one that is in sync, and back to it after a console edit. */
+export const DEMO_STEPS: readonly DemoStep[] = [
+  {
+    type: 'tell',
+    title: 'An outbound operation, as YAML and as a CXone tenant',
+    says: [
+      'campaigns/ holds eight campaigns and the dialer, compliance and schedule profiles that they share.',
+      'An embedded tenant (--sandbox) plays CXone: it runs calls, keeps its state, and knows nothing of the YAML.',
+    ],
+  },
+  {
+    type: 'command',
+    title: 'Is the YAML sound?',
+    says: ['Schemas, references, compliance; offline. Errors would name file, line and column.'],
+    args: ['validate'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'What would change, and why?',
+    says: ['Nothing is written. Each line says from what to what, and which line of YAML asks for it.'],
+    args: ['plan', '--sandbox', '--out', 'plan.json'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'Do exactly that',
+    says: [
+      'apply takes the plan that was reviewed, tests that the tenant is still as the plan saw it, and records each',
+      'intent before its request leaves. New campaigns are created stopped and started in a second step.',
+    ],
+    args: ['apply', 'plan.json', '--sandbox'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'In sync',
+    says: ['Planning again finds nothing to do.'],
+    args: ['plan', '--sandbox', '--detailed-exitcode'],
+    exits: 0,
+  },
+  {
+    type: 'console',
+    title: 'At 14:05 a supervisor turns up the dialer',
+    says: ['Someone edits a campaign in the CXone console, outside of Git, and pauses another.'],
+    shown: 'Spring Renewals: calls a second 6 → 9, calling hours until 22:00; Loyalty Win-back: pause',
+    act: (console) => {
+      console.edit('Spring Renewals', {
+        pacing: { maxCallsPerSecond: 9 },
+        complianceSettings: { pauseRules: [{ name: 'Calling hours', startTime: '22:00', endTime: '08:00' }] },
+      });
+      console.setStatus('Loyalty Win-back', 'PAUSED');
+    },
+  },
+  {
+    type: 'command',
+    title: 'What did others change?',
+    says: ['drift shows outside changes alone. Exit code 2 says that there are some: CI can open an issue.'],
+    args: ['drift', '--sandbox'],
+    exits: 2,
+  },
+  {
+    type: 'command',
+    title: 'Correct it',
+    says: [
+      'The settings go back to what Git says. The pause is respected: someone had a reason, and so it is only shown.',
+    ],
+    args: ['apply', '--sandbox', '--yes'],
+    exits: 0,
+  },
+  {
+    type: 'edit',
+    title: 'A change in Git',
+    says: ['A pull request makes the standard dialer more careful.'],
+    file: 'dialers/predictive-standard.yaml',
+    from: 'callsPerSecond: 6',
+    to: 'callsPerSecond: 5',
+  },
+  {
+    type: 'command',
+    title: 'What does that line cause?',
+    says: ['One line of a profile changes each campaign that uses it; the plan says so.'],
+    args: ['apply', '--sandbox', '--yes'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'Why is it so?',
+    says: ['explain answers for a single value: who owns it, which line, and every change with who and when.'],
+    args: ['explain', 'campaign/spring-renewals', '/pacing/maxCallsPerSecond', '--sandbox'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'All campaigns at a glance',
+    says: [],
+    args: ['status', '--sandbox'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'Who did what, and can it be trusted?',
+    says: ['Each record holds the hash of the one before it: a changed or missing record breaks the chain.'],
+    args: ['audit', 'list', '--latest', '8'],
+    exits: 0,
+  },
+  { type: 'command', title: 'The chain holds', says: [], args: ['audit', 'verify'], exits: 0 },
+  {
+    type: 'tell',
+    title: 'That was the main job',
+    says: [
+      'Try it yourself: `npx dialform plan --sandbox` in a clone, then edit campaigns/ and plan again.',
+      'With a real tenant: set CXONE_BASE_URL, CXONE_CLIENT_ID, CXONE_CLIENT_SECRET and run `npx dialform doctor`.',
+    ],
+  },
+];

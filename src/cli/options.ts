@@ -1,0 +1,89 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+export const OUTPUTS = ['text', 'json', 'markdown', 'github'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** The flags that several commands share; each command takes the ones that mean something to it. */
+export interface CommonOptions {
+  readonly dir: string;
+  readonly tenant?: string;
+  readonly sandbox?: boolean;
+  readonly output: Output;
+  readonly target: readonly string[];
+  readonly base: string;
+  readonly prefer?: 'git' | 'actual';
+  readonly logLevel: string;
+}
+
+export function withDirectory(command: Command): Command {
+  return command.option('--dir <dir>', 'the desired-state directory', 'campaigns');
+}
+
+export function withTenant(command: Command): Command {
+  return command
+    .option('--tenant <name>', "the tenant's name in the Project (default: its defaultTenant)")
+    .option('--sandbox', "use an embedded tenant that is kept in the store's folder instead of a real one")
+    .addOption(
+      new Option('--log-level <level>', 'what goes to stderr besides progress')
+        .choices(['silent', 'error', 'warn', 'info', 'debug'])
+        .default('warn'),
+    );
+}
+
+export function withOutput(command: Command, outputs: readonly Output[]): Command {
+  return command.addOption(
+    new Option('--output <format>', 'what stdout gets').choices([...outputs]).default('text'),
+  );
+}
+
+export function withTargets(command: Command): Command {
+  return command.option(
+    '--target <kind/name>',
+    'only this campaign, or the campaigns that use this profile (may repeat)',
+    collect,
+    [],
+  );
+}
+
+export function withBase(command: Command): Command {
+  return command.addOption(
+    new Option('--base <base>', 'where the base comes from: store, or none').default('store').argParser(parseBase),
+  );
+}
+
+export function withPrefer(command: Command): Command {
+  return command.addOption(
+    new Option('--prefer <side>', 'settle conflicts for this run').choices(['git', 'actual']),
+  );
+}
+
+export function parseCount(least: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(count) || count < least) {
+      throw new InvalidArgumentError(`It has to be a whole number of at least ${least}.`);
+    }
+    return count;
+  };
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `500ms`, `90s`, `30m`, `2h`, `1d` → milliseconds. */
+export function parseDuration(text: string): number {
+  const match = /^(\d+)(ms|s|m|h|d)$/.exec(text);
+  const unit = UNIT_MS[match?.[2] ?? ''];
+  if (!match || unit === undefined) {
+    throw new InvalidArgumentError('Write a duration such as 90s, 30m, 2h or 1d.');
+  }
+  return Number(match[1]) * unit;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function parseBase(text: string): string {
+  if (text === 'store' || text === 'none') return text;
+  throw new InvalidArgumentError('It has to be store or none.');
+}

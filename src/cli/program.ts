@@ -1,0 +1,147 @@
+import { Command, CommanderError, Option } from 'commander';
+import { switchColourOff } from './colour.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import {
+  parseCount,
+  parseDuration,
+  withBase,
+  withDirectory,
+  withOutput,
+  withPrefer,
+  withTargets,
+  withTenant,
+} from './options.ts';
+import { reportError } from './report-error.ts';
+import { packageVersion } from './version.ts';
+
+/** Parses a command line, runs its command, and answers the exit code; errors are told on stderr. */
+export async function execute(io: Io, args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  try {
+    const program = buildProgram(io, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    // Commander has printed its own message, and help is no error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
+    return reportError(io, error);
+  }
+  return exitCode;
+}
+
+/** All commands and flags. What a command does is loaded when it is called. */
+function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command('dialform')
+    .description('Keeps a NICE CXone outbound dialing operation the way Git says it should be.')
+    .version(packageVersion(), '-V, --version')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride()
+    .hook('preAction', (command) => {
+      if (command.opts().color === false) switchColourOff();
+    });
+  const command = (name: string, description: string) => {
+    const made = program.command(name).description(description);
+    // `--no-color` is understood before and after the command's name.
+    made.option('--no-color', 'no colours');
+    made.hook('preAction', () => {
+      if (made.opts().color === false) switchColourOff();
+    });
+    return made;
+  };
+  const run = (action: Promise<ExitCode>) => action.then(setExitCode);
+
+  withOutput(withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')), [
+    'text',
+    'json',
+    'markdown',
+    'github',
+  ]).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
+
+  withPlanning(command('plan', 'show what apply would do, and why'), ['text', 'json', 'markdown', 'github'])
+    .option('--out <file>', 'keep the plan in a file for apply')
+    .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
+    .option('--all', 'list what is in sync too (json)')
+    .option('--verbose', 'values in full')
+    .action(async (options) => run((await import('./commands/plan.ts')).plan(io, options)));
+
+  withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), ['text', 'json', 'markdown'])
+    .argument('[plan]', 'a file that plan --out wrote')
+    .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
+    .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
+    .option('--lock-timeout <duration>', 'how long to wait for another apply', parseDuration, 10_000)
+    .action(async (file, options) => run((await import('./commands/apply.ts')).apply(io, file, options)));
+
+  withTargets(
+    withTenant(withOutput(withDirectory(command('drift', 'show what others changed in CXone')), ['text', 'json', 'markdown', 'github'])),
+  ).action(async (options) => run((await import('./commands/drift.ts')).drift(io, options)));
+
+  withTargets(
+    withTenant(withOutput(withDirectory(command('status', 'one line a campaign')), ['text', 'json', 'markdown'])),
+  ).action(async (options) => run((await import('./commands/status.ts')).status(io, options)));
+
+  withTenant(withOutput(withDirectory(command('explain', 'who owns a value and where it comes from')), ['text', 'json']))
+    .argument('<campaign/name>', 'the campaign, and a pointer into the CXone resource if one field is meant')
+    .argument('[pointer]', 'an RFC 6901 pointer such as /pacing/dialRatio')
+    .action(async (target, pointer, options) =>
+      run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),
+    );
+
+  addAudit(command('audit', 'the audit trail'), io, run);
+
+  withTenant(withOutput(withDirectory(command('run', 'reconcile again and again')), ['text', 'json']))
+    .option('--once', 'one cycle, for cron')
+    .option('--interval <duration>', 'time between cycles', parseDuration, 30_000)
+    .option('--lock-timeout <duration>', 'how long to wait for another apply', parseDuration, 10_000)
+    .action(async (options) => run((await import('./commands/run.ts')).runCommand(io, options)));
+
+  addSandbox(command('sandbox', 'serve an embedded CXone tenant on localhost'), io, run);
+
+  command('demo', 'the whole tour on an embedded tenant').action(async () =>
+    run((await import('./commands/demo.ts')).demo(io, execute)),
+  );
+
+  withTenant(withOutput(withDirectory(command('doctor', 'check settings, reachability, store; say what to do')), ['text', 'json'])).action(
+    async (options) => run((await import('./commands/doctor.ts')).doctor(io, options)),
+  );
+  return program;
+}
+
+function withPlanning(command: Command, outputs: Parameters<typeof withOutput>[1]): Command {
+  return withPrefer(withBase(withTargets(withTenant(withOutput(withDirectory(command), outputs)))));
+}
+
+function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  const load = () => import('./commands/audit.ts');
+  withOutput(audit.command('list').description('the newest records'), ['text', 'json'])
+    .option('--latest <n>', 'how many', parseCount(1), 20)
+    .option('--target <kind/name>', 'only of this resource')
+    .option('--tenant <name>', 'only of this tenant')
+    .option('--cycle <id>', 'only of this cycle')
+    .action(async (options) => run((await load()).auditList(io, options)));
+  withOutput(audit.command('verify').description('walk the hash chain; exit 1 names the first record that does not fit'), ['text', 'json'])
+    .option('--file <file>', 'an exported trail instead of the store')
+    .action(async (options) => run((await load()).auditVerify(io, options)));
+  audit
+    .command('export')
+    .description('all records, one JSON object a line, oldest first')
+    .option('--tenant <name>', 'only of this tenant')
+    .action(async (options) => run((await load()).auditExport(io, options)));
+}
+
+function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  withOutput(sandbox, ['text', 'json'])
+    .option('--port <n>', '0 for any that is free', parseCount(0), 0)
+    .option('--host <address>', 'where to listen', '127.0.0.1')
+    .option('--client-id <id>', 'the only client id that is accepted (default: any)')
+    .option('--client-secret <secret>', 'the only client secret that is accepted (default: any)')
+    .option('--state <file>', 'keep the state in this file')
+    .option('--estate <file|empty>', 'what the tenant holds at first')
+    .option('--faults <spec|file>', 'settings and faults; --faults help lists them')
+    .addOption(new Option('--speed <n>', 'how fast calls happen; times stay wall-clock').default(1).argParser(parseCount(1)))
+    .action(async (options) => run((await import('./commands/sandbox.ts')).sandbox(io, options)));
+}

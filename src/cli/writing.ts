@@ -1,0 +1,62 @@
+import type { Clock, HeldLock } from '../model/ports.ts';
+import { baseKeyOf } from '../model/plan.ts';
+import type { CycleContext } from '../reconcile/run-cycle.ts';
+import type { Store } from '../store/open.ts';
+import { currentActor } from './actor.ts';
+import type { Io } from './io.ts';
+import { keepOutOfGit, storePaths } from './paths.ts';
+import type { WriteSession } from './session.ts';
+import { systemClock, systemRandom } from './system.ts';
+
+/** The store for a command that writes, made if it is not there. */
+export async function openStoreForWriting(io: Io): Promise<Store> {
+  const paths = storePaths(io);
+  keepOutOfGit(paths);
+  const { openStore } = await import('../store/open.ts');
+  return openStore(paths.location, { clock: systemClock, random: systemRandom });
+}
+
+/** Holds the lock of a tenant while `use` runs: one apply at a time. */
+export async function withLock<T>(
+  io: Io,
+  options: { readonly store: Store; readonly session: WriteSession; readonly waitMs: number },
+  use: (lock: HeldLock) => Promise<T>,
+): Promise<T> {
+  const name = `apply ${baseKeyOf(options.session.tenant)}`;
+  const lock = await options.store.acquire(name, { waitMs: options.waitMs, signal: io.signal });
+  try {
+    return await use(lock);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What a cycle reaches the world through. */
+export function cycleContext(
+  io: Io,
+  parts: {
+    readonly session: WriteSession;
+    readonly store: Store;
+    readonly lock: HeldLock;
+    readonly commit: string | null;
+    readonly parallel?: number;
+    readonly clock?: Clock;
+    readonly onProgress?: CycleContext['onProgress'];
+  },
+): CycleContext {
+  const { session, store, lock } = parts;
+  return {
+    tenant: session.tenant,
+    reader: session.reader,
+    writer: session.writer,
+    dialect: session.dialect,
+    store,
+    lock,
+    clock: parts.clock ?? systemClock,
+    random: systemRandom,
+    cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
+    parallel: parts.parallel ?? session.parallel,
+    signal: io.signal,
+    ...(parts.onProgress ? { onProgress: parts.onProgress } : {}),
+  };
+}

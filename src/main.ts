@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { packageVersion } from './cli/version.ts';
+
+// The version is answered before anything else is loaded: scripts ask for it all the time.
+const [first, ...rest] = process.argv.slice(2);
+if (rest.length === 0 && (first === '--version' || first === '-V')) {
+  process.stdout.write(`${packageVersion()}\n`);
+} else {
+  const { runCommandLine } = await import('./cli/command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+}
