@@ -1,0 +1,84 @@
+import type { Json } from '../../model/json.ts';
+import type { ReadOptions } from '../../model/ports.ts';
+import { AuthenticationError, type RequestFacts } from '../../model/tenant-errors.ts';
+import { parseJson } from './json-answer.ts';
+import type { ConnectionPorts, ConnectionSettings } from './settings.ts';
+import { type AccessToken, createTokens } from './tokens.ts';
+import { createTransport, type Method, type RawAnswer } from './transport.ts';
+import { urlUnder } from './urls.ts';
+
+export interface JsonAnswer {
+  /** `undefined` where the answer has no body. */
+  readonly body: Json | undefined;
+  readonly facts: RequestFacts;
+  /** What was asked, whole. */
+  readonly url: string;
+}
+
+/** All methods throw TenantError or InterruptedError, and nothing else of the network. */
+export interface JsonReader {
+  /** `target`: a path under the base URL, or a whole URL that the caller trusts with the token. */
+  get(target: string, options?: ReadOptions): Promise<JsonAnswer>;
+}
+
+export interface JsonWriter {
+  send(method: Exclude<Method, 'GET'>, path: string, body: Json): Promise<JsonAnswer>;
+}
+
+/** Reading and writing apart, so that commands that only look never hold a writer. */
+export interface Client {
+  readonly reader: JsonReader;
+  readonly writer: JsonWriter;
+  token(options?: ReadOptions): Promise<AccessToken>;
+  close(): void;
+}
+
+interface Call extends ReadOptions {
+  readonly method: Method;
+  readonly target: string;
+  readonly body?: Json;
+}
+
+export function createClient(
+  settings: ConnectionSettings,
+  ports: ConnectionPorts,
+  options: { readonly retries?: number } = {},
+): Client {
+  const transport = createTransport(settings, ports, options);
+  const tokens = createTokens(settings, { transport, clock: ports.clock });
+
+  async function call(call: Call): Promise<JsonAnswer> {
+    const token = await tokens.get(call.signal);
+    try {
+      return await callWith(token, call);
+    } catch (error) {
+      if (!(error instanceof AuthenticationError)) throw error;
+      tokens.drop(token);
+    }
+    return callWith(await tokens.get(call.signal), call);
+  }
+
+  async function callWith(token: AccessToken, { method, target, body, signal }: Call): Promise<JsonAnswer> {
+    const url = /^https?:/.test(target) ? target : urlUnder(settings.baseUrl, target);
+    const content = body === undefined ? null : JSON.stringify(body);
+    const answer: RawAnswer = await transport.send({
+      method,
+      url,
+      headers: {
+        Authorization: `Bearer ${token.value}`,
+        ...(content !== null && { 'Content-Type': 'application/json' }),
+      },
+      ...(content !== null && { body: content }),
+      secrets: [token.value, settings.auth.clientSecret],
+      ...(signal && { signal }),
+    });
+    return { body: parseJson(answer), facts: answer.facts, url };
+  }
+
+  return {
+    reader: { get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }) },
+    writer: { send: (method, target, body) => call({ method, target, body }) },
+    token: ({ signal } = {}) => tokens.get(signal),
+    close: transport.close,
+  };
+}

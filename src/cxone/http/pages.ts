@@ -1,0 +1,64 @@
+import { isJsonObject, type Json } from '../../model/json.ts';
+import type { ReadOptions } from '../../model/ports.ts';
+import type { JsonAnswer, JsonReader } from './client.ts';
+import { malformed } from './tenant-error.ts';
+
+/** More pages than any tenant has: a list that does not end is an error, not a wait. */
+const MOST_PAGES = 10_000;
+
+interface PageOptions extends ReadOptions {
+  readonly pageSize: number;
+}
+
+/**
+ * The `entities` of each page of a list, `nextPage` followed in its three forms: token, absolute and relative URL.
+ *
+ * @throws MalformedAnswerError for a page of another shape, a URL that leaves the origin, and pages that go round.
+ */
+export async function* readPages(
+  reader: JsonReader,
+  path: string,
+  { pageSize, signal }: PageOptions,
+): AsyncGenerator<readonly Json[]> {
+  const options = signal ? { signal } : {};
+  const seen = new Set<string>();
+  let target: string | null = `${path}?pageSize=${pageSize}`;
+  while (target !== null) {
+    const answer: JsonAnswer = await reader.get(target, options);
+    const page = parsePage(answer);
+    yield page.entities;
+    if (page.nextPage === null) return;
+    if (seen.has(page.nextPage)) throw malformed('the list goes round: a page was named twice', answer.facts);
+    if (seen.size >= MOST_PAGES) throw malformed(`the list has more than ${MOST_PAGES} pages`, answer.facts);
+    seen.add(page.nextPage);
+    target = isUrl(page.nextPage)
+      ? sameOrigin(page.nextPage, answer)
+      : `${path}?pageSize=${pageSize}&nextPage=${encodeURIComponent(page.nextPage)}`;
+  }
+}
+
+function parsePage({ body, facts }: JsonAnswer): {
+  readonly entities: readonly Json[];
+  readonly nextPage: string | null;
+} {
+  if (!isJsonObject(body) || !Array.isArray(body.entities)) {
+    throw malformed('the answer is not a page of a list: check that the base URL is the API', facts);
+  }
+  const { entities, nextPage = null } = body;
+  if (nextPage !== null && typeof nextPage !== 'string') throw malformed('nextPage is not a string', facts);
+  return { entities, nextPage: nextPage === '' ? null : nextPage };
+}
+
+function isUrl(nextPage: string): boolean {
+  return nextPage.startsWith('/') || nextPage.startsWith('?') || nextPage.startsWith('http');
+}
+
+/** The token goes with every request, so no answer may send us elsewhere. */
+function sameOrigin(nextPage: string, { url, facts }: JsonAnswer): string {
+  const current = new URL(url);
+  const next = URL.canParse(nextPage, url) ? new URL(nextPage, current) : null;
+  if (next?.origin !== current.origin || next.username !== '' || next.password !== '') {
+    throw malformed("nextPage leads away from the base URL's origin", facts);
+  }
+  return next.href;
+}

@@ -1,0 +1,138 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import axiosRetry from 'axios-retry';
+import { InterruptedError } from '../../model/errors.ts';
+import type { RequestFacts } from '../../model/tenant-errors.ts';
+import { type Failure, readFailure, TIMED_OUT } from './failure.ts';
+import { createLimiter } from './limiter.ts';
+import { MAX_RETRIES, mayRetry, retryDelay } from './retry.ts';
+import type { ConnectionPorts, ConnectionSettings } from './settings.ts';
+import { linkSignals } from './signals.ts';
+import { tenantError } from './tenant-error.ts';
+import { pathOf } from './urls.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+
+export interface RawRequest {
+  readonly method: Method;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** A POST that only reads: retried as a GET is. */
+  readonly readsOnly?: boolean;
+  /** Goes before what waits for the rate limit. */
+  readonly urgent?: boolean;
+  /** What no error may repeat. */
+  readonly secrets: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface RawAnswer {
+  readonly facts: RequestFacts;
+  readonly text: string;
+}
+
+export interface Transport {
+  /**
+   * Answers a 2xx. Every attempt, retries too, is within the rate limit.
+   *
+   * @throws TenantError, or InterruptedError when the signal aborts or the transport is closed.
+   */
+  send(request: RawRequest): Promise<RawAnswer>;
+  close(): void;
+}
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+const LARGEST_BODY_BYTES = 50_000_000;
+
+export function createTransport(
+  settings: ConnectionSettings,
+  { clock, random, onRequest }: ConnectionPorts,
+  { retries = MAX_RETRIES }: { readonly retries?: number } = {},
+): Transport {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
+  const limiter = createLimiter(settings);
+  const closing = new AbortController();
+  const agents = {
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
+  };
+  const http = axios.getAdapter('http');
+  const instance = axios.create({
+    ...agents,
+    maxRedirects: 0,
+    maxContentLength: LARGEST_BODY_BYTES,
+    maxBodyLength: LARGEST_BODY_BYTES,
+    responseType: 'text',
+    transformRequest: [(body: unknown) => body],
+    transformResponse: [(body: unknown) => body],
+  });
+  // The waiting is done in `onRetry`, by our clock; `retryDelay` adds nothing to it.
+  axiosRetry(instance, { retries, shouldResetTimeout: true, retryDelay: () => 0 });
+
+  async function attempt(
+    config: InternalAxiosRequestConfig,
+    facts: Omit<RequestFacts, 'status'>,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<AxiosResponse<unknown>> {
+    const linked = linkSignals([signal], timeoutMs);
+    const started = clock.now();
+    const report = (status: number | null) =>
+      onRequest?.({ ...facts, status, latencyMs: clock.now() - started });
+    try {
+      const response = await http({ ...config, signal: linked.signal });
+      report(response.status);
+      return response;
+    } catch (error) {
+      const timedOut = linked.signal.aborted && !signal.aborted;
+      const failure = timedOut ? new AxiosError('timed out', TIMED_OUT, config) : error;
+      report(axios.isAxiosError(failure) ? (failure.response?.status ?? null) : null);
+      throw failure;
+    } finally {
+      linked.release();
+    }
+  }
+
+  async function send(request: RawRequest): Promise<RawAnswer> {
+    const { method, url, headers, body, readsOnly = false, urgent = false, secrets } = request;
+    const linked = linkSignals(request.signal ? [closing.signal, request.signal] : [closing.signal]);
+    const { signal } = linked;
+    const facts = { method, path: pathOf(url) };
+    let failure: Failure | null = null;
+    try {
+      const response = await instance.request<unknown>({
+        method,
+        url,
+        headers: { 'User-Agent': 'dialform', Accept: 'application/json', ...headers },
+        data: body,
+        adapter: (config) => limiter.run(() => attempt(config, facts, { signal }), { signal, urgent }),
+        'axios-retry': {
+          retryCondition: (error) => {
+            failure = readFailure(error, clock.now());
+            return !signal.aborted && mayRetry(failure, method !== 'POST' || readsOnly);
+          },
+          onRetry: async (retry) => {
+            if (failure) await clock.sleep(retryDelay(failure, retry, random), signal);
+          },
+        },
+      });
+      const { data, status } = response;
+      return { facts: { ...facts, status }, text: typeof data === 'string' ? data : '' };
+    } catch (error) {
+      if (signal.aborted || error instanceof InterruptedError) throw new InterruptedError();
+      throw tenantError(readFailure(error, clock.now()), { ...facts, secrets });
+    } finally {
+      linked.release();
+    }
+  }
+
+  return {
+    send,
+    close: () => {
+      closing.abort();
+      agents.httpAgent.destroy();
+      agents.httpsAgent.destroy();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { DialformError } from '../model/errors.ts';
+import type { ReadOptions } from '../model/ports.ts';
+import { createClient } from './http/client.ts';
+import { readPages } from './http/pages.ts';
+import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
+import { CAMPAIGNS } from './v2/paths.ts';
+
+/** A step that went wrong; `code` is that of the error's class. */
+interface Failed {
+  readonly status: 'failed';
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ProbeResult {
+  readonly token:
+    | {
+        readonly status: 'ok';
+        /** As granted; null where the tenant does not say. */
+        readonly scopes: readonly string[] | null;
+        /** Asked for and not granted. */
+        readonly missing: readonly string[];
+        readonly expiresInSeconds: number;
+      }
+    | Failed;
+  readonly campaigns: { readonly status: 'ok' } | { readonly status: 'skipped' } | Failed;
+}
+
+/** Whether the tenant can be reached and read with these settings, for `doctor`. Tries little, and throws nothing. */
+export async function probe(
+  settings: ConnectionSettings,
+  ports: ConnectionPorts,
+  options: ReadOptions = {},
+): Promise<ProbeResult> {
+  let client: ReturnType<typeof createClient>;
+  try {
+    client = createClient(settings, ports, { retries: 1 });
+  } catch (error) {
+    return { token: failed(error), campaigns: { status: 'skipped' } };
+  }
+  try {
+    const { scopes, expiresInSeconds } = await client.token(options);
+    const missing = scopes === null ? [] : settings.auth.scopes.filter((scope) => !scopes.includes(scope));
+    const token = { status: 'ok', scopes, missing, expiresInSeconds } as const;
+    try {
+      await readPages(client.reader, CAMPAIGNS, { pageSize: 1, ...options }).next();
+      return { token, campaigns: { status: 'ok' } };
+    } catch (error) {
+      return { token, campaigns: failed(error) };
+    }
+  } catch (error) {
+    return { token: failed(error), campaigns: { status: 'skipped' } };
+  } finally {
+    client.close();
+  }
+}
+
+function failed(error: unknown): Failed {
+  if (!(error instanceof DialformError)) throw error;
+  return { status: 'failed', code: error.code, message: error.message };
+}

@@ -1,0 +1,50 @@
+import type { Capabilities, ResourceShape } from '../../model/capabilities.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { explainActivationError } from './activation-errors.ts';
+import { profilePolicy } from './profile-policy.ts';
+import { WIRE_STATUS } from './status.ts';
+import { translateCampaign } from './translate/campaign.ts';
+
+const capabilities: Capabilities = {
+  concurrency: 'compare',
+  removal: 'delete',
+  atomicUpdate: true,
+  runStates: ['running', 'paused', 'stopped'],
+  writeOnly: [],
+  fixedAtCreation: [],
+  nameLimit: 128,
+  pageLimit: 100,
+};
+
+const shape: ResourceShape = {
+  name: '/name',
+  sets: [
+    '/schedule/daysOfWeek',
+    '/complianceSettings/timeZoneRestrictions',
+    '/disposition/availableDispositions',
+  ],
+  keyedLists: { '/complianceSettings/pauseRules': 'name' },
+  readOnly: [
+    '/id',
+    '/currentListSize',
+    '/maxListSize',
+    '/listCapacity',
+    '/createdAt',
+    '/modifiedAt',
+    '/modifiedBy',
+    '/errorCode',
+  ],
+  runState: '/status',
+};
+
+/** The `v2` API in the core's terms. */
+export const v2Dialect: Dialect = {
+  api: 'v2',
+  capabilities,
+  shape,
+  translate: translateCampaign,
+  profilePolicy,
+  runStateValue: (status) => WIRE_STATUS[status],
+  createDefaults: { status: WIRE_STATUS.draft },
+  explainError: explainActivationError,
+};

@@ -1,0 +1,77 @@
+import { isJsonObject } from '../../model/json.ts';
+import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports.ts';
+import type { RunState, RunStatus } from '../../model/run-state.ts';
+import { ConflictError } from '../../model/tenant-errors.ts';
+import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
+import { malformed } from '../http/tenant-error.ts';
+import { campaignPath, runStatePath } from './paths.ts';
+import { writableMembers } from './resource.ts';
+import { presentIn } from './settings-writer.ts';
+import { WIRE_STATUS } from './status.ts';
+
+export function createRunStateReader(reader: JsonReader): RunStateReader {
+  return {
+    readRunState: async (remoteId, options = {}) =>
+      stateIn(await reader.get(runStatePath(remoteId), options), remoteId),
+  };
+}
+
+export function createRunStateWriter({ reader, writer }: Pick<Client, 'reader' | 'writer'>): RunStateWriter {
+  return {
+    transition: async (remoteId, request) => {
+      const { from, to } = request;
+      if (to === 'running' && (from.status === 'draft' || from.status === 'error')) {
+        return activate(writer, remoteId, request);
+      }
+      try {
+        return await putState(writer, remoteId, request);
+      } catch (error) {
+        // A retry after a lost answer is refused, for the first attempt did it.
+        if (!(error instanceof ConflictError)) throw error;
+        const state = stateIn(await reader.get(runStatePath(remoteId)), remoteId);
+        if (state !== to) throw error;
+        return state;
+      }
+    },
+  };
+}
+
+/** Carries the whole resource, so that a server whose PUT replaces keeps what it holds. */
+async function activate(
+  writer: JsonWriter,
+  remoteId: string,
+  { from }: TransitionRequest,
+): Promise<RunStatus> {
+  const body = { ...writableMembers(from.resource), status: WIRE_STATUS.running };
+  const answer = await writer.send('PUT', campaignPath(remoteId), body);
+  if (answer.body === undefined) return 'pending';
+  const { status } = presentIn(answer, remoteId);
+  return status === 'draft' ? 'pending' : status;
+}
+
+/** Without a duration: dialing starts again only when we ask for it. */
+async function putState(
+  writer: JsonWriter,
+  remoteId: string,
+  { to, transitionId, requestedAt }: TransitionRequest,
+): Promise<RunStatus> {
+  const answer = await writer.send('PUT', runStatePath(remoteId), {
+    campaignId: remoteId,
+    status: to,
+    pauseDurationSeconds: 0,
+    resumeMode: 'immediate',
+    notifyAgentPool: true,
+    metadata: { transitionId, requestedAt },
+  });
+  return stateIn(answer, remoteId);
+}
+
+const STATES: readonly RunState[] = ['running', 'paused', 'stopped'];
+
+function stateIn({ body, facts }: JsonAnswer, remoteId: string): RunState {
+  if (!isJsonObject(body)) throw malformed('the answer is no run state', facts);
+  const state = STATES.find((known) => known === body.status);
+  if (state === undefined) throw malformed('the answer has no status that dialform knows', facts);
+  if (body.campaignId !== remoteId) throw malformed('the answer is about another campaign', facts);
+  return state;
+}

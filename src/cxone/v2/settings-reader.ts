@@ -1,0 +1,49 @@
+import type { Json } from '../../model/json.ts';
+import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
+import type { SettingsReader } from '../../model/ports.ts';
+import { NotFoundError } from '../../model/tenant-errors.ts';
+import type { JsonReader } from '../http/client.ts';
+import { readPages } from '../http/pages.ts';
+import { malformed } from '../http/tenant-error.ts';
+import { v2Dialect } from './dialect.ts';
+import { CAMPAIGNS, campaignPath } from './paths.ts';
+import { parseCampaign } from './resource.ts';
+
+export function createSettingsReader(reader: JsonReader): SettingsReader {
+  return {
+    observeAll: async ({ signal, onPage } = {}) => {
+      const found = new Map<string, PresentCampaign | UnreadableCampaign>();
+      const options = { pageSize: v2Dialect.capabilities.pageLimit, ...(signal && { signal }) };
+      for await (const entities of readPages(reader, CAMPAIGNS, options)) {
+        for (const entity of entities) addFirst(found, entity);
+        onPage?.(found.size);
+      }
+      return { campaigns: [...found.values()] };
+    },
+
+    observe: async (remoteId, options = {}) => {
+      try {
+        const { body, facts } = await reader.get(campaignPath(remoteId), options);
+        if (body === undefined) throw malformed('the answer is empty', facts);
+        const campaign = parseCampaign(body);
+        if (campaign.remoteId === remoteId) return campaign;
+        return { state: 'unreadable', remoteId, reason: unlike(campaign) };
+      } catch (error) {
+        if (error instanceof NotFoundError) return { state: 'absent' };
+        throw error;
+      }
+    },
+  };
+}
+
+/** A list that changes while it is read may show a campaign on two pages: the first counts. */
+function addFirst(found: Map<string, PresentCampaign | UnreadableCampaign>, entity: Json): void {
+  const campaign = parseCampaign(entity);
+  const id = campaign.remoteId === undefined ? `without an id, ${found.size}` : `id ${campaign.remoteId}`;
+  if (!found.has(id)) found.set(id, campaign);
+}
+
+function unlike(campaign: PresentCampaign | UnreadableCampaign): string {
+  if (campaign.state === 'unreadable' && campaign.remoteId === undefined) return campaign.reason;
+  return 'the answer is about another campaign';
+}

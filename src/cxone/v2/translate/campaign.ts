@@ -1,0 +1,81 @@
+import type { DesiredCampaign } from '../../../model/desired.ts';
+import type { CampaignSpec } from '../../../model/documents.ts';
+import { type Document, sourceOf } from '../../../model/resource.ts';
+import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
+import { complianceFields } from './compliance.ts';
+import { dialerFields } from './dialer.ts';
+import { scheduleFields } from './schedule.ts';
+import { fixed } from './want.ts';
+
+const fieldsOfDialer = oncePerDocument(dialerFields);
+const fieldsOfCompliance = oncePerDocument(complianceFields);
+const fieldsOfSchedule = oncePerDocument(scheduleFields);
+
+/** The desired campaign in the terms of the `v2` resource (the table in the desired-state contract). */
+export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
+  const { document, dialer, compliance, schedule } = campaign;
+  const { metadata, spec, key } = document;
+  return {
+    key,
+    displayName: displayNameOf(document),
+    ...(metadata.remoteId !== undefined && {
+      remoteId: metadata.remoteId,
+      remoteIdSource: sourceOf(document, '/metadata/remoteId'),
+    }),
+    protected: metadata.protected ?? false,
+    source: sourceOf(document, ''),
+    fields: [
+      ...campaignFields(document),
+      ...(dialer ? fieldsOfDialer(dialer) : []),
+      ...(compliance ? fieldsOfCompliance(compliance) : []),
+      ...(schedule ? fieldsOfSchedule(schedule) : []),
+    ],
+    ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
+    createBlockers: dialer?.spec.strategy === undefined ? [NO_STRATEGY] : [],
+    policy:
+      metadata.protected === undefined
+        ? []
+        : [
+            {
+              key,
+              field: 'protected',
+              value: metadata.protected,
+              source: sourceOf(document, '/metadata/protected'),
+            },
+          ],
+  };
+}
+
+const NO_STRATEGY = 'CXone creates no campaign without a strategy: refer to a Dialer that has one';
+
+function campaignFields(document: Document<CampaignSpec>): readonly WantedField[] {
+  const { metadata, spec } = document;
+  return [
+    ...fixed(document, '/name', {
+      from: metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
+      value: displayNameOf(document),
+    }),
+    ...fixed(document, '/agentPool/id', { from: '/spec/agentPool', value: spec.agentPool }),
+    ...fixed(document, '/contactList/id', { from: '/spec/contactList', value: spec.contactList }),
+    ...fixed(document, '/disposition/availableDispositions', {
+      from: '/spec/dispositions',
+      value: spec.dispositions,
+    }),
+  ];
+}
+
+function displayNameOf({ metadata }: Document<CampaignSpec>): string {
+  return metadata.displayName ?? metadata.name;
+}
+
+/** Thousands of campaigns share a few profiles, and documents never change. */
+function oncePerDocument<Spec>(
+  build: (document: Document<Spec>) => readonly WantedField[],
+): (document: Document<Spec>) => readonly WantedField[] {
+  const built = new WeakMap<Document<Spec>, readonly WantedField[]>();
+  return (document) => {
+    const fields = built.get(document) ?? build(document);
+    built.set(document, fields);
+    return fields;
+  };
+}

@@ -1,0 +1,41 @@
+import { plainJson } from '../../../model/canonical.ts';
+import type { NumberOrEnvelope } from '../../../model/documents.ts';
+import type { Json } from '../../../model/json.ts';
+import type { Pointer } from '../../../model/pointer.ts';
+import { type Document, isEnvelope, sourceOf } from '../../../model/resource.ts';
+import type { WantedField } from '../../../model/wanted.ts';
+
+interface Origin<Value> {
+  /** Where the value stands in the document. */
+  readonly from: Pointer;
+  /** `undefined` for what is not written: nobody's, and so no field. */
+  readonly value: Value | undefined;
+}
+
+/** A field that Git owns. */
+export function fixed(
+  document: Document<unknown>,
+  path: Pointer,
+  origin: Origin<unknown>,
+): readonly WantedField[] {
+  if (origin.value === undefined) return [];
+  const source = sourceOf(document, origin.from);
+  return [{ path, want: { type: 'value', value: jsonOf(origin.value) }, owner: 'git', source }];
+}
+
+/** A number that Git owns, or the bounds within which a rule does. */
+export function bounded(
+  document: Document<unknown>,
+  path: Pointer,
+  origin: Origin<NumberOrEnvelope>,
+): readonly WantedField[] {
+  const { value, from } = origin;
+  if (!isEnvelope(value)) return fixed(document, path, origin);
+  const { min, max, initial = min } = value;
+  const want = { type: 'envelope', min, max, initial } as const;
+  return [{ path, want, owner: 'rule', source: sourceOf(document, from) }];
+}
+
+function jsonOf(value: unknown): Json {
+  return typeof value === 'string' || typeof value === 'number' ? value : plainJson(value);
+}

@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+
+export interface Received {
+  readonly method: string;
+  /** With the query. */
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text as it is, anything else as JSON. */
+  readonly body?: unknown;
+  /** Closes the connection without an answer. */
+  readonly reset?: boolean;
+  /** Sends headers and part of a body, then closes. */
+  readonly cut?: boolean;
+  /** Never answers. */
+  readonly hang?: boolean;
+}
+
+export interface LocalServer {
+  readonly url: string;
+  readonly received: readonly Received[];
+  /** What came in besides token requests. */
+  calls(): readonly Received[];
+}
+
+export const TOKEN = 'token-of-the-tenant';
+export const TOKEN_ANSWER = { access_token: TOKEN, token_type: 'Bearer', expires_in: 3600 };
+
+/** A server on localhost that answers tokens by itself, unless `handle` does, and closes with the test. */
+export async function localServer(
+  handle: (request: Received, earlierCalls: number) => Reply,
+): Promise<LocalServer> {
+  const received: Received[] = [];
+  const calls = () => received.filter(({ url }) => !url.includes('/token'));
+  const server = createServer((message, response) => {
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('end', () => {
+      const { method = '', url = '', headers } = message;
+      const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
+      const earlier = calls().length;
+      received.push(request);
+      answer(response, url.startsWith('/oauth2/token') ? { body: TOKEN_ANSWER } : handle(request, earlier));
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, received, calls };
+}
+
+function answer(response: ServerResponse, reply: Reply): void {
+  const { status = 200, headers = {}, body, reset = false, cut = false, hang = false } = reply;
+  if (hang) return;
+  if (reset) {
+    response.destroy();
+    return;
+  }
+  if (cut) {
+    response.writeHead(status, { 'Content-Length': '1000' });
+    response.write('{"entities": [');
+    setImmediate(() => response.destroy());
+    return;
+  }
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+  response.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { TransitionRequest } from '../../../src/model/ports.ts';
+import { ConflictError, MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
+import { ANSWER, presentOf } from '../support/campaign.ts';
+import { driverFor, rejection } from '../support/connection.ts';
+import { localServer } from '../support/server.ts';
+
+const STATE = '/api/v2/campaigns/outbound/c-1/state';
+
+function request(status: string, to: TransitionRequest['to']): TransitionRequest {
+  return {
+    from: presentOf({ ...ANSWER, status }),
+    to,
+    transitionId: '11111111-1111-4111-8111-111111111111',
+    requestedAt: '2026-11-20T12:00:00Z',
+  };
+}
+
+describe('a transition', () => {
+  const changes = [
+    ['ACTIVE', 'paused'],
+    ['ACTIVE', 'stopped'],
+    ['PAUSED', 'running'],
+    ['PAUSED', 'stopped'],
+    ['STOPPED', 'running'],
+    ['PENDING', 'stopped'],
+  ] as const;
+  for (const [from, to] of changes) {
+    it(`from ${from} to ${to} puts the state, until further notice`, async () => {
+      const server = await localServer(() => ({ body: { campaignId: 'c-1', status: to } }));
+      expect(await driverFor(server.url).writer.runState.transition('c-1', request(from, to))).toBe(to);
+      expect(server.calls()).toMatchObject([{ method: 'PUT', url: STATE }]);
+      expect(JSON.parse(server.calls()[0]?.body ?? '')).toEqual({
+        campaignId: 'c-1',
+        status: to,
+        pauseDurationSeconds: 0,
+        resumeMode: 'immediate',
+        notifyAgentPool: true,
+        metadata: {
+          transitionId: '11111111-1111-4111-8111-111111111111',
+          requestedAt: '2026-11-20T12:00:00Z',
+        },
+      });
+    });
+  }
+
+  it('that a retry finds done already is done', async () => {
+    const server = await localServer(({ method }, earlier) => {
+      if (method === 'GET') return { body: { campaignId: 'c-1', status: 'paused' } };
+      return earlier === 0 ? { reset: true } : { status: 409 };
+    });
+    const { transition } = driverFor(server.url).writer.runState;
+    expect(await transition('c-1', request('ACTIVE', 'paused'))).toBe('paused');
+    expect(server.calls().map(({ method }) => method)).toEqual(['PUT', 'PUT', 'GET']);
+  });
+
+  it('that the tenant refuses is a conflict', async () => {
+    const server = await localServer(({ method }) =>
+      method === 'GET' ? { body: { campaignId: 'c-1', status: 'stopped' } } : { status: 409 },
+    );
+    const { transition } = driverFor(server.url).writer.runState;
+    expect(await rejection(transition('c-1', request('ACTIVE', 'paused')))).toBeInstanceOf(ConflictError);
+  });
+});
+
+describe('an activation', () => {
+  for (const from of ['DRAFT', 'ERROR'] as const) {
+    it(`from ${from} puts the whole campaign with status ACTIVE`, async () => {
+      const server = await localServer(() => ({ body: { ...ANSWER, status: 'PENDING' } }));
+      const { transition } = driverFor(server.url).writer.runState;
+      expect(await transition('c-1', request(from, 'running'))).toBe('pending');
+      const { id, currentListSize, maxListSize, createdAt, modifiedAt, modifiedBy, ...settings } = ANSWER;
+      expect(server.calls()).toMatchObject([{ method: 'PUT', url: '/api/v2/campaigns/c-1' }]);
+      expect(JSON.parse(server.calls()[0]?.body ?? '')).toEqual({ ...settings, status: 'ACTIVE' });
+    });
+  }
+
+  it('says dialerStrategy to a tenant that says type', async () => {
+    const { dialerStrategy, ...rest } = ANSWER;
+    const from = presentOf({ ...rest, type: dialerStrategy, status: 'DRAFT' });
+    const server = await localServer(() => ({ body: ANSWER }));
+    await driverFor(server.url).writer.runState.transition('c-1', { ...request('DRAFT', 'running'), from });
+    const body = JSON.parse(server.calls()[0]?.body ?? '');
+    expect(body).toMatchObject({ dialerStrategy: 'PREDICTIVE' });
+    expect(body).not.toHaveProperty('type');
+  });
+
+  const answers = [
+    ['ACTIVE', 'running'],
+    ['PENDING', 'pending'],
+    ['DRAFT', 'pending'],
+    ['ERROR', 'error'],
+  ] as const;
+  for (const [status, expected] of answers) {
+    it(`answered with ${status} is ${expected}`, async () => {
+      const server = await localServer(() => ({ body: { ...ANSWER, status } }));
+      const { transition } = driverFor(server.url).writer.runState;
+      expect(await transition('c-1', request('DRAFT', 'running'))).toBe(expected);
+    });
+  }
+
+  it('answered without a body is under way', async () => {
+    const server = await localServer(() => ({ status: 204 }));
+    const { transition } = driverFor(server.url).writer.runState;
+    expect(await transition('c-1', request('DRAFT', 'running'))).toBe('pending');
+  });
+});
+
+describe('a run state', () => {
+  it('is read by itself', async () => {
+    const server = await localServer(() => ({ body: { campaignId: 'c-1', status: 'stopped', since: 'x' } }));
+    expect(await driverFor(server.url).reader.runState.readRunState('c-1')).toBe('stopped');
+    expect(server.calls()).toMatchObject([{ method: 'GET', url: STATE, body: '' }]);
+  });
+
+  for (const body of [
+    {},
+    '',
+    { campaignId: 'c-1', status: 'busy' },
+    { campaignId: 'c-2', status: 'running' },
+  ]) {
+    it(`is not believed in ${JSON.stringify(body)}`, async () => {
+      const server = await localServer(() => ({ body }));
+      const error = await rejection(driverFor(server.url).reader.runState.readRunState('c-1'));
+      expect(error).toBeInstanceOf(MalformedAnswerError);
+    });
+  }
+});
