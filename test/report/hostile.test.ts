@@ -89,8 +89,9 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
     {
       name: evil,
       remoteId: evil,
-      run: { desired: evil, actual: evil },
+      run: null,
       status: evil,
+      runMet: false,
       inSync: false,
       reasons: [evil],
       lastChange,
