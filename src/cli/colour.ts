@@ -1,5 +1,7 @@
 import { colourPalette, type Palette, plainPalette } from '../report/palette.ts';
+import { markdownFence } from '../report/safe.ts';
 import type { Io } from './io.ts';
+import type { Output } from './options.ts';
 
 let switchedOff = false;
 
@@ -13,4 +15,9 @@ export function paletteFor(io: Io, options: { readonly stream: 'out' | 'err' }):
   if (switchedOff || io.env.NO_COLOR) return plainPalette;
   if (io.env.FORCE_COLOR && io.env.FORCE_COLOR !== '0') return colourPalette;
   return (options.stream === 'out' ? io.outIsTerminal : io.errIsTerminal) ? colourPalette : plainPalette;
+}
+
+/** Text for stdout: in colours where they show, in a code block where Markdown was asked for. */
+export function textFor(io: Io, output: Output, render: (palette: Palette) => string): string {
+  return output === 'markdown' ? markdownFence(render(plainPalette)) : render(paletteFor(io, { stream: 'out' }));
 }

@@ -36,12 +36,17 @@ export function withOutput(command: Command, outputs: readonly Output[]): Comman
   );
 }
 
+/** How long to wait for another apply or run that holds the lock. */
+export function withLockTimeout(command: Command): Command {
+  const meaning = 'how long to wait for another apply';
+  return withDuration(command, { flags: '--lock-timeout <duration>', meaning, default: '10s' });
+}
+
 export function withTargets(command: Command): Command {
-  return command.option(
-    '--target <kind/name>',
-    'only this campaign, or the campaigns that use this profile (may repeat)',
-    collect,
-    [],
+  return command.addOption(
+    new Option('--target <kind/name>', 'only this campaign, or the campaigns that use this profile (may repeat)')
+      .argParser(collect)
+      .default([], 'all'),
   );
 }
 
@@ -69,8 +74,17 @@ export function parseCount(least: number): (text: string) => number {
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+export function withDuration(
+  command: Command,
+  option: { readonly flags: string; readonly meaning: string; readonly default: string },
+): Command {
+  return command.addOption(
+    new Option(option.flags, option.meaning).argParser(parseDuration).default(parseDuration(option.default), option.default),
+  );
+}
+
 /** `500ms`, `90s`, `30m`, `2h`, `1d` → milliseconds. */
-export function parseDuration(text: string): number {
+function parseDuration(text: string): number {
   const match = /^(\d+)(ms|s|m|h|d)$/.exec(text);
   const unit = UNIT_MS[match?.[2] ?? ''];
   if (!match || unit === undefined) {
@@ -79,7 +93,7 @@ export function parseDuration(text: string): number {
   return Number(match[1]) * unit;
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 

@@ -45,7 +45,7 @@ export async function withPlan<T>(
         session.reader.settings.observeAll({ signal: io.signal, onPage: progress.page }).finally(progress.end),
         store.loadBase(baseKeyOf(session.tenant)),
       ]);
-      const base: Base = options.base === 'none' ? { type: 'none' } : { type: 'records', records };
+      const base = chosenBase(options).base ?? { type: 'records', records };
       const open = await store.openIntents(session.tenant.name);
       const findings = [...loaded.findings, ...openIntentFindings(open.length)];
       const states = { desired: loaded.desired, findings, observation, base };
@@ -58,6 +58,11 @@ export async function withPlan<T>(
   } finally {
     await session.close();
   }
+}
+
+/** The base that a flag asks for instead of the store's. */
+export function chosenBase(options: Pick<PlanningOptions, 'base'>): { readonly base?: Base } {
+  return options.base === 'none' ? { base: { type: 'none' } } : {};
 }
 
 export function planSettings(

@@ -3,10 +3,12 @@ import { switchColourOff } from './colour.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import {
+  OUTPUTS,
   parseCount,
-  parseDuration,
   withBase,
   withDirectory,
+  withDuration,
+  withLockTimeout,
   withOutput,
   withPrefer,
   withTargets,
@@ -14,6 +16,8 @@ import {
 } from './options.ts';
 import { reportError } from './report-error.ts';
 import { packageVersion } from './version.ts';
+
+const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const;
 
 /** Parses a command line, runs its command, and answers the exit code; errors are told on stderr. */
 export async function execute(io: Io, args: readonly string[]): Promise<ExitCode> {
@@ -38,7 +42,6 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .version(packageVersion(), '-V, --version')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .hook('preAction', (command) => {
@@ -55,36 +58,26 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   };
   const run = (action: Promise<ExitCode>) => action.then(setExitCode);
 
-  withOutput(withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')), [
-    'text',
-    'json',
-    'markdown',
-    'github',
-  ]).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
+  withOutput(withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')), OUTPUTS).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
 
-  withPlanning(command('plan', 'show what apply would do, and why'), ['text', 'json', 'markdown', 'github'])
+  withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)
     .option('--out <file>', 'keep the plan in a file for apply')
     .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
     .option('--all', 'list what is in sync too (json)')
     .option('--verbose', 'values in full')
     .action(async (options) => run((await import('./commands/plan.ts')).plan(io, options)));
 
-  withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), ['text', 'json', 'markdown'])
+  withLockTimeout(withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), COMMON_OUTPUTS))
     .argument('[plan]', 'a file that plan --out wrote')
     .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
     .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
-    .option('--lock-timeout <duration>', 'how long to wait for another apply', parseDuration, 10_000)
     .action(async (file, options) => run((await import('./commands/apply.ts')).apply(io, file, options)));
 
-  withTargets(
-    withTenant(withOutput(withDirectory(command('drift', 'show what others changed in CXone')), ['text', 'json', 'markdown', 'github'])),
-  ).action(async (options) => run((await import('./commands/drift.ts')).drift(io, options)));
+  withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) => run((await import('./commands/drift.ts')).drift(io, options)));
 
-  withTargets(
-    withTenant(withOutput(withDirectory(command('status', 'one line a campaign')), ['text', 'json', 'markdown'])),
-  ).action(async (options) => run((await import('./commands/status.ts')).status(io, options)));
+  withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) => run((await import('./commands/status.ts')).status(io, options)));
 
-  withTenant(withOutput(withDirectory(command('explain', 'who owns a value and where it comes from')), ['text', 'json']))
+  withBase(withTenant(withOutput(withDirectory(command('explain', 'who owns a value and where it comes from')), COMMON_OUTPUTS)))
     .argument('<campaign/name>', 'the campaign, and a pointer into the CXone resource if one field is meant')
     .argument('[pointer]', 'an RFC 6901 pointer such as /pacing/dialRatio')
     .action(async (target, pointer, options) =>
@@ -93,10 +86,9 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addAudit(command('audit', 'the audit trail'), io, run);
 
-  withTenant(withOutput(withDirectory(command('run', 'reconcile again and again')), ['text', 'json']))
+  const reconcile = withLockTimeout(withPlanning(command('run', 'reconcile again and again'), COMMON_OUTPUTS));
+  withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
     .option('--once', 'one cycle, for cron')
-    .option('--interval <duration>', 'time between cycles', parseDuration, 30_000)
-    .option('--lock-timeout <duration>', 'how long to wait for another apply', parseDuration, 10_000)
     .action(async (options) => run((await import('./commands/run.ts')).runCommand(io, options)));
 
   addSandbox(command('sandbox', 'serve an embedded CXone tenant on localhost'), io, run);
@@ -105,7 +97,7 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     run((await import('./commands/demo.ts')).demo(io, execute)),
   );
 
-  withTenant(withOutput(withDirectory(command('doctor', 'check settings, reachability, store; say what to do')), ['text', 'json'])).action(
+  withTenant(withOutput(withDirectory(command('doctor', 'check settings, reachability, store; say what to do')), COMMON_OUTPUTS)).action(
     async (options) => run((await import('./commands/doctor.ts')).doctor(io, options)),
   );
   return program;
@@ -117,13 +109,13 @@ function withPlanning(command: Command, outputs: Parameters<typeof withOutput>[1
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('./commands/audit.ts');
-  withOutput(audit.command('list').description('the newest records'), ['text', 'json'])
+  withOutput(audit.command('list').description('the newest records'), COMMON_OUTPUTS)
     .option('--latest <n>', 'how many', parseCount(1), 20)
     .option('--target <kind/name>', 'only of this resource')
     .option('--tenant <name>', 'only of this tenant')
     .option('--cycle <id>', 'only of this cycle')
     .action(async (options) => run((await load()).auditList(io, options)));
-  withOutput(audit.command('verify').description('walk the hash chain; exit 1 names the first record that does not fit'), ['text', 'json'])
+  withOutput(audit.command('verify').description('walk the hash chain; exit 1 names the first record that does not fit'), COMMON_OUTPUTS)
     .option('--file <file>', 'an exported trail instead of the store')
     .action(async (options) => run((await load()).auditVerify(io, options)));
   audit

@@ -33,13 +33,14 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
       status: pair.type === 'present' ? String(input.dialect.runStateValue(pair.actual.status)) : null,
       runMet: !pair.wanted.run || (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
       inSync: changes.length === 0,
-      reasons: changes.flatMap((change) => [summary(change), ...change.reasons]),
+      reasons: changes.flatMap((change) => [...summary(change), ...change.reasons]),
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
     };
   });
 }
 
-function summary(change: Plan['changes'][number]): string {
+function summary(change: Plan['changes'][number]): readonly string[] {
+  if (change.action === 'none') return [];
   const fields = change.fields.length === 0 ? '' : `: ${change.fields.map((field) => field.path).join(', ')}`;
-  return `${change.action} (${change.cause})${fields}`;
+  return [`${change.action} planned, ${change.cause}${fields}`];
 }

@@ -16,7 +16,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { planSettings, type PlanningOptions } from '../planning.ts';
+import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
 import { applyProgress, observationProgress } from '../progress.ts';
 import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
@@ -48,7 +48,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
           ? await takeGiven(io, given, context)
-          : await makePlanNow(io, { ...loaded, settings }, { context, options });
+          : await makePlanNow(io, { ...loaded, settings, ...chosenBase(options) }, { context, options });
         return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
       });
     } finally {

@@ -6,7 +6,8 @@ import { canonicalJson } from '../../model/canonical.ts';
 import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { auditText } from '../../report/audit-text.ts';
-import { paletteFor } from '../colour.ts';
+import type { Palette } from '../../report/palette.ts';
+import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
@@ -35,7 +36,7 @@ export async function auditList(io: Io, options: AuditListOptions): Promise<Exit
     for await (const record of store.readAudit(query)) records.push(record);
     records.reverse();
     if (options.output === 'json') io.out(jsonText({ records }));
-    else io.out(auditText(records, { palette: paletteFor(io, { stream: 'out' }) }));
+    else io.out(textFor(io, options.output, (palette) => auditText(records, { palette })));
     return EXIT.done;
   } finally {
     await store.close();
@@ -49,7 +50,7 @@ export async function auditVerify(
 ): Promise<ExitCode> {
   const verification = options.file === undefined ? await verifyStore(io) : await verifyFile(resolve(io.cwd, options.file));
   if (options.output === 'json') io.out(jsonText(verification));
-  else io.out(sentence(io, verification));
+  else io.out(textFor(io, options.output, (palette) => sentence(palette, verification)));
   return verification.ok ? EXIT.done : EXIT.error;
 }
 
@@ -84,8 +85,7 @@ async function verifyFile(path: string): Promise<AuditVerification> {
   return Promise.race([verifyAudit(lines), failed]);
 }
 
-function sentence(io: Io, verification: AuditVerification): string {
-  const palette = paletteFor(io, { stream: 'out' });
+function sentence(palette: Palette, verification: AuditVerification): string {
   if (verification.ok) {
     if (verification.count === 0) return `${palette.green('The audit trail is empty')}, and whole.`;
     const records = verification.count === 1 ? '1 record' : `${verification.count} records`;

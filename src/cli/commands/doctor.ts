@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import { probe } from '../../cxone/probe.ts';
 import type { DesiredState } from '../../model/desired.ts';
@@ -5,7 +6,7 @@ import type { DoctorCheck } from '../../model/doctor.ts';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { doctorText } from '../../report/doctor-text.ts';
-import { paletteFor } from '../colour.ts';
+import { textFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -33,7 +34,7 @@ export async function doctor(
     ...(await checkStore(io)),
   ];
   if (options.output === 'json') io.out(jsonText({ checks }));
-  else io.out(doctorText(checks, { palette: paletteFor(io, { stream: 'out' }) }));
+  else io.out(textFor(io, options.output, (palette) => doctorText(checks, { palette })));
   return checks.some((check) => check.status === 'error') ? EXIT.error : EXIT.done;
 }
 
@@ -57,7 +58,6 @@ function checkDesired(
 }
 
 async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {
-  const { resolve } = await import('node:path');
   const { commit, dirty } = await gitFacts(resolve(io.cwd, dir));
   const shared = { id: 'git', title: 'Git' };
   if (commit === null) {

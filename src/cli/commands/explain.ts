@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation } from '../../reconcile/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
-import { paletteFor } from '../colour.ts';
+import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { outcomesOf } from '../history.ts';
 import type { Io } from '../io.ts';
@@ -36,7 +36,7 @@ export function explain(
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const explanation = buildExplanation({ pair, pointer, plan, dialect, history });
     if (options.output === 'json') io.out(jsonText(explanation));
-    else io.out(explainText(explanation, { palette: paletteFor(io, { stream: 'out' }) }));
+    else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
     return EXIT.done;
   });
 }

@@ -4,7 +4,8 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import { countOutcomes } from '../../reconcile/exit-facts.ts';
 import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
-import { outcomesText } from '../../report/outcomes-text.ts';
+import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
+import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planText } from '../../report/plan-text.ts';
 import { paletteFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
@@ -13,14 +14,13 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { planSettings } from '../planning.ts';
-import { openForWriting, type SessionOptions } from '../session.ts';
+import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
+import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 import { reportError } from '../report-error.ts';
 import { systemClock, systemRandom } from '../system.ts';
 
-export interface RunOptions extends SessionOptions {
-  readonly dir: string;
+export interface RunOptions extends PlanningOptions {
   readonly output: Output;
   readonly once?: boolean;
   readonly interval: number;
@@ -58,9 +58,9 @@ async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
     try {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const context = cycleContext(io, { session, store, lock, commit: git.commit });
-        const planning = { ...options, target: [], scope: 'all' } as const;
-        const settings = planSettings(session, { loaded, git, options: planning });
-        const { plan } = await planCycle({ ...loaded, settings, observe: { signal: io.signal } }, context);
+        const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
+        const input = { ...loaded, settings, observe: { signal: io.signal }, ...chosenBase(options) };
+        const { plan } = await planCycle(input, context);
         const outcomes = await applyCycle(plan, context);
         show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
         return exitCodeOf(countOutcomes(outcomes));
@@ -82,6 +82,11 @@ function show(
   if (output === 'json') {
     const summary = countOutcomes(outcomes);
     return io.out(jsonText({ cycleId, planDigest: plan.digest, plan: plan.summary, outcomes, summary }));
+  }
+  if (output === 'markdown') {
+    io.out(planMarkdown(plan));
+    if (outcomes.length > 0) io.out(`\n${outcomesMarkdown(outcomes)}`);
+    return;
   }
   const palette = paletteFor(io, { stream: 'out' });
   io.out(planText(plan, { palette }));
