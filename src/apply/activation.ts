@@ -23,7 +23,8 @@ export async function awaitRunning(
       await context.clock.sleep(wait, context.signal);
       const actual = await context.reader.settings.observe(remoteId);
       lastError = null;
-      if (actual.state === 'absent') return failed('not-found', 'it is gone from CXone while it was being activated');
+      if (actual.state === 'absent')
+        return failed('not-found', 'it is gone from CXone while it was being activated');
       if (actual.state === 'present') {
         if (actual.status === 'running') return { status: 'applied' };
         if (actual.status === 'error') {
@@ -31,12 +32,21 @@ export async function awaitRunning(
           return failed(code, context.dialect.explainError(code));
         }
         if (actual.status !== 'pending' && actual.status !== 'draft') {
-          return failed('activation-undone', `someone moved it to ${actual.status} while it was being activated`);
+          return failed(
+            'activation-undone',
+            `someone moved it to ${actual.status} while it was being activated`,
+          );
         }
       }
     } catch (error) {
       if (error instanceof InterruptedError) {
-        return { status: 'unknown', error: { code: error.code, message: 'stopped waiting while it was being activated; the next run looks again' } };
+        return {
+          status: 'unknown',
+          error: {
+            code: error.code,
+            message: 'stopped waiting while it was being activated; the next run looks again',
+          },
+        };
       }
       if (!(error instanceof TenantError)) throw error;
       lastError = factsOf(error);
@@ -44,7 +54,10 @@ export async function awaitRunning(
     wait = Math.min(LONGEST_WAIT_MS, wait * SLOWER_BY);
   }
   if (lastError) return { status: 'unknown', error: lastError };
-  return failed('activation-timeout', 'still not ACTIVE after 5 minutes; look at it in the CXone console, the next run looks again');
+  return failed(
+    'activation-timeout',
+    'still not ACTIVE after 5 minutes; look at it in the CXone console, the next run looks again',
+  );
 }
 
 function failed(code: string, message: string): Pick<Result, 'status' | 'error'> {

@@ -2,8 +2,8 @@ import PQueue from 'p-queue';
 import { DialformError, LockedError, StoreError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
-import { applyCreate } from './create.ts';
 import type { ApplyContext } from './context.ts';
+import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
 import { outcomeOf } from './record.ts';
 import { applyTransition, targetState } from './transition.ts';
@@ -26,11 +26,15 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
   for (const phase of groupChanges(changes, context.dialect)) {
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {
-      void queue.add(() => applyGroup(group, context, { halt, finish, done: outcomes, total: changes.length }));
+      void queue.add(() =>
+        applyGroup(group, context, { halt, finish, done: outcomes, total: changes.length }),
+      );
     }
     await queue.onIdle();
   }
-  return changes.map((change) => outcomes.get(change) ?? notAttempted(change, 'halted', 'it was not reached'));
+  return changes.map(
+    (change) => outcomes.get(change) ?? notAttempted(change, 'halted', 'it was not reached'),
+  );
 }
 
 interface Halt {
@@ -79,7 +83,8 @@ async function applyChange(
 ): Promise<{ readonly outcome: Outcome; readonly remoteId: string | null }> {
   if (change.action === 'create') return applyCreate(context, change);
   const { remoteId } = known;
-  if (remoteId === null) return { outcome: notAttempted(change, 'no-id', 'the campaign has no id yet'), remoteId };
+  if (remoteId === null)
+    return { outcome: notAttempted(change, 'no-id', 'the campaign has no id yet'), remoteId };
   if (change.action === 'transition') {
     return { outcome: await applyTransition(context, change, { remoteId, base: known.base }), remoteId };
   }
@@ -97,9 +102,14 @@ function refuse(
   }
   const { halt } = state.work;
   if (halt.reason) return notAttempted(change, halt.reason.code, halt.reason.message);
-  if (state.context.signal?.aborted) return notAttempted(change, 'interrupted', 'interrupted before it began');
+  if (state.context.signal?.aborted)
+    return notAttempted(change, 'interrupted', 'interrupted before it began');
   if (!state.broken) return null;
-  return notAttempted(change, 'earlier-change', `not started: its ${state.broken.action} ended ${state.broken.status}`);
+  return notAttempted(
+    change,
+    'earlier-change',
+    `not started: its ${state.broken.action} ended ${state.broken.status}`,
+  );
 }
 
 /** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */

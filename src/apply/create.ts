@@ -6,7 +6,7 @@ import type { Change } from '../model/plan.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { readBack } from './read-back.ts';
-import { recordIntent, recordResult, type Result } from './record.ts';
+import { type Result, recordIntent, recordResult } from './record.ts';
 import { factsOf } from './update.ts';
 
 const ATTEMPTS = 3;
@@ -21,7 +21,11 @@ export interface Creation {
 
 type Attempt =
   | { readonly type: 'created'; readonly actual: PresentCampaign }
-  | { readonly type: 'ended'; readonly result: Pick<Result, 'status' | 'error'>; readonly remoteId: string | null };
+  | {
+      readonly type: 'ended';
+      readonly result: Pick<Result, 'status' | 'error'>;
+      readonly remoteId: string | null;
+    };
 
 /** Creates a campaign, stopped. A create whose answer was lost is looked for by name before it is tried again. */
 export async function applyCreate(context: ApplyContext, change: Change): Promise<Creation> {
@@ -73,7 +77,11 @@ async function tryToCreate(context: ApplyContext, change: Change, resource: Json
       const taken = error instanceof ConflictError;
       if (taken && !lost) {
         const message = `a campaign named "${name}" is in CXone now; plan again`;
-        return { type: 'ended', result: { status: 'stale', error: { code: 'stale', message } }, remoteId: null };
+        return {
+          type: 'ended',
+          result: { status: 'stale', error: { code: 'stale', message } },
+          remoteId: null,
+        };
       }
       if (!taken && !mayHaveTakenEffect(error)) {
         return { type: 'ended', result: { status: 'failed', error: factsOf(error) }, remoteId: null };

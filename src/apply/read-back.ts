@@ -23,7 +23,9 @@ export async function readBack(
   remoteId: string,
   options: { readonly expected: readonly ExpectedValue[]; readonly answer?: PresentCampaign | null },
 ): Promise<ReadBack> {
-  let found = options.answer ? compare(context, options.answer, options.expected) : await look(context, remoteId, options.expected);
+  let found = options.answer
+    ? compare(context, options.answer, options.expected)
+    : await look(context, remoteId, options.expected);
   for (const wait of LOOK_AGAIN_MS) {
     if (found.type === 'as-expected') break;
     await context.clock.sleep(wait);

@@ -112,7 +112,8 @@ function eventOf(status: Result['status']): AuditEvent {
 /** The part of the resource that changes, as an object; what is not there is left out. */
 function nested(change: Change, side: 'before' | 'after'): JsonObject {
   const [first] = change.patch;
-  if (side === 'after' && first?.op === 'add' && first.path === '' && isJsonObject(first.value)) return first.value;
+  if (side === 'after' && first?.op === 'add' && first.path === '' && isJsonObject(first.value))
+    return first.value;
   let part: JsonObject = {};
   for (const field of change.fields) {
     const value: Json = field[side];

@@ -50,7 +50,10 @@ type Seen =
 
 async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
   try {
-    const actual = intent.remoteId === null ? await byName(context, intent) : await context.reader.settings.observe(intent.remoteId);
+    const actual =
+      intent.remoteId === null
+        ? await byName(context, intent)
+        : await context.reader.settings.observe(intent.remoteId);
     if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
     if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
     if (intent.action === 'transition' && actual.status === 'pending') return { type: 'under-way' };
@@ -83,9 +86,14 @@ function writtenValues(intent: AuditRecord): readonly { readonly path: Pointer; 
   });
 }
 
-function leaves(value: JsonObject, prefix: Pointer): readonly { readonly path: Pointer; readonly value: Json }[] {
+function leaves(
+  value: JsonObject,
+  prefix: Pointer,
+): readonly { readonly path: Pointer; readonly value: Json }[] {
   return Object.entries(value).flatMap(([member, inner]) =>
-    isJsonObject(inner) ? leaves(inner, `${prefix}/${member}`) : [{ path: `${prefix}/${member}`, value: inner }],
+    isJsonObject(inner)
+      ? leaves(inner, `${prefix}/${member}`)
+      : [{ path: `${prefix}/${member}`, value: inner }],
   );
 }
 
@@ -126,7 +134,11 @@ function runStateOf(value: Json, context: ApplyContext): RunState {
   return value === dialect.runStateValue('paused') ? 'paused' : 'stopped';
 }
 
-function outcomeEntry(context: ApplyContext, intent: AuditRecord, seen: Exclude<Seen, { type: 'under-way' }>): AuditEntry {
+function outcomeEntry(
+  context: ApplyContext,
+  intent: AuditRecord,
+  seen: Exclude<Seen, { type: 'under-way' }>,
+): AuditEntry {
   const { seq: intentSeq, prevHash: _prevHash, hash: _hash, ...entry } = intent;
   const found = seen.type === 'applied' ? 'it took effect' : seen.why;
   return {

@@ -6,7 +6,7 @@ import { meetsRunState, type RunState, type RunStatus } from '../model/run-state
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
-import { recordIntent, recordResult, type Result } from './record.ts';
+import { type Result, recordIntent, recordResult } from './record.ts';
 import { factsOf, readFresh, stale } from './update.ts';
 
 /**
@@ -73,7 +73,12 @@ async function request(
   const { to, transitionId } = move;
   const requestedAt = new Date(context.clock.now()).toISOString();
   try {
-    const status = await context.writer.runState.transition(from.remoteId, { from, to, transitionId, requestedAt });
+    const status = await context.writer.runState.transition(from.remoteId, {
+      from,
+      to,
+      transitionId,
+      requestedAt,
+    });
     return await settle(context, from.remoteId, { to, status });
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
@@ -91,7 +96,10 @@ async function settle(
 ): Promise<Pick<Result, 'status' | 'error'>> {
   if (meetsRunState(move.to, move.status)) return { status: 'applied' };
   if (move.to === 'running') return awaitRunning(context, remoteId);
-  return { status: 'failed', error: { code: 'not-taken', message: `CXone took the request, but it is ${move.status}` } };
+  return {
+    status: 'failed',
+    error: { code: 'not-taken', message: `CXone took the request, but it is ${move.status}` },
+  };
 }
 
 /** A conflict or a lost answer: what the tenant holds now decides. */

@@ -1,14 +1,14 @@
 import { sameValue } from '../diff/normalise.ts';
 import { applyPatch } from '../diff/patch.ts';
-import { DialformError } from '../model/errors.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { DialformError } from '../model/errors.ts';
 import type { PresentCampaign } from '../model/observed.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import { mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { readBack } from './read-back.ts';
-import { type ErrorFacts, outcomeOf, recordIntent, recordResult, type Result } from './record.ts';
+import { type ErrorFacts, outcomeOf, type Result, recordIntent, recordResult } from './record.ts';
 
 /**
  * Reads the campaign afresh, tests that it still is what the plan saw, writes, reads back. A test that fails makes it
@@ -20,7 +20,10 @@ export async function applyUpdate(context: ApplyContext, change: Change, remoteI
   const patched = applyPatch(fresh.actual.resource, change.patch, context.dialect.shape);
   const moved = patched.ok ? movedAddition(context, change, fresh.actual) : patched.path;
   if (!patched.ok || moved !== null) {
-    return stale(context, change, { remoteId, message: `${moved ?? ''} is no longer what the plan saw; plan again` });
+    return stale(context, change, {
+      remoteId,
+      message: `${moved ?? ''} is no longer what the plan saw; plan again`,
+    });
   }
   context.lock.assertHeld();
   const intent = await recordIntent(context, change, { remoteId });
@@ -31,21 +34,35 @@ export async function applyUpdate(context: ApplyContext, change: Change, remoteI
   return recordResult(context, change, { intent, result: { ...result, remoteId, latencyMs, ...base } });
 }
 
-/** The campaign as it is now, or the outcome that ends this change because it can't be had. */
+/** A campaign that was created a moment ago may not be found for some seconds. */
+const LOOK_AGAIN_MS: readonly number[] = [500, 1_000, 2_000, 4_000];
+
+/**
+ * The campaign as it is now, or the outcome that ends this change because it can't be had. One that the plan knows no
+ * id of was created just now, and is looked for a few times.
+ */
 export async function readFresh(
   context: ApplyContext,
   change: Change,
   remoteId: string,
 ): Promise<{ readonly actual: PresentCampaign } | Outcome> {
   try {
-    const actual = await context.reader.settings.observe(remoteId);
+    let actual = await context.reader.settings.observe(remoteId);
+    for (const wait of change.remoteId === null ? LOOK_AGAIN_MS : []) {
+      if (actual.state !== 'absent') break;
+      await context.clock.sleep(wait);
+      actual = await context.reader.settings.observe(remoteId);
+    }
     switch (actual.state) {
       case 'present':
         return { actual };
       case 'absent':
         return await stale(context, change, { remoteId, message: 'it is gone from CXone; plan again' });
       case 'unreadable':
-        return outcomeOf(change, { status: 'blocked', error: { code: 'unreadable', message: actual.reason } });
+        return outcomeOf(change, {
+          status: 'blocked',
+          error: { code: 'unreadable', message: actual.reason },
+        });
     }
   } catch (error) {
     if (error instanceof TenantError) return outcomeOf(change, { status: 'failed', error: factsOf(error) });
@@ -71,7 +88,11 @@ export function factsOf(error: DialformError): ErrorFacts {
 async function write(
   context: ApplyContext,
   change: Change,
-  target: { readonly remoteId: string; readonly fresh: PresentCampaign; readonly intended: PresentCampaign['resource'] },
+  target: {
+    readonly remoteId: string;
+    readonly fresh: PresentCampaign;
+    readonly intended: PresentCampaign['resource'];
+  },
 ): Promise<Pick<Result, 'status' | 'error'>> {
   const expected = change.fields.map(({ path, after }) => ({ path, value: after }));
   const { remoteId } = target;
@@ -87,7 +108,10 @@ async function write(
       case 'not-found':
         return failed('not-found', 'CXone took the request, but the campaign is gone');
       case 'unreadable':
-        return { status: 'unknown', error: { code: 'unreadable', message: `written, but not read back: ${seen.reason}` } };
+        return {
+          status: 'unknown',
+          error: { code: 'unreadable', message: `written, but not read back: ${seen.reason}` },
+        };
     }
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
@@ -114,7 +138,9 @@ function movedAddition(context: ApplyContext, change: Change, actual: PresentCam
   const { shape } = context.dialect;
   const moved = change.fields.find(({ path, before }) => {
     const now = valueAt(actual.resource, path);
-    return before === null ? now !== undefined && now !== null : !sameValue(path, { wanted: before, actual: now }, shape);
+    return before === null
+      ? now !== undefined && now !== null
+      : !sameValue(path, { wanted: before, actual: now }, shape);
   });
   return moved?.path ?? null;
 }

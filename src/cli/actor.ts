@@ -4,7 +4,11 @@ import type { Io } from './io.ts';
 
 /** Who is doing this, for the audit trail. In CI the person who triggered the run, where the system tells. */
 export function currentActor(io: Io): Actor {
-  return { user: io.env.GITHUB_ACTOR ?? io.env.GITLAB_USER_LOGIN ?? localUser(io), host: hostname(), ci: ciRun(io) };
+  return {
+    user: io.env.GITHUB_ACTOR ?? io.env.GITLAB_USER_LOGIN ?? localUser(io),
+    host: hostname(),
+    ci: ciRun(io),
+  };
 }
 
 function localUser(io: Io): string {

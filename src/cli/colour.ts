@@ -19,5 +19,7 @@ export function paletteFor(io: Io, options: { readonly stream: 'out' | 'err' }):
 
 /** Text for stdout: in colours where they show, in a code block where Markdown was asked for. */
 export function textFor(io: Io, output: Output, render: (palette: Palette) => string): string {
-  return output === 'markdown' ? markdownFence(render(plainPalette)) : render(paletteFor(io, { stream: 'out' }));
+  return output === 'markdown'
+    ? markdownFence(render(plainPalette))
+    : render(paletteFor(io, { stream: 'out' }));
 }

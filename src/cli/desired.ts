@@ -1,8 +1,8 @@
+import { resolve } from 'node:path';
 import { loadDesired } from '../desired/load.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
-import { resolve } from 'node:path';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
 

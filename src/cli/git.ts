@@ -23,6 +23,8 @@ export async function gitFacts(directory: string): Promise<GitFacts> {
 function git(directory: string, args: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     const options = { cwd: directory, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 };
-    execFile('git', ['--no-optional-locks', ...args], options, (error, stdout) => resolve(error ? null : stdout));
+    execFile('git', ['--no-optional-locks', ...args], options, (error, stdout) =>
+      resolve(error ? null : stdout),
+    );
   });
 }

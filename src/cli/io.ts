@@ -27,7 +27,9 @@ export function processIo(): ProcessIo {
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
     controller.abort();
-    process.stderr.write('\nStopping: the request in flight is finished and recorded. Again to stop at once.\n');
+    process.stderr.write(
+      '\nStopping: the request in flight is finished and recorded. Again to stop at once.\n',
+    );
   };
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
   for (const name of signals) process.on(name, stop);

@@ -13,7 +13,12 @@ export interface Logger {
 export async function createLogger(io: Io, level: string): Promise<Logger> {
   const { pino } = await import('pino');
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => io.err(line) },
   );
   return {

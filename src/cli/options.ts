@@ -44,7 +44,10 @@ export function withLockTimeout(command: Command): Command {
 
 export function withTargets(command: Command): Command {
   return command.addOption(
-    new Option('--target <kind/name>', 'only this campaign, or the campaigns that use this profile (may repeat)')
+    new Option(
+      '--target <kind/name>',
+      'only this campaign, or the campaigns that use this profile (may repeat)',
+    )
       .argParser(collect)
       .default([], 'all'),
   );
@@ -52,7 +55,9 @@ export function withTargets(command: Command): Command {
 
 export function withBase(command: Command): Command {
   return command.addOption(
-    new Option('--base <base>', 'where the base comes from: store, or none').default('store').argParser(parseBase),
+    new Option('--base <base>', 'where the base comes from: store, or none')
+      .default('store')
+      .argParser(parseBase),
   );
 }
 
@@ -79,7 +84,9 @@ export function withDuration(
   option: { readonly flags: string; readonly meaning: string; readonly default: string },
 ): Command {
   return command.addOption(
-    new Option(option.flags, option.meaning).argParser(parseDuration).default(parseDuration(option.default), option.default),
+    new Option(option.flags, option.meaning)
+      .argParser(parseDuration)
+      .default(parseDuration(option.default), option.default),
   );
 }
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Base } from '../model/base.ts';
-import { baseKeyOf, type Plan } from '../model/plan.ts';
-import type { Observation } from '../model/observed.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observed.ts';
+import { baseKeyOf, type Plan } from '../model/plan.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import type { Store } from '../store/open.ts';
 import type { LoadedDesired } from './desired.ts';
@@ -35,14 +35,19 @@ export async function withPlan<T>(
   options: PlanningOptions & { readonly scope: PlanSettings['scope'] },
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
-  const [loaded, git] = await Promise.all([requireDesired(io, options.dir), gitFacts(resolve(io.cwd, options.dir))]);
+  const [loaded, git] = await Promise.all([
+    requireDesired(io, options.dir),
+    gitFacts(resolve(io.cwd, options.dir)),
+  ]);
   const session = await openForReading(io, loaded.desired, options);
   try {
     const store = await openStoreForReading(io);
     try {
       const progress = observationProgress(io);
       const [observation, records] = await Promise.all([
-        session.reader.settings.observeAll({ signal: io.signal, onPage: progress.page }).finally(progress.end),
+        session.reader.settings
+          .observeAll({ signal: io.signal, onPage: progress.page })
+          .finally(progress.end),
         store.loadBase(baseKeyOf(session.tenant)),
       ]);
       const base = chosenBase(options).base ?? { type: 'records', records };

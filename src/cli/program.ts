@@ -58,7 +58,10 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   };
   const run = (action: Promise<ExitCode>) => action.then(setExitCode);
 
-  withOutput(withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')), OUTPUTS).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
+  withOutput(
+    withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')),
+    OUTPUTS,
+  ).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
 
   withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)
     .option('--out <file>', 'keep the plan in a file for apply')
@@ -67,17 +70,30 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .option('--verbose', 'values in full')
     .action(async (options) => run((await import('./commands/plan.ts')).plan(io, options)));
 
-  withLockTimeout(withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), COMMON_OUTPUTS))
+  withLockTimeout(
+    withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), COMMON_OUTPUTS),
+  )
     .argument('[plan]', 'a file that plan --out wrote')
     .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
     .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
     .action(async (file, options) => run((await import('./commands/apply.ts')).apply(io, file, options)));
 
-  withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) => run((await import('./commands/drift.ts')).drift(io, options)));
+  withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) =>
+    run((await import('./commands/drift.ts')).drift(io, options)),
+  );
 
-  withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) => run((await import('./commands/status.ts')).status(io, options)));
+  withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) =>
+    run((await import('./commands/status.ts')).status(io, options)),
+  );
 
-  withBase(withTenant(withOutput(withDirectory(command('explain', 'who owns a value and where it comes from')), COMMON_OUTPUTS)))
+  withBase(
+    withTenant(
+      withOutput(
+        withDirectory(command('explain', 'who owns a value and where it comes from')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  )
     .argument('<campaign/name>', 'the campaign, and a pointer into the CXone resource if one field is meant')
     .argument('[pointer]', 'an RFC 6901 pointer such as /pacing/dialRatio')
     .action(async (target, pointer, options) =>
@@ -86,7 +102,9 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addAudit(command('audit', 'the audit trail'), io, run);
 
-  const reconcile = withLockTimeout(withPlanning(command('run', 'reconcile again and again'), COMMON_OUTPUTS));
+  const reconcile = withLockTimeout(
+    withPlanning(command('run', 'reconcile again and again'), COMMON_OUTPUTS),
+  );
   withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
     .option('--once', 'one cycle, for cron')
     .action(async (options) => run((await import('./commands/run.ts')).runCommand(io, options)));
@@ -97,9 +115,12 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     run((await import('./commands/demo.ts')).demo(io, execute)),
   );
 
-  withTenant(withOutput(withDirectory(command('doctor', 'check settings, reachability, store; say what to do')), COMMON_OUTPUTS)).action(
-    async (options) => run((await import('./commands/doctor.ts')).doctor(io, options)),
-  );
+  withTenant(
+    withOutput(
+      withDirectory(command('doctor', 'check settings, reachability, store; say what to do')),
+      COMMON_OUTPUTS,
+    ),
+  ).action(async (options) => run((await import('./commands/doctor.ts')).doctor(io, options)));
   return program;
 }
 
@@ -115,7 +136,12 @@ function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Pr
     .option('--tenant <name>', 'only of this tenant')
     .option('--cycle <id>', 'only of this cycle')
     .action(async (options) => run((await load()).auditList(io, options)));
-  withOutput(audit.command('verify').description('walk the hash chain; exit 1 names the first record that does not fit'), COMMON_OUTPUTS)
+  withOutput(
+    audit
+      .command('verify')
+      .description('walk the hash chain; exit 1 names the first record that does not fit'),
+    COMMON_OUTPUTS,
+  )
     .option('--file <file>', 'an exported trail instead of the store')
     .action(async (options) => run((await load()).auditVerify(io, options)));
   audit
@@ -134,6 +160,10 @@ function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) =
     .option('--state <file>', 'keep the state in this file')
     .option('--estate <file|empty>', 'what the tenant holds at first')
     .option('--faults <spec|file>', 'settings and faults; --faults help lists them')
-    .addOption(new Option('--speed <n>', 'how fast calls happen; times stay wall-clock').default(1).argParser(parseCount(1)))
+    .addOption(
+      new Option('--speed <n>', 'how fast calls happen; times stay wall-clock')
+        .default(1)
+        .argParser(parseCount(1)),
+    )
     .action(async (options) => run((await import('./commands/sandbox.ts')).sandbox(io, options)));
 }

@@ -41,7 +41,8 @@ export async function applyProgress(io: Io, total: number): Promise<ApplyReporte
   });
   bar.start(total, 0, { what: '' });
   return {
-    onProgress: ({ change, outcome, done }) => bar.update(done, { what: outcome ? '' : `${change.action} ${label(change.key)}` }),
+    onProgress: ({ change, outcome, done }) =>
+      bar.update(done, { what: outcome ? '' : `${change.action} ${label(change.key)}` }),
     end: () => bar.stop(),
   };
 }

@@ -15,5 +15,7 @@ export function reportError(io: Io, error: unknown): ExitCode {
 
 /** Never more than message and stack: an error of a library may carry a request and its headers. */
 function unexpected(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : 'something that is not an error was thrown';
+  return error instanceof Error
+    ? (error.stack ?? error.message)
+    : 'something that is not an error was thrown';
 }

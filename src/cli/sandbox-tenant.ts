@@ -1,6 +1,6 @@
+import { resolveProjectPolicy } from '../desired/tenant-settings.ts';
 import type { DesiredState } from '../model/desired.ts';
 import type { TenantSettings } from '../model/settings.ts';
-import { resolveProjectPolicy } from '../desired/tenant-settings.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
 import { systemClock, systemRandom } from './system.ts';
@@ -15,7 +15,11 @@ export async function openSandbox(io: Io, desired: DesiredState | null): Promise
   const { startSandbox } = await import('../sandbox/serve.ts');
   const paths = storePaths(io);
   keepOutOfGit(paths);
-  const running = await startSandbox({ stateFile: paths.sandboxState, clock: systemClock, random: systemRandom });
+  const running = await startSandbox({
+    stateFile: paths.sandboxState,
+    clock: systemClock,
+    random: systemRandom,
+  });
   const settings: TenantSettings = {
     ...resolveProjectPolicy(desired?.project),
     name: 'sandbox',

@@ -1,10 +1,10 @@
-import type { Dialect, TenantReader, TenantWriter } from '../model/ports.ts';
+import type { AttemptFacts } from '../cxone/connect.ts';
+import { resolveTenant } from '../desired/tenant-settings.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError, UsageError } from '../model/errors.ts';
 import type { TenantRef } from '../model/plan.ts';
+import type { Dialect, TenantReader, TenantWriter } from '../model/ports.ts';
 import type { ProjectPolicy, TenantSettings } from '../model/settings.ts';
-import type { AttemptFacts } from '../cxone/connect.ts';
-import { resolveTenant } from '../desired/tenant-settings.ts';
 import type { Io } from './io.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { openSandbox } from './sandbox-tenant.ts';
@@ -32,14 +32,22 @@ export interface WriteSession extends ReadSession {
 }
 
 /** For commands that only look. */
-export async function openForReading(io: Io, desired: DesiredState | null, options: SessionOptions): Promise<ReadSession> {
+export async function openForReading(
+  io: Io,
+  desired: DesiredState | null,
+  options: SessionOptions,
+): Promise<ReadSession> {
   const opened = await open(io, desired, options);
   const { connectV2Reader } = await import('../cxone/connect.ts');
   const reader = connectV2Reader(opened.settings, opened.ports);
   return { ...opened.session, reader, close: () => opened.close(reader) };
 }
 
-export async function openForWriting(io: Io, desired: DesiredState | null, options: SessionOptions): Promise<WriteSession> {
+export async function openForWriting(
+  io: Io,
+  desired: DesiredState | null,
+  options: SessionOptions,
+): Promise<WriteSession> {
   const opened = await open(io, desired, options);
   const { connectV2 } = await import('../cxone/connect.ts');
   const connection = connectV2(opened.settings, opened.ports);
@@ -61,7 +69,9 @@ export function requireTenant(io: Io, desired: DesiredState | null, options: Ses
 
 async function open(io: Io, desired: DesiredState | null, options: SessionOptions) {
   if (options.sandbox && options.tenant !== undefined) {
-    throw new UsageError('--sandbox and --tenant exclude one another: the embedded tenant is the tenant then');
+    throw new UsageError(
+      '--sandbox and --tenant exclude one another: the embedded tenant is the tenant then',
+    );
   }
   const sandbox = options.sandbox ? await openSandbox(io, desired) : null;
   const settings = sandbox?.settings ?? requireTenant(io, desired, options);
@@ -69,7 +79,9 @@ async function open(io: Io, desired: DesiredState | null, options: SessionOption
   const { v2Dialect } = await import('../cxone/v2/dialect.ts');
   const tenant = { name: settings.name, api: settings.api, baseUrl: sandbox ? 'sandbox' : settings.baseUrl };
   const ports = { clock: systemClock, random: systemRandom, onRequest: requestLog(logger) };
-  const { policy } = { policy: { onDrift: settings.onDrift, onConsolePause: settings.onConsolePause, guards: settings.guards } };
+  const { policy } = {
+    policy: { onDrift: settings.onDrift, onConsolePause: settings.onConsolePause, guards: settings.guards },
+  };
   return {
     settings,
     ports,

@@ -1,5 +1,5 @@
-import type { Clock, HeldLock } from '../model/ports.ts';
 import { baseKeyOf } from '../model/plan.ts';
+import type { Clock, HeldLock } from '../model/ports.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import type { Store } from '../store/open.ts';
 import { currentActor } from './actor.ts';

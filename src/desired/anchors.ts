@@ -6,7 +6,8 @@ const MAX_NODES = 100_000;
 
 export type AliasResult =
   | { readonly type: 'value'; readonly value: Json }
-  | { readonly type: 'unknown' | 'cycle' | 'bomb' };
+  /** `spent` follows the first `bomb` of a document. */
+  | { readonly type: 'unknown' | 'cycle' | 'bomb' | 'spent' };
 
 interface Anchored {
   /** `undefined` while the node is still being read: an alias to it would be a cycle. */
@@ -28,6 +29,7 @@ export function createAnchors(): Anchors {
   const known = new Map<string, Anchored>();
   let aliases = 0;
   let nodes = 0;
+  let spent = false;
   return {
     count: () => {
       nodes += 1;
@@ -43,9 +45,11 @@ export function createAnchors(): Anchors {
       const anchored = known.get(name);
       if (!anchored) return { type: 'unknown' };
       if (anchored.value === undefined) return { type: 'cycle' };
+      if (spent) return { type: 'spent' };
       aliases += 1 + anchored.aliases;
       nodes += anchored.nodes;
-      if (aliases > MAX_ALIASES || nodes > MAX_NODES) return { type: 'bomb' };
+      spent = aliases > MAX_ALIASES || nodes > MAX_NODES;
+      if (spent) return { type: 'bomb' };
       return { type: 'value', value: anchored.value };
     },
   };

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import type { Finding } from '../model/finding.ts';
 import { isJsonObject } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
+import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import type { Checked, CheckedDocument, Declaration } from './checked.ts';
 import { declarationOf, kindOf, subjectIn } from './header.ts';
@@ -65,6 +65,11 @@ function checkKind(kind: Kind, parsed: ParsedDocument, file: string): KindResult
 const MAX_ROUNDS = 8;
 /** Without these there is no resource. */
 const VITAL: readonly Pointer[] = ['', '/metadata', '/metadata/name', '/spec'];
+/** What stands in for a wrong value while the rest is checked. */
+const STAND_INS: Readonly<Record<Pointer, string>> = {
+  '/apiVersion': 'dialform/v1',
+  '/metadata/name': 'misnamed',
+};
 const NOTHING: ReadonlySet<Pointer> = new Set();
 
 function checkAs<K extends Kind>(
@@ -89,18 +94,39 @@ function salvage<K extends Kind>(
   { bad, file }: { bad: ReadonlySet<Pointer>; file: string },
 ): Checked<K> | null {
   const removed = new Set(bad);
-  let round = bad;
-  let rest = document;
+  const { rest: replaced, round: first, name } = standIn(document, bad);
+  let rest = replaced;
+  let round = first;
   for (let count = 0; count < MAX_ROUNDS; count += 1) {
     if (VITAL.some((pointer) => round.has(pointer))) return null;
     rest = prune(rest.value, rest.positions, round);
     const { value, positions } = rest;
-    if (validate(value)) return toChecked(value, { positions, file, removed });
+    if (validate(value)) {
+      const shape: DocumentShape<K> = value;
+      const metadata = { ...shape.metadata, name: name ?? shape.metadata.name };
+      return toChecked({ ...shape, metadata }, { positions, file, removed });
+    }
     const problems = (validate.errors ?? []).map((error) => explainSchemaError(error, SILENT));
     round = new Set(problems.flatMap((problem) => problem?.prune ?? []));
     for (const pointer of round) removed.add(pointer);
   }
   return null;
+}
+
+/** A wrong version, or a name of the wrong form, is no reason to leave the rest unchecked. */
+function standIn(
+  { value, positions }: Pruned,
+  bad: ReadonlySet<Pointer>,
+): { rest: Pruned; round: ReadonlySet<Pointer>; name: string | null } {
+  const written = valueAt(value, '/metadata/name');
+  const name = bad.has('/metadata/name') && typeof written === 'string' ? written : null;
+  const round = new Set(bad);
+  let replaced = isJsonObject(value) ? value : {};
+  for (const [pointer, text] of Object.entries(STAND_INS)) {
+    if (pointer === '/metadata/name' && name === null) continue;
+    if (round.delete(pointer)) replaced = withValueAt(replaced, pointer, text);
+  }
+  return { rest: { value: replaced, positions }, round, name };
 }
 
 const SILENT: ErrorContext = { sourceOf: () => null, showValues: false };

@@ -188,10 +188,13 @@ function convertAlias(node: Alias, at: PointerNode, walk: Walk): Json {
       });
       return null;
     case 'bomb':
-      report(node, at, walk, {
+      // Nothing of the document is worth a look then.
+      report(node, ROOT, walk, {
         id: 'alias-bomb',
         message: 'the aliases of this document unfold to too much',
       });
+      return null;
+    case 'spent':
       return null;
   }
 }

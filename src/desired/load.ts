@@ -93,6 +93,7 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ...checkBindings(ofKind(checked, 'Campaign')),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
     ...checkCompliance(campaigns),
+    ...(declarations.length === 0 && findings.length === 0 ? [nothingIn(directory)] : []),
   ];
   if (hasErrors(all)) return { desired: null, findings: sortFindings(all) };
   const project = ofKind(checked, 'Project')[0]?.document;
@@ -108,6 +109,10 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ),
   };
   return { desired, findings: sortFindings(all) };
+}
+
+function nothingIn(directory: string): Finding {
+  return { id: 'no-documents', severity: 'warning', message: `no resource is declared in ${directory}` };
 }
 
 function documentsOf<K extends Kind>(

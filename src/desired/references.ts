@@ -23,19 +23,21 @@ export function checkReferences(
   for (const { key } of declarations) {
     if (key.kind !== 'Campaign' && key.kind !== 'Project') declared[key.kind].add(key.name);
   }
-  return campaigns.flatMap(({ document }) =>
-    REFERENCES.flatMap(([field, kind]) => {
+  const findings: Finding[] = [];
+  for (const { document } of campaigns) {
+    for (const [field, kind] of REFERENCES) {
       const name = document.spec[field];
-      if (name === undefined || declared[kind].has(name)) return [];
+      if (name === undefined || declared[kind].has(name)) continue;
       const hint = didYouMean(name, declared[kind]);
-      return {
+      findings.push({
         id: 'unknown-reference',
-        severity: 'error' as const,
+        severity: 'error',
         message: `${subjectOf(document.key)}: there is no ${field} ${JSON.stringify(name)}${hint}`,
         source: sourceOf(document, `/spec/${field}`),
-      };
-    }),
-  );
+      });
+    }
+  }
+  return findings;
 }
 
 /** Each campaign with the profiles that it refers to, as far as they are there. */

@@ -35,7 +35,9 @@ export function explainSchemaError(error: ErrorObject, context: ErrorContext): S
     }
     case 'required': {
       const name: string = error.params.missingProperty;
-      return at(pointer, 'missing-key', `${pathText(pointer + joinPointer(name))} is missing`);
+      const key = pointer + joinPointer(name);
+      const problem = at(pointer, 'missing-key', `${pathText(key)} is missing`);
+      return pointer === '' ? { ...problem, prune: key } : problem;
     }
     case 'dependentRequired': {
       const name: string = error.params.property;

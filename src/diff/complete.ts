@@ -1,6 +1,5 @@
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { type Pointer, withValueAt } from '../model/pointer.ts';
-import type { Json } from '../model/json.ts';
 import type { WantedField } from '../model/wanted.ts';
 import { targetValue } from './three-way.ts';
 

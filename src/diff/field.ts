@@ -27,7 +27,7 @@ export interface Difference {
   readonly cause: Cause;
 }
 
-/** One owned field, compared. All three of `change`, `report` and `conflict` are null where it is in sync. */
+/** One owned field, compared. All of `change`, `report`, `conflict` and `ignored` are null where it is in sync. */
 export interface FieldDiff {
   readonly field: WantedField;
   /** What the tenant holds; undefined where it holds nothing. */
@@ -38,9 +38,11 @@ export interface FieldDiff {
   readonly report: Difference | null;
   /** What differs on both sides and nobody has settled: blocks the resource. */
   readonly conflict: Difference | null;
+  /** What differs and is not looked at (`scope`). */
+  readonly ignored: Difference | null;
 }
 
-export type Treatment = 'change' | 'report' | 'conflict' | 'ignore';
+export type Treatment = 'change' | 'report' | 'conflict' | 'ignored';
 
 /** What is done about a difference of this cause. */
 export function treat(cause: Cause, policy: DiffPolicy): Treatment {
@@ -54,7 +56,7 @@ export function treat(cause: Cause, policy: DiffPolicy): Treatment {
     case 'unknown':
     case 'rule':
     case 'mixed':
-      return policy.scope === 'all' ? 'change' : 'ignore';
+      return policy.scope === 'all' ? 'change' : 'ignored';
   }
 }
 
@@ -68,15 +70,15 @@ export function diffField(
   if (key !== undefined && field.want.type === 'value') {
     const wanted = byKey(field.want.value, key);
     const actual = byKey(states.actual, key);
-    const base = states.base === undefined ? null : 'value' in states.base ? byKey(states.base.value, key) : null;
+    const base =
+      states.base === undefined ? null : 'value' in states.base ? byKey(states.base.value, key) : null;
     if (wanted && actual && states.actual !== undefined && (base || states.base === undefined)) {
       return diffKeyedList(field, { wanted, actual, base, before: states.actual }, context);
     }
   }
   const cause = decideCause(field.path, { want: field.want, ...states }, context);
-  const none = { field, before: states.actual, change: null, report: null, conflict: null };
+  const none = { field, before: states.actual, change: null, report: null, conflict: null, ignored: null };
   if (cause === null) return none;
   const difference = { after: targetValue(field.want, states.actual), cause };
-  const treatment = treat(cause, context.policy);
-  return treatment === 'ignore' ? none : { ...none, [treatment]: difference };
+  return { ...none, [treat(cause, context.policy)]: difference };
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
 import type { WantedField } from '../model/wanted.ts';
-import { type Difference, type DiffContext, type FieldDiff, type Treatment, treat } from './field.ts';
+import { type DiffContext, type Difference, type FieldDiff, type Treatment, treat } from './field.ts';
 import { covers } from './lists.ts';
 
 export interface KeyedStates {
@@ -34,6 +34,7 @@ export function diffKeyedList(field: WantedField, states: KeyedStates, context: 
     change: difference('change'),
     report: difference('report'),
     conflict: difference('conflict'),
+    ignored: difference('ignored'),
   };
 }
 
@@ -52,7 +53,7 @@ function elementCause(name: string, states: KeyedStates, context: DiffContext): 
   if (!states.base) return 'first-contact';
   const base = states.base.get(name);
   if (sameElement(base, actual)) return 'git';
-  return sameElement(base, wanted) ? 'drift' : 'conflict';
+  return sameElement(wanted, base) ? 'drift' : 'conflict';
 }
 
 function sameElement(wanted: JsonObject | undefined, actual: JsonObject | undefined): boolean {

@@ -30,5 +30,7 @@ export function canonicalSet(list: Json): Json {
 export function canonicalKeyedList(list: Json, key: string): Json {
   const elements = byKey(list, key);
   if (!elements) return list;
-  return [...elements.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, element]) => element);
+  return [...elements.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, element]) => element);
 }

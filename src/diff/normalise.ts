@@ -29,12 +29,13 @@ export function sameValue(
   const { wanted, actual } = values;
   if (wanted === actual) return true;
   if (wanted === undefined || actual === undefined) return false;
+  if (jsonEqual(wanted, actual)) return true;
   if (shape.sets.includes(path)) return jsonEqual(canonicalSet(wanted), canonicalSet(actual));
   const key = shape.keyedLists[path];
-  if (key === undefined) return jsonEqual(wanted, actual);
+  if (key === undefined) return false;
   const wantedElements = byKey(wanted, key);
   const actualElements = byKey(actual, key);
-  if (!wantedElements || !actualElements) return jsonEqual(wanted, actual);
+  if (!wantedElements || !actualElements) return false;
   if (wantedElements.size !== actualElements.size) return false;
   return [...wantedElements].every(([name, element]) => {
     const there = actualElements.get(name);

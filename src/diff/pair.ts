@@ -43,8 +43,10 @@ export function pairCampaigns(
   const findings: Finding[] = [];
   const claims = new Map<string, WantedCampaign>();
   const pairs: Pair[] = [];
+  const renamed = renamedIds(wanted, records);
   for (const campaign of wanted) {
-    const pair = bind(campaign, records.get(keyText(campaign.key)) ?? null, index, findings);
+    const record = records.get(keyText(campaign.key)) ?? null;
+    const pair = bind(campaign, record, { index, renamed, findings });
     if (!pair) continue;
     pairs.push(pair);
     if (pair.type !== 'present') continue;
@@ -82,12 +84,29 @@ function indexObservation(observation: Observation): Index {
   return { byId, byName, nameless };
 }
 
+/** Known ids → the name that their campaign is to have: one that is being renamed is nobody else's by its old name. */
+function renamedIds(
+  wanted: readonly WantedCampaign[],
+  records: ReadonlyMap<string, BaseRecord>,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { key, remoteId, displayName } of wanted) {
+    const known = records.get(keyText(key))?.remoteId ?? null;
+    if (known !== null && (remoteId ?? known) === known) names.set(known, displayName);
+  }
+  return names;
+}
+
 function bind(
   wanted: WantedCampaign,
   base: BaseRecord | null,
-  index: Index,
-  findings: Finding[],
+  known: {
+    readonly index: Index;
+    readonly renamed: ReadonlyMap<string, string>;
+    readonly findings: Finding[];
+  },
 ): Pair | null {
+  const { index, renamed, findings } = known;
   const pairWith = (
     found: PresentCampaign | UnreadableCampaign,
     record: BaseRecord | null,
@@ -99,7 +118,8 @@ function bind(
 
   if (wanted.remoteId !== undefined) {
     const found = index.byId.get(wanted.remoteId);
-    if (found) return pairWith(found, base?.remoteId === wanted.remoteId || base?.remoteId === null ? base : null);
+    if (found)
+      return pairWith(found, base?.remoteId === wanted.remoteId || base?.remoteId === null ? base : null);
     findings.push({
       id: 'unknown-remote-id',
       severity: 'error',
@@ -108,10 +128,13 @@ function bind(
     });
     return null;
   }
-  const known = base?.remoteId ? index.byId.get(base.remoteId) : undefined;
-  if (known) return pairWith(known, base);
+  const remembered = base?.remoteId ? index.byId.get(base.remoteId) : undefined;
+  if (remembered) return pairWith(remembered, base);
 
-  const named = index.byName.get(wanted.displayName) ?? [];
+  const named = (index.byName.get(wanted.displayName) ?? []).filter(
+    ({ remoteId }) =>
+      remoteId === undefined || (renamed.get(remoteId) ?? wanted.displayName) === wanted.displayName,
+  );
   if (named.length > 1) {
     findings.push(ambiguous(wanted, named));
     return null;
@@ -119,7 +142,11 @@ function bind(
   const [found] = named;
   if (found) {
     if (!base?.remoteId) return pairWith(found, base);
-    return pairWith(found, null, `the campaign that we knew (${base.remoteId}) is gone; another of this name is there`);
+    return pairWith(
+      found,
+      null,
+      `the campaign that we knew (${base.remoteId}) is gone; another of this name is there`,
+    );
   }
   const [hidden] = index.nameless;
   if (hidden) {

@@ -9,7 +9,11 @@ import { listPaths, normalise, normaliseValue } from './normalise.ts';
  * RFC 6902 from one resource to another, a `test` before each `replace` and `remove`. Sets and keyed lists are
  * replaced whole: their order is the tenant's business, so an index would mean another element by the time of apply.
  */
-export function buildPatch(before: JsonObject, after: JsonObject, shape: ResourceShape): readonly PatchOperation[] {
+export function buildPatch(
+  before: JsonObject,
+  after: JsonObject,
+  shape: ResourceShape,
+): readonly PatchOperation[] {
   return jsonpatch.compare(sealLists(before, shape), sealLists(after, shape), true).flatMap(openOperation);
 }
 
@@ -26,11 +30,9 @@ export function applyPatch(
   patch: readonly PatchOperation[],
   shape: ResourceShape,
 ): PatchResult {
-  const operations = patch.map((operation): Operation =>
-    operation.op === 'remove'
-      ? { op: 'remove', path: operation.path }
-      : { op: operation.op, path: operation.path, value: normaliseValue(operation.path, operation.value, shape) },
-  );
+  const taken = patch.find((operation) => operation.op === 'add' && isTaken(resource, operation.path));
+  if (taken) return { ok: false, path: taken.path };
+  const operations = patch.map((operation) => toOperation(operation, shape));
   let patched: unknown;
   try {
     patched = jsonpatch.applyPatch(normalise(resource, shape), operations, true, false).newDocument;
@@ -39,6 +41,39 @@ export function applyPatch(
   }
   if (!isJsonObject(patched)) return { ok: false, path: '' };
   return { ok: true, resource: restoreOrder(resource, patched, shape) };
+}
+
+/** RFC 6902 can't test for absence, and its `add` would replace what came to be there since. */
+function isTaken(resource: JsonObject, path: Pointer): boolean {
+  const parent = valueAt(resource, path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  return isJsonObject(parent) && (valueAt(resource, path) ?? null) !== null;
+}
+
+/** What is tested is in canonical form, as the resource then is; what is written stays in the order that is wanted. */
+function toOperation(operation: PatchOperation, shape: ResourceShape): Operation {
+  const { op, path } = operation;
+  switch (op) {
+    case 'remove':
+      return { op, path };
+    case 'test':
+      return { op, path, value: normaliseWithin(path, operation.value, shape) };
+    case 'add':
+    case 'replace':
+      return { op, path, value: operation.value };
+  }
+}
+
+function normaliseWithin(path: Pointer, value: Json, shape: ResourceShape): Json {
+  if (!isJsonObject(value)) return normaliseValue(path, value, shape);
+  const within = (list: Pointer) => (list.startsWith(`${path}/`) ? [list.slice(path.length)] : []);
+  const keyedLists = Object.entries(shape.keyedLists).flatMap(([list, key]) =>
+    within(list).map((at) => [at, key]),
+  );
+  return normalise(value, {
+    ...shape,
+    sets: shape.sets.flatMap(within),
+    keyedLists: Object.fromEntries(keyedLists),
+  });
 }
 
 const SEAL = '\u0000list:';

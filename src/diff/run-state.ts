@@ -1,5 +1,5 @@
-import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
 import type { Cause } from '../model/plan.ts';
+import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
 import type { BaseState } from './three-way.ts';
 
 export type RunStateVerdict =
@@ -26,13 +26,19 @@ export function diffRunState(input: RunStateInput): RunStateVerdict {
   if (meetsRunState(wanted, status)) return { type: 'in-sync' };
   if (wanted === 'running') return diffTowardsRunning(input);
   const to = status === 'pending' ? 'stopped' : wanted;
-  if (input.baseState === 'none') return { type: 'transition', to, cause: 'unknown', reason: `spec.run is ${wanted}` };
+  if (input.baseState === 'none')
+    return { type: 'transition', to, cause: 'unknown', reason: `spec.run is ${wanted}` };
   if (base === null) {
     const cause = input.baseState === 'recorded' ? 'git' : 'first-contact';
     return { type: 'transition', to, cause, reason: `spec.run is ${wanted}` };
   }
   if (!meetsRunState(base, status)) {
-    return { type: 'transition', to, cause: 'drift', reason: `started outside of Git; spec.run is ${wanted}` };
+    return {
+      type: 'transition',
+      to,
+      cause: 'drift',
+      reason: `started outside of Git; spec.run is ${wanted}`,
+    };
   }
   return { type: 'transition', to, cause: 'git', reason: `spec.run changed from ${base} to ${wanted}` };
 }
@@ -47,10 +53,12 @@ function diffTowardsRunning(input: RunStateInput): RunStateVerdict {
     reason,
   });
   if (baseState === 'none') return transition('unknown', 'spec.run is running');
-  if (base === null) return transition(baseState === 'recorded' ? 'git' : 'first-contact', 'spec.run is running');
+  if (base === null)
+    return transition(baseState === 'recorded' ? 'git' : 'first-contact', 'spec.run is running');
   if (base !== 'running') return transition('git', `spec.run changed from ${base} to running`);
   if (status === 'error') return transition('drift', 'it went into ERROR by itself; it is activated again');
-  if (input.onConsolePause === 'revert') return transition('drift', `${status} outside of Git; onConsolePause is revert`);
+  if (input.onConsolePause === 'revert')
+    return transition('drift', `${status} outside of Git; onConsolePause is revert`);
   return {
     type: 'held',
     to: 'running',

@@ -1,8 +1,8 @@
 import type { BaseField } from '../model/base.ts';
 import type { ResourceShape } from '../model/capabilities.ts';
 import type { Json } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
 import type { Cause } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Want } from '../model/wanted.ts';
 import { sameValue } from './normalise.ts';
 
@@ -45,7 +45,12 @@ export function baseFieldOf(want: Want): BaseField {
   return want.type === 'value' ? { value: want.value } : { min: want.min, max: want.max };
 }
 
-export function sameBaseField(a: BaseField | undefined, b: BaseField, path: Pointer, shape: ResourceShape): boolean {
+export function sameBaseField(
+  a: BaseField | undefined,
+  b: BaseField,
+  path: Pointer,
+  shape: ResourceShape,
+): boolean {
   if (a === undefined) return false;
   if ('value' in a && 'value' in b) return sameValue(path, { wanted: a.value, actual: b.value }, shape);
   return !('value' in a) && !('value' in b) && a.min === b.min && a.max === b.max;
@@ -61,6 +66,10 @@ function actualMatchesBase(
   return typeof actual === 'number' && actual >= base.min && actual <= base.max;
 }
 
-function wantMatchesBase(path: Pointer, values: { want: Want; base: BaseField }, shape: ResourceShape): boolean {
+function wantMatchesBase(
+  path: Pointer,
+  values: { want: Want; base: BaseField },
+  shape: ResourceShape,
+): boolean {
   return sameBaseField(baseFieldOf(values.want), values.base, path, shape);
 }

@@ -10,6 +10,8 @@ export interface PresentCampaign {
   readonly status: RunStatus;
   /** Why the campaign is in status `error`, in the tenant's word. */
   readonly errorCode?: string;
+  /** Who edited the campaign last and when, where the tenant tells. */
+  readonly lastEdit?: { readonly by: string | null; readonly at: string | null };
 }
 
 /** Something is there that could not be read: never taken for absent. */

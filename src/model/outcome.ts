@@ -1,7 +1,14 @@
 import type { Action } from './plan.ts';
 import type { ResourceKey } from './resource.ts';
 
-export const OUTCOME_STATUSES = ['applied', 'failed', 'stale', 'blocked', 'unknown', 'not-attempted'] as const;
+export const OUTCOME_STATUSES = [
+  'applied',
+  'failed',
+  'stale',
+  'blocked',
+  'unknown',
+  'not-attempted',
+] as const;
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
 /** What came of one change. `unknown`: the answer was lost and could not be found out either. */

@@ -49,7 +49,10 @@ export interface ObserveOptions extends ReadOptions {
 export interface SettingsReader {
   /** Everything the tenant holds. A list that can't be read throws; one campaign that can't be parsed is unreadable. */
   observeAll(options?: ObserveOptions): Promise<Observation>;
-  observe(remoteId: string, options?: ReadOptions): Promise<PresentCampaign | UnreadableCampaign | AbsentCampaign>;
+  observe(
+    remoteId: string,
+    options?: ReadOptions,
+  ): Promise<PresentCampaign | UnreadableCampaign | AbsentCampaign>;
 }
 
 export interface SettingsWriter {
@@ -59,7 +62,10 @@ export interface SettingsWriter {
    * Brings a campaign from `fresh` (just read) to `intended`; sections that are equal in both are not sent, and run
    * state never is. Answers what the tenant holds afterwards, or null if the answer did not say.
    */
-  update(remoteId: string, resources: { fresh: JsonObject; intended: JsonObject }): Promise<PresentCampaign | null>;
+  update(
+    remoteId: string,
+    resources: { fresh: JsonObject; intended: JsonObject },
+  ): Promise<PresentCampaign | null>;
 }
 
 export interface TransitionRequest {
@@ -127,7 +133,11 @@ export interface Recorder {
   /** Appends an outcome and puts base records in one transaction: both or neither. */
   appendWithBase(
     entry: AuditEntry,
-    base: { readonly tenant: string; readonly put: readonly BaseRecord[]; readonly remove?: readonly ResourceKey[] },
+    base: {
+      readonly tenant: string;
+      readonly put: readonly BaseRecord[];
+      readonly remove?: readonly ResourceKey[];
+    },
   ): Promise<AuditRecord>;
 }
 
@@ -140,7 +150,10 @@ export interface HeldLock {
 
 export interface LockPort {
   /** @throws LockedError naming the holder when `waitMs` have passed. */
-  acquire(name: string, options: { readonly waitMs: number; readonly signal?: AbortSignal }): Promise<HeldLock>;
+  acquire(
+    name: string,
+    options: { readonly waitMs: number; readonly signal?: AbortSignal },
+  ): Promise<HeldLock>;
 }
 
 /** The pointer and the new value that a read-back is compared by. */

@@ -1,4 +1,3 @@
-import { type ChangeContext, buildCampaignChanges } from './campaign-changes.ts';
 import type { DiffPolicy } from '../diff/field.ts';
 import { pairCampaigns } from '../diff/pair.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
@@ -16,10 +15,12 @@ import {
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { buildCampaignChanges } from './campaign-changes.ts';
+import type { ChangeContext } from './change-context.ts';
+import { withConsequences } from './consequences.ts';
 import { planDigest } from './digest.ts';
 import { orderChanges } from './order.ts';
 import { diffPolicy } from './policy.ts';
-import { withConsequences } from './consequences.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -47,7 +48,8 @@ export function buildPlan(input: PlanInput): Plan {
   const records: ReadonlyMap<string, BaseRecord> =
     input.base.type === 'records' ? input.base.records : new Map();
   const pairing = pairCampaigns(input.wanted, input.observation, records);
-  if (pairing.findings.length > 0) return sealed(input, { findings: [...pairing.findings, ...input.findings] });
+  if (pairing.findings.length > 0)
+    return sealed(input, { findings: [...pairing.findings, ...input.findings] });
 
   const changes: Change[] = [];
   const accept: BaseRecord[] = [];

@@ -27,7 +27,9 @@ export function withConsequences(
       const names = changedBy.get(source) ?? [];
       if (file !== own && names.length > Math.max(1, widest.get(file)?.length ?? 0)) widest.set(file, names);
     }
-    const reasons = [...widest].map(([file, names]) => `${file} also changes ${others(names, change.key.name)}`);
+    const reasons = [...widest].map(
+      ([file, names]) => `${file} also changes ${others(names, change.key.name)}`,
+    );
     return reasons.length === 0 ? change : { ...change, reasons: [...change.reasons, ...reasons] };
   });
 }
@@ -37,7 +39,10 @@ function fileOf(source: Source): string {
 }
 
 function others(names: readonly string[], own: string): string {
-  const shown = names.slice(0, NAMED_AT_MOST + 1).filter((name) => name !== own).slice(0, NAMED_AT_MOST);
+  const shown = names
+    .slice(0, NAMED_AT_MOST + 1)
+    .filter((name) => name !== own)
+    .slice(0, NAMED_AT_MOST);
   const more = names.length - 1 - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

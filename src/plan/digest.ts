@@ -12,7 +12,7 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const content = {
     formatVersion: plan.formatVersion,
     tenant: plan.tenant,
-    changes: sortedBy(plan.changes.map(decidingParts), (change) => `${keyText(change.key)} ${change.action}`),
+    changes: sortedBy(plan.changes.map(decidingParts), placeOf),
     policy: sortedBy(
       plan.policy.map(({ key, field, before, after }) => ({ key, field, before, after })),
       (change) => `${keyText(change.key)} ${change.field}`,
@@ -23,10 +23,21 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
 }
 
+/** One campaign may have two changes of one action: drift that is reported, and a pause that is held. */
+function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): string {
+  return [keyText(key), action, ...fields.map((field) => field.path)].join(' ');
+}
+
 function decidingParts(change: Change) {
   const { key, remoteId, action, cause, patch, base } = change;
   const fields = sortedBy(
-    change.fields.map(({ path, before, after, owner, cause: why }) => ({ path, before, after, owner, cause: why })),
+    change.fields.map(({ path, before, after, owner, cause: why }) => ({
+      path,
+      before,
+      after,
+      owner,
+      cause: why,
+    })),
     (field) => field.path,
   );
   return { key, remoteId, action, cause, patch, fields, ...(base ? { base } : {}) };

@@ -1,5 +1,5 @@
 import type { Action, Change } from '../model/plan.ts';
-import { type Kind, KINDS } from '../model/resource.ts';
+import { KINDS, type Kind } from '../model/resource.ts';
 
 /** Within one campaign: settings before run state, what only tells last. */
 const ACTION_ORDER: readonly Action[] = ['create', 'update', 'transition', 'delete', 'blocked', 'none'];

@@ -1,6 +1,6 @@
 import { sameValue } from '../diff/normalise.ts';
-import { targetValue } from '../diff/three-way.ts';
 import type { Pair } from '../diff/pair.ts';
+import { targetValue } from '../diff/three-way.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
 import type { ExplainedField, Explanation, ExplanationEvent } from '../model/explanation.ts';
@@ -30,7 +30,18 @@ export function buildExplanation(input: ExplainInput): Explanation {
   if (pointer === '') {
     const reasons = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
     const actual = pair.type === 'present' ? pair.actual.resource : null;
-    return { key, pointer, owner: 'git', desired: null, actual, base: null, source, reasons, history, fields };
+    return {
+      key,
+      pointer,
+      owner: 'git',
+      desired: null,
+      actual,
+      base: null,
+      source,
+      reasons,
+      history,
+      fields,
+    };
   }
   const own = fields.find((field) => field.pointer === pointer || pointer.startsWith(`${field.pointer}/`));
   const actual = actualAt(pair, pointer);
@@ -53,7 +64,10 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const { owner, desired, base, source: place } = own;
   return {
     ...{ key, pointer, owner, desired, actual, base, source: place },
-    reasons: [...ownerReasons(pair, own), ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync'])],
+    reasons: [
+      ...ownerReasons(pair, own),
+      ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
+    ],
     history,
   };
 }
@@ -100,7 +114,9 @@ function ownerReasons(pair: Pair, own: ExplainedField): readonly string[] {
   if (own.owner === 'git') return [`Git owns it: written at ${own.source ?? 'an unknown place'}`];
   const field = pair.wanted.fields.find(({ path }) => path === own.pointer);
   if (field?.want.type !== 'envelope') return [];
-  return [`an envelope: Git owns the bounds ${field.want.min}..${field.want.max} (${field.source}), any value within them is in sync`];
+  return [
+    `an envelope: Git owns the bounds ${field.want.min}..${field.want.max} (${field.source}), any value within them is in sync`,
+  ];
 }
 
 function actualAt(pair: Pair, pointer: Pointer): Json {

@@ -1,6 +1,6 @@
-import { InvalidDesiredStateError } from '../model/errors.ts';
 import type { Base } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
+import { InvalidDesiredStateError } from '../model/errors.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';

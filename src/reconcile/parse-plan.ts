@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { PlanFileError } from '../model/errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan, type TenantRef } from '../model/plan.ts';
 import { planDigest } from '../plan/digest.ts';
 
@@ -17,10 +17,14 @@ export function parsePlan(text: string): Plan {
   try {
     digest = planDigest(value);
   } catch (error) {
-    throw new PlanFileError(`its digest can't be computed: ${error instanceof Error ? error.message : 'unknown'}`);
+    throw new PlanFileError(
+      `its digest can't be computed: ${error instanceof Error ? error.message : 'unknown'}`,
+    );
   }
   if (digest !== value.digest) {
-    throw new PlanFileError(`it does not fit its digest: it was changed after it was made (${value.digest} is written, ${digest} is right)`);
+    throw new PlanFileError(
+      `it does not fit its digest: it was changed after it was made (${value.digest} is written, ${digest} is right)`,
+    );
   }
   return value;
 }
@@ -91,7 +95,14 @@ const operation: Check = (value) =>
   object({ op: oneOf('test', 'add', 'replace', 'remove'), path: text })(value) &&
   isJsonObject(value) &&
   (value.op === 'remove' || value.value !== undefined);
-const field = object({ path: text, before: anything, after: anything, owner: text, cause: text, source: text });
+const field = object({
+  path: text,
+  before: anything,
+  after: anything,
+  owner: text,
+  cause: text,
+  source: text,
+});
 const change = object({
   key,
   remoteId: textOrNull,
@@ -110,7 +121,14 @@ const plan = object({
   policy: listOf(object({ key, field: text, before: anything, after: anything, source: text })),
   findings: listOf(object({ id: text, severity: text, message: text })),
   guards: listOf(object({ id: text, message: text, allowed: flag })),
-  summary: object({ create: number, update: number, transition: number, delete: number, none: number, blocked: number }),
+  summary: object({
+    create: number,
+    update: number,
+    transition: number,
+    delete: number,
+    none: number,
+    blocked: number,
+  }),
   accept: listOf(base),
   digest: text,
 });

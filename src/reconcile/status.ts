@@ -31,7 +31,9 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
       remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
       run: pair.wanted.run?.value ?? null,
       status: pair.type === 'present' ? String(input.dialect.runStateValue(pair.actual.status)) : null,
-      runMet: !pair.wanted.run || (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
+      runMet:
+        !pair.wanted.run ||
+        (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
       inSync: changes.length === 0,
       reasons: changes.flatMap((change) => [...summary(change), ...change.reasons]),
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,

@@ -89,9 +89,9 @@ function openSaver(stateFile: StateFile, clock: Clock): Saver {
   let savedAt = Number.NEGATIVE_INFINITY;
   let waiting: Tenant | null = null;
   const write = (tenant: Tenant) => {
-    waiting = null;
     savedAt = clock.now();
     stateFile.save(tenant);
+    waiting = null;
   };
   const flush = () => {
     if (waiting !== null) write(waiting);
@@ -104,7 +104,10 @@ function openSaver(stateFile: StateFile, clock: Clock): Saver {
       } else if (waiting === null) {
         waiting = tenant;
         // A write that fails is tried again with the next change and at the end, where it is reported.
-        clock.sleep(wait, closing.signal).then(flush, () => undefined);
+        clock
+          .sleep(wait, closing.signal)
+          .then(flush)
+          .catch(() => undefined);
       }
     },
     drop() {

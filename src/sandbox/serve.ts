@@ -32,7 +32,7 @@ export interface SandboxOptions {
   readonly random?: Random;
 }
 
-export interface RequestLogEntry {
+interface RequestLogEntry {
   readonly method: string;
   /** Without the query. */
   readonly path: string;

@@ -18,6 +18,10 @@ export interface AdvanceOptions {
 export function advanceCalls(calls: Calls, to: number, options: AdvanceOptions): void {
   const steps = Math.floor(((to - calls.at) * options.speed) / 1000);
   if (steps <= 0) return;
+  if (!options.limits.dialing && isQuiet(calls)) {
+    calls.at += (steps * 1000) / options.speed;
+    return;
+  }
   if (steps <= options.maxSteps) {
     runSteps(calls, steps, options);
     return;

@@ -33,7 +33,7 @@ export interface DialLimits {
   readonly callsPerSecond: number;
 }
 
-export interface RingingCall {
+interface RingingCall {
   readonly endsAt: number;
   /** Ring time, if a person answers at its end; null if nobody does. */
   readonly answeredAfter: number | null;

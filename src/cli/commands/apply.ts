@@ -31,7 +31,9 @@ export interface ApplyOptions extends PlanningOptions {
 /** Does what a plan holds and nothing else: the plan in the file, or one that is made now and agreed to. */
 export async function apply(io: Io, file: string | undefined, options: ApplyOptions): Promise<ExitCode> {
   if (file === undefined && !options.yes && !io.interactive) {
-    throw new UsageError('nobody can be asked here: say --yes, or give a file that `dialform plan --out` wrote');
+    throw new UsageError(
+      'nobody can be asked here: say --yes, or give a file that `dialform plan --out` wrote',
+    );
   }
   const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
   const loaded = await requireDesired(io, options.dir);
@@ -70,7 +72,8 @@ function readPlan(path: string, shown: string): Plan {
   try {
     return parsePlan(text);
   } catch (error) {
-    if (error instanceof PlanFileError) throw new PlanFileError(`the plan ${shown} is refused: ${error.message}`);
+    if (error instanceof PlanFileError)
+      throw new PlanFileError(`the plan ${shown} is refused: ${error.message}`);
     throw error;
   }
 }
@@ -82,7 +85,8 @@ async function takeGiven(io: Io, plan: Plan, context: CycleContext): Promise<Pla
 }
 
 function tellSettlements(io: Io, count: number): void {
-  if (count > 0) io.err(`Settled ${count === 1 ? 'one intent' : `${count} intents`} that an interrupted run left open.`);
+  if (count > 0)
+    io.err(`Settled ${count === 1 ? 'one intent' : `${count} intents`} that an interrupted run left open.`);
 }
 
 /** Plans, shows it, asks. null where the person said no. */
@@ -114,7 +118,9 @@ async function carryOut(
 ): Promise<ExitCode> {
   const total = plan.changes.filter((change) => change.action !== 'none').length;
   const reporter = await applyProgress(io, total);
-  const outcomes = await applyCycle(plan, { ...facts.context, onProgress: reporter.onProgress }).finally(reporter.end);
+  const outcomes = await applyCycle(plan, { ...facts.context, onProgress: reporter.onProgress }).finally(
+    reporter.end,
+  );
   const counts = countOutcomes(outcomes);
   showOutcomes(io, outcomes, { output: facts.options.output, planDigest: plan.digest });
   return exitCodeOf(counts);
@@ -127,11 +133,14 @@ function showOutcomes(
 ): void {
   switch (options.output) {
     case 'json':
-      return io.out(jsonText({ planDigest: options.planDigest, outcomes, summary: countOutcomes(outcomes) }));
+      io.out(jsonText({ planDigest: options.planDigest, outcomes, summary: countOutcomes(outcomes) }));
+      return;
     case 'markdown':
-      return io.out(outcomesMarkdown(outcomes));
+      io.out(outcomesMarkdown(outcomes));
+      return;
     case 'text':
     case 'github':
-      if (outcomes.length > 0) io.out(`\n${outcomesText(outcomes, { palette: paletteFor(io, { stream: 'out' }) })}`);
+      if (outcomes.length > 0)
+        io.out(`\n${outcomesText(outcomes, { palette: paletteFor(io, { stream: 'out' }) })}`);
   }
 }

@@ -48,7 +48,8 @@ export async function auditVerify(
   io: Io,
   options: { readonly output: Output; readonly file?: string },
 ): Promise<ExitCode> {
-  const verification = options.file === undefined ? await verifyStore(io) : await verifyFile(resolve(io.cwd, options.file));
+  const verification =
+    options.file === undefined ? await verifyStore(io) : await verifyFile(resolve(io.cwd, options.file));
   if (options.output === 'json') io.out(jsonText(verification));
   else io.out(textFor(io, options.output, (palette) => sentence(palette, verification)));
   return verification.ok ? EXIT.done : EXIT.error;
@@ -91,6 +92,7 @@ function sentence(palette: Palette, verification: AuditVerification): string {
     const records = verification.count === 1 ? '1 record' : `${verification.count} records`;
     return `${palette.green('The audit trail is whole')}: ${records}, head ${verification.head}.`;
   }
-  const which = verification.seq === null ? `record number ${verification.index + 1}` : `record ${verification.seq}`;
+  const which =
+    verification.seq === null ? `record number ${verification.index + 1}` : `record ${verification.seq}`;
   return `${palette.red('The audit trail does not hold')}: ${which}: ${verification.reason}.`;
 }

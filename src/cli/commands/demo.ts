@@ -19,13 +19,25 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), 'dialform-demo-'));
   const palette = paletteFor(io, { stream: 'out' });
   try {
-    cpSync(fileURLToPath(new URL('../../../campaigns', import.meta.url)), join(folder, 'campaigns'), { recursive: true });
-    const inFolder: Io = { ...io, cwd: folder, env: { ...io.env, DIALFORM_STORE: undefined }, interactive: false };
+    cpSync(fileURLToPath(new URL('../../../campaigns', import.meta.url)), join(folder, 'campaigns'), {
+      recursive: true,
+    });
+    const inFolder: Io = {
+      ...io,
+      cwd: folder,
+      env: { ...io.env, DIALFORM_STORE: undefined },
+      interactive: false,
+    };
     for (const [index, step] of DEMO_STEPS.entries()) {
       if (io.signal.aborted) return EXIT.error;
       io.out(`\n${palette.bold(palette.cyan(`${index + 1}. ${step.title}`))}`);
       for (const line of step.says) io.out(palette.dim(`   ${line}`));
-      const wrong = await take(step, { io: inFolder, folder, execute, prompt: (text) => io.out(`\n${palette.green('$')} ${palette.bold(text)}`) });
+      const wrong = await take(step, {
+        io: inFolder,
+        folder,
+        execute,
+        prompt: (text) => io.out(`\n${palette.green('$')} ${palette.bold(text)}`),
+      });
       if (wrong) {
         io.err(`${palette.red('The tour went wrong')} at step ${index + 1}: ${wrong}`);
         return EXIT.error;
@@ -70,7 +82,10 @@ async function take(step: DemoStep, stage: Stage): Promise<string | null> {
 }
 
 /** What a supervisor does in the CXone console, on the same kept state that `--sandbox` uses. */
-async function actInConsole(step: Extract<DemoStep, { type: 'console' }>, stage: Stage): Promise<string | null> {
+async function actInConsole(
+  step: Extract<DemoStep, { type: 'console' }>,
+  stage: Stage,
+): Promise<string | null> {
   const stateFile = join(stage.folder, '.dialform', 'sandbox.json');
   const running = await startSandbox({ stateFile, clock: systemClock, random: systemRandom });
   try {

@@ -27,7 +27,10 @@ export async function doctor(
   const { desired, findings } = await readDesired(io, options.dir);
   const checks: DoctorCheck[] = [
     checkRuntime(),
-    checkDesired(options.dir, { desired, errors: findings.filter((finding) => finding.severity === 'error').length }),
+    checkDesired(options.dir, {
+      desired,
+      errors: findings.filter((finding) => finding.severity === 'error').length,
+    }),
     await checkGit(io, options.dir),
     checkZones(),
     ...(await checkTenant(io, desired, options)),
@@ -42,7 +45,9 @@ function checkRuntime(): DoctorCheck {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const supported = major > 20 || (major === 20 && minor >= 19);
   const shared = { id: 'runtime', title: 'Node.js', detail: process.versions.node };
-  return supported ? { ...shared, status: 'ok' } : { ...shared, status: 'error', advice: 'Use Node.js 20.19 or newer.' };
+  return supported
+    ? { ...shared, status: 'ok' }
+    : { ...shared, status: 'error', advice: 'Use Node.js 20.19 or newer.' };
 }
 
 function checkDesired(
@@ -69,7 +74,12 @@ async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {
 }
 
 function checkZones(): DoctorCheck {
-  return { id: 'zone-data', title: 'Time-zone data', status: 'ok', detail: `IANA ${ZONE_DATA_VERSION}, pinned` };
+  return {
+    id: 'zone-data',
+    title: 'Time-zone data',
+    status: 'ok',
+    detail: `IANA ${ZONE_DATA_VERSION}, pinned`,
+  };
 }
 
 async function checkTenant(
@@ -85,9 +95,20 @@ async function checkTenant(
     return [{ id: 'tenant-settings', title, status: 'ok', detail }, ...(await checkAccess(settings))];
   } catch (error) {
     if (!(error instanceof DialformError)) throw error;
-    const messages = error instanceof InvalidDesiredStateError ? error.findings.map((finding) => finding.message) : [error.message];
+    const messages =
+      error instanceof InvalidDesiredStateError
+        ? error.findings.map((finding) => finding.message)
+        : [error.message];
     const advice = 'Set CXONE_BASE_URL, CXONE_CLIENT_ID and CXONE_CLIENT_SECRET, or try --sandbox.';
-    return [{ id: 'tenant-settings', title: 'Tenant settings', status: 'error', detail: messages.join('; '), advice }];
+    return [
+      {
+        id: 'tenant-settings',
+        title: 'Tenant settings',
+        status: 'error',
+        detail: messages.join('; '),
+        advice,
+      },
+    ];
   } finally {
     await sandbox?.close();
   }
@@ -100,7 +121,10 @@ async function checkAccess(settings: TenantSettings): Promise<readonly DoctorChe
     const advice = 'Check the base URL, tokenUrl, the style of authentication, and the credentials.';
     checks.push({ id: 'token', title: 'Token', status: 'error', detail: token.message, advice });
   } else {
-    const granted = token.scopes === null ? 'the tenant does not name its scopes' : `scopes: ${token.scopes.join(' ') || 'none'}`;
+    const granted =
+      token.scopes === null
+        ? 'the tenant does not name its scopes'
+        : `scopes: ${token.scopes.join(' ') || 'none'}`;
     const detail = `granted for ${token.expiresInSeconds} s; ${granted}`;
     const missing = token.missing.length > 0;
     checks.push({
@@ -126,8 +150,10 @@ async function checkStore(io: Io): Promise<readonly DoctorCheck[]> {
       const audit = await store.verifyAudit();
       const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: location };
       const title = 'Audit trail';
-      if (audit.ok) return [opened, { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` }];
-      const advice = 'Keep the file as it is and find out who changed it; `dialform audit verify` names the record.';
+      if (audit.ok)
+        return [opened, { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` }];
+      const advice =
+        'Keep the file as it is and find out who changed it; `dialform audit verify` names the record.';
       return [opened, { id: 'audit', title, status: 'error', detail: audit.reason, advice }];
     } finally {
       await store.close();

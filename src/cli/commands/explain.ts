@@ -31,7 +31,9 @@ export function explain(
     const { dialect, tenant } = session;
     const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
     const records = base.type === 'records' ? base.records : new Map();
-    const pair = pairCampaigns(wanted, observation, records).pairs.find((found) => found.wanted.key.name === name);
+    const pair = pairCampaigns(wanted, observation, records).pairs.find(
+      (found) => found.wanted.key.name === name,
+    );
     if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const explanation = buildExplanation({ pair, pointer, plan, dialect, history });

@@ -25,7 +25,12 @@ export interface PlanOptions extends PlanningOptions {
 export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async ({ plan: made, desired }) => {
     if (options.out !== undefined) writePlan(resolve(io.cwd, options.out), made);
-    const shown = options.all ? withInSync(made, desired.campaigns.map((campaign) => campaign.document.key)) : made;
+    const shown = options.all
+      ? withInSync(
+          made,
+          desired.campaigns.map((campaign) => campaign.document.key),
+        )
+      : made;
     const hint = options.out === undefined ? 'dialform apply' : `dialform apply ${options.out}`;
     showPlan(io, shown, { ...options, applyHint: hint });
     if (!options.detailedExitcode) return EXIT.done;
@@ -38,19 +43,28 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
 export function showPlan(
   io: Io,
   plan: Plan,
-  options: { readonly output: Output; readonly dir: string; readonly verbose?: boolean; readonly applyHint?: string },
+  options: {
+    readonly output: Output;
+    readonly dir: string;
+    readonly verbose?: boolean;
+    readonly applyHint?: string;
+  },
 ): void {
   switch (options.output) {
     case 'json':
-      return io.out(jsonText(plan));
+      io.out(jsonText(plan));
+      return;
     case 'markdown':
-      return io.out(planMarkdown(plan));
+      io.out(planMarkdown(plan));
+      return;
     case 'github':
-      return io.out(planGithub(plan, { directory: options.dir }));
+      io.out(planGithub(plan, { directory: options.dir }));
+      return;
     case 'text': {
       const { verbose = false, applyHint } = options;
       const hint = applyHint === undefined ? {} : { applyHint };
-      return io.out(planText(plan, { palette: paletteFor(io, { stream: 'out' }), verbose, ...hint }));
+      io.out(planText(plan, { palette: paletteFor(io, { stream: 'out' }), verbose, ...hint }));
+      return;
     }
   }
 }
@@ -69,6 +83,16 @@ function withInSync(plan: Plan, keys: readonly Change['key'][]): Plan {
   const listed = new Set(plan.changes.map((change) => change.key.name));
   const inSync = keys
     .filter((key) => !listed.has(key.name))
-    .map((key): Change => ({ key, remoteId: null, action: 'none', cause: 'git', patch: [], fields: [], reasons: ['in sync'] }));
+    .map(
+      (key): Change => ({
+        key,
+        remoteId: null,
+        action: 'none',
+        cause: 'git',
+        patch: [],
+        fields: [],
+        reasons: ['in sync'],
+      }),
+    );
   return { ...plan, changes: [...plan.changes, ...inSync] };
 }

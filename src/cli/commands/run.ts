@@ -15,10 +15,10 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
-import { openForWriting } from '../session.ts';
-import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 import { reportError } from '../report-error.ts';
+import { openForWriting } from '../session.ts';
 import { systemClock, systemRandom } from '../system.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 
 export interface RunOptions extends PlanningOptions {
   readonly output: Output;
@@ -51,7 +51,10 @@ export async function runCommand(io: Io, options: RunOptions): Promise<ExitCode>
 }
 
 async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
-  const [loaded, git] = await Promise.all([requireDesired(io, options.dir), gitFacts(resolve(io.cwd, options.dir))]);
+  const [loaded, git] = await Promise.all([
+    requireDesired(io, options.dir),
+    gitFacts(resolve(io.cwd, options.dir)),
+  ]);
   const session = await openForWriting(io, loaded.desired, options);
   try {
     const store = await openStoreForWriting(io);
@@ -81,7 +84,8 @@ function show(
   const { plan, outcomes, cycleId } = cycleResult;
   if (output === 'json') {
     const summary = countOutcomes(outcomes);
-    return io.out(jsonText({ cycleId, planDigest: plan.digest, plan: plan.summary, outcomes, summary }));
+    io.out(jsonText({ cycleId, planDigest: plan.digest, plan: plan.summary, outcomes, summary }));
+    return;
   }
   if (output === 'markdown') {
     io.out(planMarkdown(plan));

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { FAULT_SETTINGS, parseFaults } from '../../sandbox/fault-settings.ts';
-import { loadEstate } from '../../sandbox/estate/load.ts';
-import { startSandbox } from '../../sandbox/serve.ts';
 import { alignColumns } from '../../report/table.ts';
+import { loadEstate } from '../../sandbox/estate/load.ts';
+import { FAULT_SETTINGS, parseFaults } from '../../sandbox/fault-settings.ts';
+import { startSandbox } from '../../sandbox/serve.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../options.ts';

@@ -26,7 +26,9 @@ export async function validate(io: Io, options: Pick<CommonOptions, 'dir' | 'out
       if (findings.length > 0) io.out(findingsText(findings, { palette }));
       if (desired) {
         const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
-        io.out(`${palette.green('Valid:')} ${desired.campaigns.length} campaigns and ${profiles} profiles in ${options.dir}`);
+        io.out(
+          `${palette.green('Valid:')} ${desired.campaigns.length} campaigns and ${profiles} profiles in ${options.dir}`,
+        );
       }
     }
   }

@@ -102,7 +102,9 @@ export const DEMO_STEPS: readonly DemoStep[] = [
   {
     type: 'command',
     title: 'Why is it so?',
-    says: ['explain answers for a single value: who owns it, which line, and every change with who and when.'],
+    says: [
+      'explain answers for a single value: who owns it, which line, and every change with who and when.',
+    ],
     args: ['explain', 'campaign/spring-renewals', '/pacing/maxCallsPerSecond', '--sandbox'],
     exits: 0,
   },

@@ -68,7 +68,8 @@ const CAMPAIGN: Readonly<Record<string, Type>> = {
 
 /** What is wrong with the first known member of the wrong type, naming its pointer; null if all are right. */
 export function findProblem(campaign: JsonObject): string | null {
-  return problemOfMembers(campaign, CAMPAIGN, '');
+  const problem = problemOfMembers(campaign, CAMPAIGN);
+  return problem && `${problem.at} is ${problem.what}`;
 }
 
 /** The campaign without known members that are null: those count as absent. */
@@ -76,45 +77,52 @@ export function withoutNulls(campaign: JsonObject): JsonObject {
   return dropNulls(campaign, CAMPAIGN);
 }
 
-function problemOfMembers(
-  object: JsonObject,
-  members: Readonly<Record<string, Type>>,
-  at: Pointer,
-): string | null {
+/** The pointer is put together on the way out: most campaigns have no problem. */
+interface Problem {
+  readonly at: Pointer;
+  readonly what: string;
+}
+
+function problemOfMembers(object: JsonObject, members: Readonly<Record<string, Type>>): Problem | null {
   for (const name in members) {
     const type = members[name];
     const value = object[name];
     if (type === undefined || value === undefined || value === null) continue;
-    const problem = problemOf(value, type, at, name);
-    if (problem !== null) return problem;
+    const problem = problemOf(value, type);
+    if (problem) return within(name, problem);
   }
   return null;
 }
 
-function problemOf(value: Json, type: Type, at: Pointer, name: string | number): string | null {
-  if (typeof type === 'string') {
-    return typeof value === type ? null : `${at}${joinPointer(name)} is ${kindOf(value)}, not a ${type}`;
-  }
-  const pointer = `${at}${joinPointer(name)}`;
+function problemOf(value: Json, type: Type): Problem | null {
+  if (typeof type === 'string') return typeof value === type ? null : not(`a ${type}`, value);
   if ('oneOf' in type) {
     if (typeof value === 'string' && type.oneOf.has(value)) return null;
-    return `${pointer} is ${typeof value === 'string' ? `"${harmless(value)}"` : kindOf(value)}, not one of ${[...type.oneOf].join(', ')}`;
+    return not(`one of ${[...type.oneOf].join(', ')}`, value);
   }
-  if ('listOf' in type) {
-    if (!Array.isArray(value)) return `${pointer} is ${kindOf(value)}, not a list`;
-    for (const [index, item] of value.entries()) {
-      const problem = problemOf(item, type.listOf, pointer, index);
-      if (problem !== null) return problem;
-    }
-    return null;
+  if ('members' in type) {
+    return isJsonObject(value) ? problemOfMembers(value, type.members) : not('an object', value);
   }
-  if (!isJsonObject(value)) return `${pointer} is ${kindOf(value)}, not an object`;
-  return problemOfMembers(value, type.members, pointer);
+  if (!Array.isArray(value)) return not('a list', value);
+  for (const [index, item] of value.entries()) {
+    const problem = problemOf(item, type.listOf);
+    if (problem) return within(index, problem);
+  }
+  return null;
+}
+
+function within(name: string | number, { at, what }: Problem): Problem {
+  return { at: joinPointer(name) + at, what };
+}
+
+function not(expected: string, value: Json): Problem {
+  return { at: '', what: `${kindOf(value)}, not ${expected}` };
 }
 
 function kindOf(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return `the text "${harmless(value)}"`;
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 

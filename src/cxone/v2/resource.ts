@@ -34,7 +34,7 @@ export function parseCampaign(answer: Json): PresentCampaign | UnreadableCampaig
   const problem = findProblem(campaign);
   if (problem !== null) return unreadable(known, problem);
   const resource = withStatus(withoutNulls(campaign), WIRE_STATUS[runStatus]);
-  const { errorCode } = resource;
+  const { errorCode, modifiedBy, modifiedAt } = resource;
   return {
     state: 'present',
     remoteId: id,
@@ -42,6 +42,9 @@ export function parseCampaign(answer: Json): PresentCampaign | UnreadableCampaig
     resource,
     status: runStatus,
     ...(runStatus === 'error' && typeof errorCode === 'string' && { errorCode }),
+    ...((isText(modifiedBy) || isText(modifiedAt)) && {
+      lastEdit: { by: isText(modifiedBy) ? modifiedBy : null, at: isText(modifiedAt) ? modifiedAt : null },
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { isKnownZone } from '../../calendar/zones.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type Pointer, splitPointer, valueAt } from '../../model/pointer.ts';
 
-export const STRATEGIES = ['PREDICTIVE', 'PROGRESSIVE', 'PREVIEW', 'POWER'] as const;
+const STRATEGIES = ['PREDICTIVE', 'PROGRESSIVE', 'PREVIEW', 'POWER'] as const;
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
 interface Check {

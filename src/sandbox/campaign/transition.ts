@@ -7,7 +7,7 @@ import { type CampaignRecord, type CampaignStatus, type DueChange, putCampaign }
 type Answer = 'same' | 'set' | 'withdraw' | 'activate-first' | 'refused';
 
 /** The contract's table of run states, by what the campaign is in and what is asked for. */
-export const RUN_STATE_TABLE: Readonly<Record<CampaignStatus, Readonly<Record<RunState, Answer>>>> = {
+const RUN_STATE_TABLE: Readonly<Record<CampaignStatus, Readonly<Record<RunState, Answer>>>> = {
   ACTIVE: { running: 'same', paused: 'set', stopped: 'set' },
   PAUSED: { running: 'set', paused: 'same', stopped: 'set' },
   STOPPED: { running: 'set', paused: 'refused', stopped: 'same' },

@@ -1,14 +1,36 @@
 import type { JsonObject } from '../../model/json.ts';
 
-/** What several campaigns have in common, before what someone changed in the console. */
 const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
-const EASTERN_DAY: JsonObject = {
-  timeZone: 'America/New_York',
-  daysOfWeek: WEEKDAYS,
-  startHour: 9,
+const FOUR_US_ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'];
+
+const FEDERAL_SETTINGS: JsonObject = {
+  doNotCallCompliance: true,
+  timeZoneRestrictions: FOUR_US_ZONES,
+  pauseRules: [{ name: 'Calling hours', startTime: '21:00', endTime: '08:00' }],
+};
+const FEDERAL_RULES: JsonObject = {
+  respectDnc: true,
+  respectStateDnc: true,
+  maxDailyCallsPerNumber: 3,
+  regulatoryPacingLimit: 10,
+};
+const STANDARD_PREDICTIVE: JsonObject = {
+  concurrency: 40,
+  dialingMethod: 'PREDICTIVE',
+  predictiveSettings: { answerRate: 0.42, agentEfficiency: 0.85, maxWaitTime: 2000 },
+};
+const STANDARD_PACING = {
+  maxCallsPerSecond: 6,
+  maxAttemptsPerNumber: 4,
+  retryIntervalMinutes: 240,
+  maxConcurrentCalls: 80,
+};
+const CENTRAL_SIX_DAYS: JsonObject = {
+  timeZone: 'America/Chicago',
+  daysOfWeek: [...WEEKDAYS, 'SATURDAY'],
+  startHour: 8,
   endHour: 20,
 };
-const FOUR_US_ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'];
 
 /**
  * Seven campaigns of a mid-size operation, as they stand after a few months of console work: in sync, changed by hand,
@@ -16,37 +38,31 @@ const FOUR_US_ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 
  */
 export const CAMPAIGNS: readonly JsonObject[] = [
   {
-    // Dial ratio and calling hours were changed by hand during a slow week.
+    // In a slow week someone pushed the ratio above what Git allows, and dials from seven to ten.
     name: 'Spring Renewals',
     status: 'ACTIVE',
     dialerStrategy: 'PREDICTIVE',
     agentPool: { id: 'pool-retention' },
     contactList: { id: 'list-renewals-2026' },
-    schedule: EASTERN_DAY,
-    pacing: {
-      maxCallsPerSecond: 8,
-      maxAttemptsPerNumber: 4,
-      retryIntervalMinutes: 120,
-      dialRatio: 2.6,
-      maxConcurrentCalls: 90,
-    },
-    dialerSettings: {
-      concurrency: 80,
-      dialingMethod: 'PREDICTIVE',
-      predictiveSettings: { answerRate: 0.35, agentEfficiency: 0.85, maxWaitTime: 2000 },
-    },
+    schedule: { timeZone: 'America/New_York', daysOfWeek: WEEKDAYS, startHour: 9, endHour: 21 },
+    pacing: { ...STANDARD_PACING, dialRatio: 2.6 },
+    dialerSettings: STANDARD_PREDICTIVE,
     complianceSettings: {
-      doNotCallCompliance: true,
-      timeZoneRestrictions: FOUR_US_ZONES,
-      pauseRules: [{ name: 'Calling hours', startTime: '21:00', endTime: '08:00' }],
+      ...FEDERAL_SETTINGS,
+      pauseRules: [{ name: 'Calling hours', startTime: '22:00', endTime: '07:00' }],
     },
-    complianceRules: {
-      respectDnc: true,
-      respectStateDnc: true,
-      maxDailyCallsPerNumber: 2,
-      regulatoryPacingLimit: 20,
+    complianceRules: FEDERAL_RULES,
+    disposition: {
+      availableDispositions: [
+        'Renewed',
+        'Callback Scheduled',
+        'Not Interested',
+        'No Answer',
+        'Voicemail',
+        'Wrong Number',
+        'Do Not Call',
+      ],
     },
-    disposition: { availableDispositions: ['CONNECTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'RENEWED', 'DNC'] },
     x_console: { folder: 'Retention', colour: 'green', pinned: true },
   },
   {
@@ -56,28 +72,28 @@ export const CAMPAIGNS: readonly JsonObject[] = [
     dialerStrategy: 'PROGRESSIVE',
     agentPool: { id: 'pool-retention' },
     contactList: { id: 'list-winback-q4' },
-    schedule: EASTERN_DAY,
+    schedule: CENTRAL_SIX_DAYS,
     pacing: {
-      maxCallsPerSecond: 4,
-      maxAttemptsPerNumber: 3,
-      retryIntervalMinutes: 240,
+      maxCallsPerSecond: 3,
+      maxAttemptsPerNumber: 5,
+      retryIntervalMinutes: 180,
       dialRatio: 1,
       maxConcurrentCalls: 40,
     },
     dialerSettings: { concurrency: 60, dialingMethod: 'PROGRESSIVE' },
-    complianceSettings: {
-      doNotCallCompliance: true,
-      timeZoneRestrictions: FOUR_US_ZONES,
-      pauseRules: [{ name: 'Calling hours', startTime: '21:00', endTime: '08:00' }],
-    },
-    complianceRules: {
-      respectDnc: true,
-      respectStateDnc: true,
-      maxDailyCallsPerNumber: 2,
-      regulatoryPacingLimit: 20,
-    },
+    complianceSettings: FEDERAL_SETTINGS,
+    complianceRules: FEDERAL_RULES,
     disposition: {
-      availableDispositions: ['CONNECTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'WON_BACK', 'DNC'],
+      availableDispositions: [
+        'Won Back',
+        'Offer Sent',
+        'Callback Scheduled',
+        'Not Interested',
+        'No Answer',
+        'Voicemail',
+        'Wrong Number',
+        'Do Not Call',
+      ],
     },
     x_console: { folder: 'Retention', note: 'list refresh pending' },
   },
@@ -88,32 +104,22 @@ export const CAMPAIGNS: readonly JsonObject[] = [
     dialerStrategy: 'PREDICTIVE',
     agentPool: { id: 'pool-sales' },
     contactList: { id: 'list-mortgage-leads' },
-    schedule: EASTERN_DAY,
-    pacing: {
-      maxCallsPerSecond: 6,
-      maxAttemptsPerNumber: 4,
-      retryIntervalMinutes: 120,
-      dialRatio: 1.5,
-      maxConcurrentCalls: 80,
-    },
-    dialerSettings: {
-      concurrency: 80,
-      dialingMethod: 'PREDICTIVE',
-      predictiveSettings: { answerRate: 0.35, agentEfficiency: 0.85, maxWaitTime: 2000 },
-    },
-    complianceSettings: {
-      doNotCallCompliance: true,
-      timeZoneRestrictions: FOUR_US_ZONES,
-      pauseRules: [{ name: 'Calling hours', startTime: '21:00', endTime: '08:00' }],
-    },
-    complianceRules: {
-      respectDnc: true,
-      respectStateDnc: true,
-      maxDailyCallsPerNumber: 2,
-      regulatoryPacingLimit: 20,
-    },
+    schedule: { timeZone: 'America/Los_Angeles', daysOfWeek: WEEKDAYS, startHour: 8, endHour: 18 },
+    pacing: { ...STANDARD_PACING, dialRatio: 1.4 },
+    dialerSettings: STANDARD_PREDICTIVE,
+    complianceSettings: FEDERAL_SETTINGS,
+    complianceRules: FEDERAL_RULES,
     disposition: {
-      availableDispositions: ['CONNECTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'APPOINTMENT', 'DNC'],
+      availableDispositions: [
+        'Application Started',
+        'Appointment Set',
+        'Callback Scheduled',
+        'Not Interested',
+        'No Answer',
+        'Voicemail',
+        'Wrong Number',
+        'Do Not Call',
+      ],
     },
   },
   {
@@ -140,52 +146,59 @@ export const CAMPAIGNS: readonly JsonObject[] = [
         { name: 'Lunch', startTime: '12:00', endTime: '13:00' },
       ],
     },
-    disposition: { availableDispositions: ['CONNECTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'SOLD', 'DNC'] },
+    disposition: {
+      availableDispositions: ['Sold', 'Not Interested', 'No Answer', 'Voicemail', 'Do Not Call'],
+    },
   },
   {
-    // The ratio was pushed up for the last days of the enrollment period, and the states' lists were switched off.
+    // The ratio was pushed up for the last weeks of the enrollment period, and the states' lists were switched off.
     name: 'Medicare Enrollment',
     status: 'ACTIVE',
     dialerStrategy: 'PREDICTIVE',
     agentPool: { id: 'pool-health' },
     contactList: { id: 'list-medicare-aep' },
-    schedule: {
-      timeZone: 'America/Chicago',
-      daysOfWeek: [...WEEKDAYS, 'SATURDAY'],
-      startHour: 8,
-      endHour: 20,
-    },
+    schedule: CENTRAL_SIX_DAYS,
     pacing: {
-      maxCallsPerSecond: 15,
-      maxAttemptsPerNumber: 5,
-      retryIntervalMinutes: 90,
+      maxCallsPerSecond: 8,
+      maxAttemptsPerNumber: 3,
+      retryIntervalMinutes: 360,
       dialRatio: 4.2,
-      maxConcurrentCalls: 220,
+      maxConcurrentCalls: 320,
     },
     dialerSettings: {
-      concurrency: 220,
+      concurrency: 200,
       dialingMethod: 'PREDICTIVE',
-      predictiveSettings: { answerRate: 0.4, agentEfficiency: 0.9, maxWaitTime: 2000 },
+      predictiveSettings: { answerRate: 0.38, agentEfficiency: 0.88, maxWaitTime: 1800 },
     },
     complianceSettings: {
       doNotCallCompliance: true,
       timeZoneRestrictions: FOUR_US_ZONES,
-      pauseRules: [{ name: 'Calling hours', startTime: '20:00', endTime: '09:00' }],
+      pauseRules: [
+        { name: 'Calling hours', startTime: '20:00', endTime: '09:00' },
+        { name: 'Lunch', startTime: '12:00', endTime: '13:00' },
+      ],
     },
     complianceRules: {
       respectDnc: true,
       respectStateDnc: false,
-      maxDailyCallsPerNumber: 3,
-      regulatoryPacingLimit: 30,
+      maxDailyCallsPerNumber: 2,
+      regulatoryPacingLimit: 10,
     },
     disposition: {
-      availableDispositions: ['CONNECTED', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'ENROLLED', 'CALLBACK', 'DNC'],
+      availableDispositions: [
+        'Enrolled',
+        'Appointment Set',
+        'Needs Licensed Agent',
+        'Callback Scheduled',
+        'Not Eligible',
+        'Not Interested',
+        'No Answer',
+        'Voicemail',
+        'Wrong Number',
+        'Do Not Call',
+      ],
     },
-    x_console: {
-      folder: 'Health',
-      reviewedBy: 'compliance',
-      season: { from: '2026-10-15', to: '2026-12-07' },
-    },
+    x_console: { folder: 'Health', season: { from: '2026-10-15', to: '2026-12-07' } },
   },
   {
     // Begun and never activated.
@@ -194,7 +207,7 @@ export const CAMPAIGNS: readonly JsonObject[] = [
     dialerStrategy: 'PROGRESSIVE',
     agentPool: { id: 'pool-sales' },
     contactList: { id: 'list-card-new' },
-    disposition: { availableDispositions: ['CONNECTED', 'NO_ANSWER', 'ACTIVATED'] },
+    disposition: { availableDispositions: ['Activated', 'No Answer'] },
   },
   {
     // A pilot that someone runs from the console alone.

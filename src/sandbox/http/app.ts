@@ -1,16 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context as HttpContext, type Next } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import type { Json } from '../../model/json.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { Fault, Faults } from '../faults.ts';
-import { invalid, notFound, Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { ALL_ROUTES } from '../routes/all.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ResolvedSettings } from '../settings.ts';
 import { answerResponse, madeUpResponse, problemOf, problemResponse } from './answers.ts';
 import type { ApiRequest, Route } from './api.ts';
+import { parseBody, readBody } from './body.ts';
 import { missingScope } from './scopes.ts';
 import { readTokenRequest, TOKEN_PATHS } from './token-request.ts';
 import type { TokenHolder, TokenOffice } from './tokens.ts';
@@ -34,15 +33,10 @@ export interface AppParts {
 type Bindings = { Bindings: HttpBindings };
 type Http = HttpContext<Bindings>;
 
-const MOST_BODY_BYTES = 8 * 1024 * 1024;
-
 /** The whole `v2` API over HTTP, faults included. */
 export function buildApp(parts: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const tooLarge = () =>
-    problemResponse(new Problem(413, 'BODY_TOO_LARGE', 'the body is too large'), parts.settings);
   app.use('*', (http, next) => withFaults(http, next, parts));
-  app.use('*', bodyLimit({ maxSize: MOST_BODY_BYTES, onError: tooLarge }));
   for (const path of TOKEN_PATHS) app.post(path, (http) => answerToken(http, parts));
   for (const route of ALL_ROUTES)
     app.on(route.method, route.path, (http) => answerRoute(http, { route, parts }));
@@ -92,7 +86,7 @@ function cut(http: Http): Response {
 async function answerToken(http: Http, { tokens, clock }: AppParts): Promise<Response> {
   const request = readTokenRequest({
     query: new URL(http.req.url).searchParams,
-    body: await http.req.text(),
+    body: await readBody(http.env.incoming),
     authorization: http.req.header('authorization') ?? null,
   });
   const { token, expiresInSeconds, scope } = tokens.grant(request, clock.now());
@@ -126,26 +120,15 @@ function authorize(
   return holder;
 }
 
+/** A body on GET or DELETE is not looked at. */
 async function readRequest(http: Http): Promise<ApiRequest> {
   const url = new URL(http.req.url);
+  const hasBody = http.req.method !== 'GET' && http.req.method !== 'DELETE';
   return {
     params: http.req.param(),
     query: url.searchParams,
-    body:
-      http.req.method === 'GET' || http.req.method === 'DELETE'
-        ? undefined
-        : parseBody(await http.req.text()),
+    body: hasBody ? parseBody(await readBody(http.env.incoming)) : undefined,
     origin: url.origin,
     path: url.pathname,
   };
-}
-
-/** @throws Problem 400 */
-function parseBody(text: string): Json | undefined {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalid('the body is not JSON');
-  }
 }

@@ -7,7 +7,7 @@ export interface TokenRequest {
   readonly scope: string | null;
 }
 
-export interface GrantedToken {
+interface GrantedToken {
   readonly token: string;
   readonly expiresInSeconds: number;
   /** Granted scopes, separated by spaces; null if none were asked for. */

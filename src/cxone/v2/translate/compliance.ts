@@ -4,7 +4,7 @@ import type { WantedField } from '../../../model/wanted.ts';
 import { fixed } from './want.ts';
 
 /** The name of the pause rule that stands for the calling hours; reserved in the YAML. */
-export const CALLING_HOURS_RULE = 'Calling hours';
+const CALLING_HOURS_RULE = 'Calling hours';
 
 interface PauseRule {
   readonly name: string;

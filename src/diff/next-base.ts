@@ -1,0 +1,71 @@
+import type { BaseField, BaseRecord } from '../model/base.ts';
+import type { ResourceShape } from '../model/capabilities.ts';
+import { jsonEqual } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
+import type { RunState } from '../model/run-state.ts';
+import type { WantedField } from '../model/wanted.ts';
+import type { CampaignDiff, PresentPair } from './campaign.ts';
+import type { FieldDiff } from './field.ts';
+import { baseFieldOf, sameBaseField } from './three-way.ts';
+
+export interface NextBaseOptions {
+  readonly shape: ResourceShape;
+  /** Whether the changes of the diff are taken as applied. */
+  readonly changesApplied: boolean;
+}
+
+/** The base that a campaign comes to: what is in sync is up to date, what is reported or blocked stays as it was. */
+export function nextBase(pair: PresentPair, diff: CampaignDiff, options: NextBaseOptions): BaseRecord {
+  const { wanted, actual } = pair;
+  const differing = byPath(diff.fields);
+  const fields: Record<Pointer, BaseField> = {};
+  for (const field of wanted.fields) {
+    const entry = nextField(field, { pair, diff: differing.get(field.path) }, options);
+    if (entry) fields[field.path] = entry;
+  }
+  const renamed = options.changesApplied && differing.get(options.shape.name)?.change;
+  return {
+    key: wanted.key,
+    remoteId: actual.remoteId,
+    displayName: renamed ? wanted.displayName : actual.name,
+    fields,
+    run: nextRun(pair, diff),
+    protected: wanted.protected,
+    policy: Object.fromEntries(wanted.policy.map((entry) => [entry.field, entry.value])),
+  };
+}
+
+/** Whether the base has something to learn although nothing is sent; says so without making the new one. */
+export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: ResourceShape): boolean {
+  const { wanted, actual, base: old } = pair;
+  if (!old || old.remoteId !== actual.remoteId || old.displayName !== actual.name) return true;
+  if (old.protected !== wanted.protected || old.run !== nextRun(pair, diff)) return true;
+  if (diff.released.length > 0) return true;
+  const policy = Object.keys(old.policy);
+  if (policy.length !== wanted.policy.length) return true;
+  if (wanted.policy.some(({ field, value }) => !jsonEqual(old.policy[field], value))) return true;
+  const differing = diff.fields.length === 0 ? null : byPath(diff.fields);
+  return wanted.fields.some((field) => {
+    if (differing?.has(field.path)) return false;
+    return !sameBaseField(old.fields[field.path], baseFieldOf(field.want), field.path, shape);
+  });
+}
+
+function nextField(
+  field: WantedField,
+  states: { readonly pair: PresentPair; readonly diff: FieldDiff | undefined },
+  options: NextBaseOptions,
+): BaseField | undefined {
+  const { diff, pair } = states;
+  const keepsOld = diff && (diff.report || diff.conflict || diff.ignored || !options.changesApplied);
+  return keepsOld ? pair.base?.fields[field.path] : baseFieldOf(field.want);
+}
+
+function nextRun({ wanted, base }: PresentPair, diff: CampaignDiff): RunState | null {
+  if (!wanted.run) return null;
+  return diff.run.type === 'in-sync' ? wanted.run.value : (base?.run ?? null);
+}
+
+function byPath(diffs: readonly FieldDiff[]): ReadonlyMap<Pointer, FieldDiff> {
+  return new Map(diffs.map((diff) => [diff.field.path, diff]));
+}

@@ -1,0 +1,28 @@
+import type { DiffContext } from '../diff/field.ts';
+import type { BaseRecord } from '../model/base.ts';
+import type { Change } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
+import type { Dialect } from '../model/ports.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+
+export interface ChangeContext extends DiffContext {
+  readonly dialect: Dialect;
+  readonly onConsolePause: 'hold' | 'revert';
+}
+
+/** What is to be done for one campaign; `accept` is its base where nothing has to be sent to bring it up to date. */
+export interface CampaignChanges {
+  readonly changes: readonly Change[];
+  readonly accept: BaseRecord | null;
+  readonly released: readonly Pointer[];
+}
+
+/** Changes and nothing besides. */
+export function only(...changes: readonly Change[]): CampaignChanges {
+  return { changes, accept: null, released: [] };
+}
+
+/** What can't go ahead, and why. */
+export function blocked(wanted: WantedCampaign, reasons: readonly string[], remoteId: string | null): Change {
+  return { key: wanted.key, remoteId, action: 'blocked', cause: 'unknown', patch: [], fields: [], reasons };
+}

@@ -1,0 +1,87 @@
+import type { CampaignDiff, PresentPair } from '../diff/campaign.ts';
+import { nextBase } from '../diff/next-base.ts';
+import type { BaseRecord } from '../model/base.ts';
+import type { Change, FieldChange } from '../model/plan.ts';
+import type { RunState, RunStatus } from '../model/run-state.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+import type { ChangeContext } from './change-context.ts';
+import { editReasons } from './last-edit.ts';
+
+/** What is to be done about the run state of a campaign that is there. */
+export function runStateChanges(
+  pair: PresentPair,
+  found: { readonly diff: CampaignDiff; readonly blocked: boolean },
+  context: ChangeContext,
+): readonly Change[] {
+  const { wanted, actual } = pair;
+  const { run } = found.diff;
+  const shared = { key: wanted.key, remoteId: actual.remoteId };
+  if (run.type === 'held') {
+    const field = statusField(wanted, { from: actual.status, to: run.to, cause: 'drift' }, context);
+    return [
+      {
+        ...shared,
+        action: 'none',
+        cause: 'drift',
+        patch: [],
+        fields: [field],
+        reasons: [run.reason, ...editReasons(actual, found.diff)],
+      },
+    ];
+  }
+  if (run.type !== 'transition') return [];
+  if (context.policy.scope === 'drift' && run.cause !== 'drift') return [];
+  const { to, cause, reason } = run;
+  if (to === 'running' && found.blocked) {
+    const reasons = [`${reason}, but it is not started while its settings are blocked`];
+    return [{ ...shared, action: 'blocked', cause, patch: [], fields: [], reasons }];
+  }
+  const base = settledBase(pair, found.diff, context);
+  const change = transition(wanted, { from: actual.status, to, cause, reason, base }, context);
+  return [{ ...change, remoteId: actual.remoteId }];
+}
+
+/** The base whether or not the settings are applied: a transition says nothing about them. */
+export function settledBase(pair: PresentPair, diff: CampaignDiff, context: ChangeContext): BaseRecord {
+  return nextBase(pair, diff, { shape: context.shape, changesApplied: false });
+}
+
+/** A change of run state, apart from settings. */
+export function transition(
+  wanted: WantedCampaign,
+  move: {
+    readonly from: RunStatus;
+    readonly to: RunState;
+    readonly cause: Change['cause'];
+    readonly reason: string;
+    readonly base: BaseRecord | null;
+  },
+  context: ChangeContext,
+): Change {
+  const field = statusField(wanted, move, context);
+  return {
+    key: wanted.key,
+    remoteId: null,
+    action: 'transition',
+    cause: move.cause,
+    patch: [
+      { op: 'test', path: field.path, value: field.before },
+      { op: 'replace', path: field.path, value: field.after },
+    ],
+    fields: [field],
+    reasons: [move.reason],
+    ...(move.base ? { base: { ...move.base, run: wanted.run?.value ?? null } } : {}),
+  };
+}
+
+function statusField(
+  wanted: WantedCampaign,
+  move: { readonly from: RunStatus; readonly to: RunState; readonly cause: Change['cause'] },
+  context: ChangeContext,
+): FieldChange {
+  const { dialect, shape } = context;
+  const before = dialect.runStateValue(move.from);
+  const after = dialect.runStateValue(move.to);
+  const source = wanted.run?.source ?? wanted.source;
+  return { path: shape.runState, before, after, owner: 'git', cause: move.cause, source };
+}
