@@ -58,7 +58,11 @@ export class NoAnswerError extends TenantError {}
 /** An answer that is not what the contract says. */
 export class MalformedAnswerError extends TenantError {}
 
-/** A write in several steps that ended half way (drivers without an atomic update). */
+/**
+ * A write in several steps that ended half way (drivers without an atomic update).
+ *
+ * @public
+ */
 export class PartialWriteError extends TenantError {
   readonly done: readonly string[];
 

@@ -4,7 +4,7 @@ import { type Calls, type DialLimits, newCalls, TYPICAL_PROFILE } from '../../sr
 export const START = Date.parse('2026-11-20T20:00:00Z');
 export const MINUTE = 60_000;
 
-export const LIMITS: DialLimits = { dialing: true, agents: 20, dialRatio: 2, lines: 200, callsPerSecond: 10 };
+const LIMITS: DialLimits = { dialing: true, agents: 20, dialRatio: 2, lines: 200, callsPerSecond: 10 };
 
 export function optionsWith(
   limits: Partial<DialLimits> = {},

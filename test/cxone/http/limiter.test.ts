@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLimiter, type Limits } from '../../../src/cxone/http/limiter.ts';
+import { clientFor } from '../support/connection.ts';
+import { localServer } from '../support/server.ts';
 
 const never = () => new AbortController().signal;
 
@@ -87,5 +89,24 @@ describe('the limiter', () => {
     await expect(waiting).rejects.toBe(controller.signal.reason);
     await vi.runAllTimersAsync();
     expect(task).not.toHaveBeenCalled();
+  });
+});
+
+describe('the limit of a tenant', () => {
+  it('counts tokens and retries as well as calls', async () => {
+    const server = await localServer((_request, earlier) => (earlier === 0 ? { status: 500 } : { body: {} }));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const client = clientFor(server.url, { requestsPerMinute: 3 });
+    const first = client.reader.get('/x');
+    await vi.waitFor(() => expect(server.received).toHaveLength(3));
+    await first;
+    const second = client.reader.get('/x');
+    await vi.advanceTimersByTimeAsync(55_000);
+    expect(server.received).toHaveLength(3);
+    await vi.waitFor(() => expect(server.received).toHaveLength(4), { timeout: 10_000 });
+    await second;
   });
 });

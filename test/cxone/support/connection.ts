@@ -5,7 +5,7 @@ import type { AttemptFacts, ConnectionSettings } from '../../../src/cxone/http/s
 import type { TenantAuth } from '../../../src/model/settings.ts';
 import { evenRandom, type VirtualClock, virtualClock } from './ports.ts';
 
-export const AUTH: TenantAuth = {
+const AUTH: TenantAuth = {
   style: 'body',
   tokenUrl: '/oauth2/token',
   scopes: [],

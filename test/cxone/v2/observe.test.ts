@@ -51,7 +51,7 @@ describe('the campaigns of a tenant', () => {
       state: 'unreadable',
       remoteId: 'c-1',
       name: 'Spring Renewals',
-      reason: '/pacing is a string, not an object',
+      reason: '/pacing is the text "fast", not an object',
     });
   });
 
