@@ -69,7 +69,7 @@ function fieldTexts(field: FieldChange, change: Change, limit: Limit): readonly 
     return [{ label, text: wording.pair(statusWords(before) ?? NOT_SET, statusWords(after) ?? NOT_SET) }];
   }
   if (isScalarList(before) && isScalarList(after)) return [{ label, text: listText(before, after, wording) }];
-  if (isNamedList(before) && isNamedList(after)) return namedTexts(before, after, wording);
+  if (isNamedList(before) && isNamedList(after)) return namedTexts(before, after, { wording, list: label });
   return [{ label, text: wording.pair(valueText(before, path, limit), valueText(after, path, limit)) }];
 }
 
@@ -119,22 +119,24 @@ type Named = JsonObject & { readonly name: string };
 function namedTexts(
   before: readonly Named[],
   after: readonly Named[],
-  wording: Wording,
+  options: { readonly wording: Wording; readonly list: string },
 ): readonly LabelledText[] {
+  const { wording, list } = options;
   const held = new Map(before.map((item) => [item.name, item]));
   const wanted = new Map(after.map((item) => [item.name, item]));
   const names = [...new Set([...held.keys(), ...wanted.keys()])];
   const changed = names.filter((name) => !jsonEqual(held.get(name), wanted.get(name)));
   if (changed.length === 0) {
     const order = wording.pair(itemsText([...held.keys()]), itemsText([...wanted.keys()]));
-    return [{ label: 'order', text: order }];
+    return [{ label: `${list} (order)`, text: order }];
   }
   const lines = changed.slice(0, MOST_ITEMS).map((name) => {
     const was = held.get(name);
     const is = wanted.get(name);
-    if (was === undefined) return { label: name, text: wording.added(namelessText(is)) };
-    if (is === undefined) return { label: name, text: wording.removed(namelessText(was)) };
-    return { label: name, text: wording.pair(namelessText(was), namelessText(is)) };
+    const label = `${list} "${name}"`;
+    if (was === undefined) return { label, text: wording.added(namelessText(is)) };
+    if (is === undefined) return { label, text: wording.removed(namelessText(was)) };
+    return { label, text: wording.pair(namelessText(was), namelessText(is)) };
   });
   return [...lines, ...more(changed.length).map((text) => ({ label: '', text }))];
 }

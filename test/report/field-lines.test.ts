@@ -48,9 +48,9 @@ describe('lists', () => {
       pause('Mass', '10:00', '11:00'),
     ];
     expect(shown(field({ path: PAUSES, before, after }))).toEqual([
-      'Calling hours: 20:00–08:00 → 21:00–08:00',
-      'Lunch: - 12:00–13:00',
-      'Mass: + 10:00–11:00',
+      'complianceSettings.pauseRules "Calling hours": 20:00–08:00 → 21:00–08:00',
+      'complianceSettings.pauseRules "Lunch": - 12:00–13:00',
+      'complianceSettings.pauseRules "Mass": + 10:00–11:00',
     ]);
   });
 
