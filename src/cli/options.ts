@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LOG_LEVELS, type LogLevel } from './logger.ts';
 
 export const OUTPUTS = ['text', 'json', 'markdown', 'github'] as const;
 export type Output = (typeof OUTPUTS)[number];
@@ -12,7 +13,7 @@ export interface CommonOptions {
   readonly target: readonly string[];
   readonly base: string;
   readonly prefer?: 'git' | 'actual';
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
 }
 
 export function withDirectory(command: Command): Command {
@@ -25,7 +26,7 @@ export function withTenant(command: Command): Command {
     .option('--sandbox', "use an embedded tenant that is kept in the store's folder instead of a real one")
     .addOption(
       new Option('--log-level <level>', 'what goes to stderr besides progress')
-        .choices(['silent', 'error', 'warn', 'info', 'debug'])
+        .choices([...LOG_LEVELS])
         .default('warn'),
     );
 }

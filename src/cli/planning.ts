@@ -41,15 +41,14 @@ export async function withPlan<T>(
   ]);
   const session = await openForReading(io, loaded.desired, options);
   try {
-    const store = await openStoreForReading(io);
+    const progress = observationProgress(io);
+    const observing = session.reader.settings
+      .observeAll({ signal: io.signal, onPage: progress.page })
+      .finally(progress.end);
+    // The store is loaded and opened while the first pages are on their way.
+    const [store, observation] = await bothOrClosed(openStoreForReading(io), observing);
     try {
-      const progress = observationProgress(io);
-      const [observation, records] = await Promise.all([
-        session.reader.settings
-          .observeAll({ signal: io.signal, onPage: progress.page })
-          .finally(progress.end),
-        store.loadBase(baseKeyOf(session.tenant)),
-      ]);
+      const records = await store.loadBase(baseKeyOf(session.tenant));
       const base = chosenBase(options).base ?? { type: 'records', records };
       const open = await store.openIntents(session.tenant.name);
       const findings = [...loaded.findings, ...openIntentFindings(open.length)];
@@ -63,6 +62,15 @@ export async function withPlan<T>(
   } finally {
     await session.close();
   }
+}
+
+/** Both, or the error of the one that failed, with the store closed again. */
+async function bothOrClosed<T>(opening: Promise<Store>, other: Promise<T>): Promise<readonly [Store, T]> {
+  const [store, result] = await Promise.allSettled([opening, other]);
+  if (store.status === 'rejected') throw store.reason;
+  if (result.status === 'fulfilled') return [store.value, result.value];
+  await store.value.close();
+  throw result.reason;
 }
 
 /** The base that a flag asks for instead of the store's. */

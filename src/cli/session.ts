@@ -6,14 +6,14 @@ import type { TenantRef } from '../model/plan.ts';
 import type { Dialect, TenantReader, TenantWriter } from '../model/ports.ts';
 import type { ProjectPolicy, TenantSettings } from '../model/settings.ts';
 import type { Io } from './io.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger, type Logger, type LogLevel } from './logger.ts';
 import { openSandbox } from './sandbox-tenant.ts';
 import { systemClock, systemRandom } from './system.ts';
 
 export interface SessionOptions {
   readonly tenant?: string;
   readonly sandbox?: boolean;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
 }
 
 /** A tenant to talk to, with nothing that could write. */
@@ -75,12 +75,14 @@ async function open(io: Io, desired: DesiredState | null, options: SessionOption
   }
   const sandbox = options.sandbox ? await openSandbox(io, desired) : null;
   const settings = sandbox?.settings ?? requireTenant(io, desired, options);
-  const logger = await createLogger(io, options.logLevel);
+  const logger = createLogger(io, options.logLevel);
   const { v2Dialect } = await import('../cxone/v2/dialect.ts');
   const tenant = { name: settings.name, api: settings.api, baseUrl: sandbox ? 'sandbox' : settings.baseUrl };
   const ports = { clock: systemClock, random: systemRandom, onRequest: requestLog(logger) };
-  const { policy } = {
-    policy: { onDrift: settings.onDrift, onConsolePause: settings.onConsolePause, guards: settings.guards },
+  const policy = {
+    onDrift: settings.onDrift,
+    onConsolePause: settings.onConsolePause,
+    guards: settings.guards,
   };
   return {
     settings,
