@@ -8,6 +8,7 @@ import { buildPatch } from '../diff/patch.ts';
 import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
 import { isDialing } from '../model/run-state.ts';
+import { unsupported } from './capabilities.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './change-context.ts';
 import { buildCreation } from './creation.ts';
 import { editReasons } from './last-edit.ts';
@@ -19,9 +20,12 @@ export function buildCampaignChanges(pair: Pair, context: ChangeContext): Campai
     case 'unreadable':
       return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.base?.remoteId ?? null));
     case 'absent':
-      return buildCreation(pair, context);
-    case 'present':
-      return buildUpdates(pair, context);
+    case 'present': {
+      const limits = unsupported(pair.wanted, context.dialect.capabilities);
+      const remoteId = pair.type === 'present' ? pair.actual.remoteId : null;
+      if (limits.length > 0) return only(blocked(pair.wanted, limits, remoteId));
+      return pair.type === 'absent' ? buildCreation(pair, context) : buildUpdates(pair, context);
+    }
   }
 }
 
@@ -35,7 +39,19 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
   const notes = [...(pair.note ? [pair.note] : []), ...editReasons(pair.actual, diff)];
   const shared = { key: wanted.key, remoteId: actual.remoteId };
 
-  if (conflicts.length > 0) {
+  const { fixedAtCreation } = context.dialect.capabilities;
+  const fixed = changed.filter(({ field }) => fixedAtCreation.includes(field.path));
+  if (fixed.length > 0) {
+    const reasons = fixed.map(({ field }) => `${field.path} can't be changed once a campaign is created`);
+    changes.push({
+      ...shared,
+      action: 'blocked',
+      cause: 'git',
+      patch: [],
+      fields: listed(fixed, 'change'),
+      reasons,
+    });
+  } else if (conflicts.length > 0) {
     const fields = [...listed(conflicts, 'conflict'), ...listed(changed, 'change')];
     const reasons = [
       ...notes,
@@ -69,10 +85,12 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
       reasons,
     });
   }
-  changes.push(...runStateChanges(pair, { diff, blocked: conflicts.length > 0 }, context));
+  changes.push(
+    ...runStateChanges(pair, { diff, blocked: conflicts.length > 0 || fixed.length > 0 }, context),
+  );
   const writes = changes.some((change) => change.base);
   const accept =
-    !writes && conflicts.length === 0 && baseMoves(pair, diff, context.shape)
+    !writes && conflicts.length === 0 && fixed.length === 0 && baseMoves(pair, diff, context.shape)
       ? settledBase(pair, diff, context)
       : null;
   return { changes, accept, released: diff.released };

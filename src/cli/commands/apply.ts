@@ -35,6 +35,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
       'nobody can be asked here: say --yes, or give a file that `dialform plan --out` wrote',
     );
   }
+  if (file !== undefined) refuseFlagsOfPlanning(options);
   const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
   const loaded = await requireDesired(io, options.dir);
   const git = await gitFacts(resolve(io.cwd, options.dir));
@@ -59,6 +60,19 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
   } finally {
     await session.close();
   }
+}
+
+/** A plan file was made with its own; a flag that would change nothing is an error, not ignored. */
+function refuseFlagsOfPlanning(options: ApplyOptions): void {
+  const given = [
+    ...(options.target.length > 0 ? ['--target'] : []),
+    ...(options.prefer === undefined ? [] : ['--prefer']),
+    ...(options.base === 'none' ? ['--base'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new UsageError(
+    `${given.join(' and ')} can't change a plan that is made already: say it to \`dialform plan\``,
+  );
 }
 
 function readPlan(path: string, shown: string): Plan {

@@ -1,0 +1,17 @@
+import type { Capabilities } from '../model/capabilities.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+
+/** What a campaign asks for that the API can't do, in words; empty where it can do all of it. */
+export function unsupported(wanted: WantedCampaign, capabilities: Capabilities): readonly string[] {
+  const reasons: string[] = [];
+  const length = [...wanted.displayName].length;
+  if (length > capabilities.nameLimit) {
+    reasons.push(`its name has ${length} characters; this API takes ${capabilities.nameLimit}`);
+  }
+  if (wanted.run && !capabilities.runStates.includes(wanted.run.value)) {
+    reasons.push(
+      `this API knows no run state "${wanted.run.value}"; it knows ${capabilities.runStates.join(', ')}`,
+    );
+  }
+  return reasons;
+}
