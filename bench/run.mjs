@@ -37,10 +37,6 @@ async function openEstate(count) {
     bare: (...args) => run([bare, directory, ...args]),
     baseUrl,
     requests: async () => (await (await fetch(`${baseUrl}/bench/requests`)).json()).requests,
-    serialise: () => new Promise((resolve) => {
-      server.once('message', resolve);
-      server.send('serialise');
-    }),
     close: () => server.kill(),
   };
 }
@@ -80,7 +76,6 @@ async function requestCounts(estate, count) {
   const updates = JSON.parse(out).summary.applied;
   const bound = 2 * updates + pages + 1;
   row(`requests of an apply of ${updates} updates`, String(applied), `<= ${bound}`, updates > 0 && applied <= bound);
-  await estate.serialise();
   const { out: after } = await estate.dialform('plan', '--output', 'json');
   const { update } = JSON.parse(after).summary;
   row('updates left after the apply', String(update), '= 0', update === 0);

@@ -36,6 +36,7 @@ const server = createServer((request, response) => {
     return;
   }
   if (url.pathname === '/api/v2/campaigns') {
+    pages ??= serialise();
     answer(response, 200, pages[Number(url.searchParams.get('nextPage') ?? 0)]);
     return;
   }
@@ -54,11 +55,5 @@ const server = createServer((request, response) => {
   });
 });
 
-process.on('message', (message) => {
-  if (message === 'serialise') {
-    pages = serialise();
-    process.send('serialised');
-  }
-});
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
