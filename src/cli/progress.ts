@@ -41,8 +41,10 @@ export async function applyProgress(io: Io, total: number): Promise<ApplyReporte
   });
   bar.start(total, 0, { what: '' });
   return {
-    onProgress: ({ change, outcome, done }) =>
-      bar.update(done, { what: outcome ? '' : `${change.action} ${label(change.key)}` }),
+    onProgress: ({ change, outcome, done }) => {
+      if (outcome) bar.update(done);
+      else bar.update(done, { what: `${change.action} ${label(change.key)}` });
+    },
     end: () => bar.stop(),
   };
 }

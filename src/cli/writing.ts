@@ -1,7 +1,6 @@
 import { baseKeyOf } from '../model/plan.ts';
-import type { Clock, HeldLock } from '../model/ports.ts';
+import type { Clock, HeldLock, Store } from '../model/ports.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
-import type { Store } from '../store/open.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';

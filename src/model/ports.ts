@@ -156,6 +156,14 @@ export interface LockPort {
   ): Promise<HeldLock>;
 }
 
+/** Everything that is kept, in one place. */
+export interface Store extends BaseReader, BaseWriter, AuditReader, AuditVerifier, Recorder, LockPort {
+  /** As the user gave it. */
+  readonly location: string;
+  /** Releases the locks that are still held. */
+  close(): Promise<void>;
+}
+
 /** The pointer and the new value that a read-back is compared by. */
 export interface ExpectedValue {
   readonly path: Pointer;

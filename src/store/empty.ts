@@ -1,6 +1,6 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
 import { StoreError } from '../model/errors.ts';
-import type { Store } from './open.ts';
+import type { Store } from '../model/ports.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {

@@ -2,25 +2,9 @@ import type { Stats } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { StoreError } from '../model/errors.ts';
-import type {
-  AuditReader,
-  AuditVerifier,
-  BaseReader,
-  BaseWriter,
-  Clock,
-  LockPort,
-  Random,
-  Recorder,
-} from '../model/ports.ts';
+import type { Clock, Random, Store } from '../model/ports.ts';
 import { emptyStore } from './empty.ts';
 import { NOT_A_DATABASE } from './sqlite-errors.ts';
-
-export interface Store extends BaseReader, BaseWriter, AuditReader, AuditVerifier, Recorder, LockPort {
-  /** As the user gave it. */
-  readonly location: string;
-  /** Releases the locks that are still held. */
-  close(): Promise<void>;
-}
 
 export interface StoreOptions {
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import type { Store } from '../model/ports.ts';
 import type { Access } from './access.ts';
 import { appendAudit } from './audit-append.ts';
 import { openIntents, readAudit } from './audit-read.ts';
@@ -5,7 +6,6 @@ import { loadBase, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import { locks } from './lock.ts';
-import type { Store } from './open.ts';
 import { verifyStoredAudit } from './verify-store.ts';
 
 /** The store over a database whose schema is current. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
-import type { AuditQuery } from '../../src/model/ports.ts';
-import type { Store } from '../../src/store/open.ts';
+import type { AuditQuery, Store } from '../../src/model/ports.ts';
 import { collect, entry, opened, tamper, temporaryStore } from './fixtures.ts';
 
 async function seqs(store: Store, query?: AuditQuery): Promise<readonly number[]> {
