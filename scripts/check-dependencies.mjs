@@ -5,7 +5,8 @@ const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta
 const faults = [];
 for (const [path, entry] of Object.entries(lock.packages)) {
   if (entry.resolved?.startsWith('http')) faults.push(`${path} names a registry address`);
-  if (entry.hasInstallScript && !entry.dev && !entry.devOptional) faults.push(`${path} has an install script`);
+  if (entry.hasInstallScript && !entry.dev && !entry.devOptional)
+    faults.push(`${path} has an install script`);
 }
 if (faults.length > 0) {
   console.error(faults.join('\n'));

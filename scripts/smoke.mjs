@@ -13,12 +13,17 @@ function dialform(args, expected = 0) {
   let status = 0;
   let out = '';
   try {
-    out = execFileSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    out = execFileSync(process.execPath, [main, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch (error) {
     status = error.status;
     out = `${error.stdout}${error.stderr}`;
   }
-  if (status !== expected) throw new Error(`dialform ${args.join(' ')} ended with ${status}, not ${expected}:\n${out}`);
+  if (status !== expected)
+    throw new Error(`dialform ${args.join(' ')} ended with ${status}, not ${expected}:\n${out}`);
   console.log(`ok dialform ${args.join(' ')}`);
   return out;
 }

@@ -33,6 +33,9 @@ export function processIo(): ProcessIo {
   };
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
   for (const name of signals) process.on(name, stop);
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.listenerCount('error', ignoreClosedPipe) === 0) stream.on('error', ignoreClosedPipe);
+  }
   return {
     out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
@@ -47,4 +50,9 @@ export function processIo(): ProcessIo {
       for (const name of signals) process.off(name, stop);
     },
   };
+}
+
+/** Who reads us may stop (`| head`): what is being applied goes on all the same. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -30,9 +30,8 @@ export function checkDocument(parsed: ParsedDocument, file: string): DocumentRes
   }
   const { kind, meant, finding } = kindOf(value, parsed, file);
   const declaration = meant && declarationOf(value, meant, { parsed, file });
-  const subject = subjectIn(value, meant);
-  const findings = parsed.problems.map((problem) =>
-    findingAt({ file, packed: problem.packed }, problem.id, `${subject}: ${problem.message}`),
+  const findings = parsed.problems.map(({ id, message, packed }) =>
+    findingAt({ file, packed }, id, `${subjectIn(value, meant)}: ${message}`),
   );
   // Of a document with broken syntax only a part is there, so that what is missing says nothing.
   if (parsed.broken) return { checked: null, declaration, findings };

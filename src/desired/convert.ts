@@ -12,6 +12,7 @@ import {
 import type { Json } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
+import { createLayouts } from './layout.ts';
 import { childOf, type PointerNode, ROOT } from './pointers.ts';
 
 /** Something that YAML allows and a document here may not hold. */
@@ -38,12 +39,16 @@ export interface Converted {
 
 interface Walk {
   readonly place: (offset: number) => number;
-  readonly positions: Record<Pointer, number>;
+  /** Where nodes begin: `packed[i]` is the place of `pointers[i]`. */
+  readonly pointers: Pointer[];
+  readonly packed: number[];
   readonly problems: NodeProblem[];
   readonly suspects: Suspect[];
   readonly anchors: Anchors;
   depth: number;
 }
+
+const positionsOf = createLayouts();
 
 const MAX_DEPTH = 32;
 const PLAIN_TAGS = ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map(
@@ -54,36 +59,37 @@ const PLAIN_TAGS = ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map(
 export function convert(contents: unknown, place: (offset: number) => number): Converted {
   const walk: Walk = {
     place,
-    positions: {},
+    pointers: [],
+    packed: [],
     problems: [],
     suspects: [],
     anchors: createAnchors(),
     depth: 0,
   };
   const value = convertNode(contents, ROOT, walk);
-  return { value, positions: walk.positions, problems: walk.problems, suspects: walk.suspects };
+  const { pointers, packed, problems, suspects } = walk;
+  return { value, positions: positionsOf(pointers, packed), problems, suspects };
 }
 
 function convertNode(node: unknown, at: PointerNode, walk: Walk): Json {
   walk.anchors.count();
-  if (isScalar(node)) return anchored(node, walk, () => convertScalar(node, at, walk));
-  if (isMap(node)) return anchored(node, walk, () => convertMap(node, at, walk));
-  if (isSeq(node)) return anchored(node, walk, () => convertSeq(node, at, walk));
   if (isAlias(node)) return convertAlias(node, at, walk);
-  return null;
-}
-
-function anchored(node: Scalar | YAMLMap | YAMLSeq, walk: Walk, read: () => Json): Json {
-  const name = node.anchor;
-  if (name === undefined) return read();
-  walk.anchors.begin(name);
-  const value = read();
-  walk.anchors.end(name, value);
+  if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+  locate(at, walk.place(node.range?.[0] ?? 0), walk);
+  if (node.tag !== undefined) checkTag(node, at, walk);
+  if (node.anchor === undefined) return convertContent(node, at, walk);
+  walk.anchors.begin(node.anchor);
+  const value = convertContent(node, at, walk);
+  walk.anchors.end(node.anchor, value);
   return value;
 }
 
+function convertContent(node: Scalar | YAMLMap | YAMLSeq, at: PointerNode, walk: Walk): Json {
+  if (isScalar(node)) return convertScalar(node, at, walk);
+  return isMap(node) ? convertMap(node, at, walk) : convertSeq(node, at, walk);
+}
+
 function convertScalar(node: Scalar, at: PointerNode, walk: Walk): Json {
-  begin(node, at, walk);
   const { value } = node;
   switch (typeof value) {
     case 'string':
@@ -110,24 +116,21 @@ function convertScalar(node: Scalar, at: PointerNode, walk: Walk): Json {
 }
 
 function convertMap(node: YAMLMap, at: PointerNode, walk: Walk): Json {
-  begin(node, at, walk);
   const value: Record<string, Json> = {};
   if (!descend(node, at, walk)) return value;
-  const seen = new Set<string>();
   for (const { key, value: member } of node.items) {
     const name = keyText(key, walk);
     if (name === null) continue;
     const below = childOf(at, name);
-    if (seen.has(name)) {
+    if (Object.hasOwn(value, name)) {
       report(key, below, walk, {
         id: 'duplicate-key',
         message: `the key ${JSON.stringify(name)} is there twice`,
       });
       continue;
     }
-    seen.add(name);
     const converted = convertNode(member, below, walk);
-    if (walk.positions[below.pointer] === undefined) walk.positions[below.pointer] = placeOf(key, walk);
+    if (!member) locate(below, placeOf(key, walk), walk);
     if (name === '__proto__') define(value, name, converted);
     else value[name] = converted;
   }
@@ -162,7 +165,6 @@ function keyText(key: unknown, walk: Walk): string | null {
 }
 
 function convertSeq(node: YAMLSeq, at: PointerNode, walk: Walk): Json {
-  begin(node, at, walk);
   if (!descend(node, at, walk)) return [];
   const value = node.items.map((item, index) => convertNode(item, childOf(at, index), walk));
   walk.depth -= 1;
@@ -170,7 +172,7 @@ function convertSeq(node: YAMLSeq, at: PointerNode, walk: Walk): Json {
 }
 
 function convertAlias(node: Alias, at: PointerNode, walk: Walk): Json {
-  walk.positions[at.pointer] = placeOf(node, walk);
+  locate(at, placeOf(node, walk), walk);
   const result = walk.anchors.resolve(node.source);
   switch (result.type) {
     case 'value':
@@ -199,11 +201,6 @@ function convertAlias(node: Alias, at: PointerNode, walk: Walk): Json {
   }
 }
 
-function begin(node: Scalar | YAMLMap | YAMLSeq, at: PointerNode, walk: Walk): void {
-  walk.positions[at.pointer] = placeOf(node, walk);
-  if (node.tag !== undefined) checkTag(node, at, walk);
-}
-
 function checkTag(node: Node, at: PointerNode | null, walk: Walk): void {
   if (node.tag === undefined || PLAIN_TAGS.includes(node.tag)) return;
   report(node, at, walk, { id: 'yaml-tag', message: `the tag ${node.tag} is not known here: remove it` });
@@ -225,6 +222,11 @@ function report(
   problem: { id: string; message: string },
 ): void {
   walk.problems.push({ ...problem, pointer: at?.pointer ?? null, packed: placeOf(node, walk) });
+}
+
+function locate(at: PointerNode, packed: number, walk: Walk): void {
+  walk.pointers.push(at.pointer);
+  walk.packed.push(packed);
 }
 
 function placeOf(node: unknown, walk: Walk): number {

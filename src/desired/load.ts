@@ -52,17 +52,18 @@ function mountedVersion(directory: string): string | null {
 }
 
 async function readFiles(directory: string, cache: DocumentCache | null): Promise<FileResult> {
-  const { files, findings } = listFiles(directory);
-  const results: FileResult[] = [{ documents: [], declarations: [], findings }];
-  for (const [index, file] of files.entries()) {
+  const list = listFiles(directory);
+  const documents: FileDocument[] = [];
+  const declarations: Declaration[] = [];
+  const findings: Finding[] = [...list.findings];
+  for (const [index, file] of list.files.entries()) {
     if (index % FILES_PER_TURN === FILES_PER_TURN - 1) await setImmediate();
-    results.push(readFile(file, cache));
+    const result = readFile(file, cache);
+    for (const document of result.documents) documents.push(document);
+    for (const declaration of result.declarations) declarations.push(declaration);
+    for (const finding of result.findings) findings.push(finding);
   }
-  return {
-    documents: results.flatMap((result) => result.documents),
-    declarations: results.flatMap((result) => result.declarations),
-    findings: results.flatMap((result) => result.findings),
-  };
+  return { documents, declarations, findings };
 }
 
 function readFile({ file, path }: FoundFile, cache: DocumentCache | null): FileResult {
@@ -71,10 +72,11 @@ function readFile({ file, path }: FoundFile, cache: DocumentCache | null): FileR
     const finding = findingAt({ file, packed: 65536 + 1 }, read.id, read.message);
     return { documents: [], declarations: [], findings: [finding] };
   }
-  const known = cache?.find(read.bytes, file);
+  const key = cache?.keyOf(read.bytes) ?? '';
+  const known = cache?.find(key, file);
   if (known) return { documents: known, declarations: known.map(declarationOf), findings: [] };
   const result = checkFile(textOf(read.bytes), file);
-  if (result.findings.length === 0) cache?.add(read.bytes, result.documents);
+  if (result.findings.length === 0) cache?.add(key, result.documents);
   return result;
 }
 

@@ -6,6 +6,7 @@ import {
   isSeq,
   Lexer,
   Parser,
+  Schema,
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml';
@@ -50,6 +51,15 @@ const MAX_STACK = 100;
 /** One broken line can give thousands; those of one document beyond this say nothing new. */
 const MAX_SYNTAX_PROBLEMS = 100;
 
+const OPTIONS = {
+  prettyErrors: false,
+  // Duplicate keys are found by our own walk, which takes linear time.
+  uniqueKeys: false,
+  // One for all documents; other tags than its own are refused.
+  schema: new Schema({ schema: 'core', resolveKnownTags: false }),
+  logLevel: 'silent',
+} as const;
+
 /** Reads YAML 1.2. Never throws: what is wrong is among the problems. */
 export function parseYaml(text: string): ParsedFile {
   const place = placesIn(text);
@@ -80,8 +90,7 @@ export function parseYaml(text: string): ParsedFile {
 
 /** What `parseAllDocuments` does, without lines in messages, and with a bound on nesting. */
 function compose(text: string, into: { place: Place; problems: SyntaxProblem[] }): readonly Document[] {
-  // Duplicate keys are found by our own walk, which takes linear time.
-  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  const composer = new Composer(OPTIONS);
   const parser = new Parser();
   const documents: Document[] = [];
   for (const lexeme of new Lexer().lex(text)) {

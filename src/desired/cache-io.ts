@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isJsonObject } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
+import { KINDS } from '../model/resource.ts';
+import type { CacheEntry } from './cache-format.ts';
+
+export interface CacheContent {
+  /** What wrote it; of another version nothing is believed. */
+  readonly version: string;
+  readonly shapes: readonly (readonly Pointer[])[];
+  /** By the key of the file's bytes. */
+  readonly files: Readonly<Record<string, CacheEntry>>;
+}
+
+/** Null if there is none that we wrote in this version. */
+export function readCache(path: string, version: string): CacheContent | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const rest = text.slice(65);
+    if (text[64] !== '\n' || hash('sha256', rest, 'hex') !== text.slice(0, 64)) return null;
+    const content: unknown = JSON.parse(rest);
+    return isContent(content) && content.version === version ? content : null;
+  } catch {
+    return null;
+  }
+}
+
+/** First line: SHA-256 of the rest. Readers see the old file or the new one, whole. */
+export function writeCache(path: string, content: CacheContent): void {
+  const text = JSON.stringify(content);
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, `${hash('sha256', text, 'hex')}\n`, { mode: 0o600 });
+    appendFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch {
+    discard(temporary);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder itself is at fault then, and nothing was written.
+  }
+}
+
+/** The digest tells that we wrote it; this, that it is what we mean by it now. */
+function isContent(content: unknown): content is CacheContent {
+  if (!isJsonObject(content)) return false;
+  const { version, shapes, files } = content;
+  return (
+    typeof version === 'string' &&
+    Array.isArray(shapes) &&
+    shapes.every((shape) => Array.isArray(shape) && shape.every((pointer) => typeof pointer === 'string')) &&
+    isJsonObject(files) &&
+    Object.values(files).every(
+      (entry) => Array.isArray(entry) && entry.every((cached) => isCached(cached, shapes)),
+    )
+  );
+}
+
+function isCached(cached: unknown, shapes: readonly unknown[]): boolean {
+  if (!isJsonObject(cached)) return false;
+  const { kind, metadata, spec, digest, shape, packed } = cached;
+  const pointers = typeof shape === 'number' ? shapes[shape] : undefined;
+  return (
+    KINDS.some((known) => known === kind) &&
+    isJsonObject(metadata) &&
+    typeof metadata.name === 'string' &&
+    isJsonObject(spec) &&
+    typeof digest === 'string' &&
+    Array.isArray(pointers) &&
+    Array.isArray(packed) &&
+    packed.length === pointers.length &&
+    packed.every((place) => typeof place === 'number')
+  );
+}

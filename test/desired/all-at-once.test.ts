@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { findingsOf, yaml } from './support.ts';
+
+test('everything wrong in one document is reported together, in the order of its lines', async () => {
+  const text = yaml('Campaign', 'Alpha', [
+    'run:',
+    'dialler: x',
+    'dialer: nowhere',
+    'agentPool: 5',
+    'schedule: nowhere',
+  ])
+    .replace('dialform/v1', 'dialform/v9')
+    .replace('name: Alpha', 'name: Alpha\n  protected: yes');
+  expect(await findingsOf({ 'x.yaml': text })).toEqual([
+    'api-version x.yaml:1:13',
+    'bad-form x.yaml:4:9',
+    'wrong-type x.yaml:5:14',
+    'null-value x.yaml:7:7',
+    'unknown-key x.yaml:8:3',
+    'unknown-reference x.yaml:9:11',
+    'quote-it x.yaml:10:14',
+    'unknown-reference x.yaml:11:13',
+  ]);
+});
+
+test('what the schema finds does not hide what other checks find', async () => {
+  const dialer = yaml('Dialer', 'd', [
+    'strategy: POWER',
+    'concurrency: {min: 9, max: 3}',
+    'dialRatio: 9',
+    'predictive: {answerRate: 0.5}',
+  ]);
+  const schedule = yaml('Schedule', 's', [
+    'timeZone: America/Nowhere',
+    'windows: [{days: [FUNDAY], start: "09:00", end: "10:00"}, {days: [MONDAY], start: "09:00", end: "09:00"}]',
+  ]);
+  expect(await findingsOf({ 'd.yaml': dialer, 's.yaml': schedule })).toEqual([
+    'envelope-order d.yaml:7:22',
+    'out-of-range d.yaml:8:14',
+    'predictive-only d.yaml:9:15',
+    'unknown-zone s.yaml:6:13',
+    'unknown-value s.yaml:7:21',
+    'equal-start-end s.yaml:7:99',
+  ]);
+});
+
+test('an error does not bring others with it that are only its consequence', async () => {
+  const dialer = yaml('Dialer', 'd', ['dialRatio: {min: 1}', 'pacing: {kind: step, moves: dialRatio}']);
+  const campaign = yaml('Campaign', 'c', ['dialer: d']);
+  expect(await findingsOf({ 'c.yaml': campaign, 'd.yaml': dialer })).toEqual(['missing-key d.yaml:6:14']);
+});
+
+test('a file that is broken does not hide the errors of others', async () => {
+  expect(
+    await findingsOf({
+      'a.yaml': 'kind: [',
+      'b.yaml': new Uint8Array([0x6b, 0xff, 0xfe]),
+      'c.yaml': yaml('Campaign', 'c', ['dialer: missing']),
+      'd/e.yml': yaml('Campaign', 'e', ['run: on']),
+    }),
+  ).toEqual([
+    'yaml-syntax a.yaml:1:8',
+    'not-utf-8 b.yaml:1:1',
+    'unknown-reference c.yaml:6:11',
+    'unknown-value d/e.yml:6:8',
+  ]);
+});
