@@ -5,19 +5,21 @@ import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
 import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
-import { outcomeOf } from './record.ts';
+import { IntentError, outcomeOf } from './record.ts';
 import { applyTransition, targetState } from './transition.ts';
 import { applyUpdate, factsOf } from './update.ts';
 
 /**
  * Does what the plan holds and nothing else, and answers one outcome for each of its changes, in the plan's order.
  * Campaigns that are to dial less come first, creations last (a rename may free their name). Nothing is thrown for
- * what goes wrong with a change; a store or lock that is lost ends the work, and the rest is `not-attempted`.
+ * what goes wrong with a change; a store or lock that is lost ends the work, and the rest is `not-attempted`. A fault of
+ * our own ends it too, and is thrown once what is in flight has ended.
  */
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<readonly Outcome[]> {
   const outcomes = new Map<Change, Outcome>();
   const changes = plan.changes.filter((change) => change.action !== 'none');
   const halt: Halt = { reason: null };
+  const faults: unknown[] = [];
   const finish = (change: Change, outcome: Outcome) => {
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
@@ -26,11 +28,12 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
   for (const phase of groupChanges(changes, context.dialect)) {
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {
-      void queue.add(() =>
-        applyGroup(group, context, { halt, finish, done: outcomes, total: changes.length }),
-      );
+      queue
+        .add(() => applyGroup(group, context, { halt, finish, done: outcomes, total: changes.length }))
+        .catch((error: unknown) => faults.push(error));
     }
     await queue.onIdle();
+    if (faults.length > 0) throw faults[0];
   }
   return changes.map(
     (change) => outcomes.get(change) ?? notAttempted(change, 'halted', 'it was not reached'),
@@ -114,9 +117,13 @@ function refuse(
 
 /** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */
 function interrupted(change: Change, error: unknown, halt: Halt): Outcome {
-  if (!(error instanceof DialformError)) throw error;
+  if (!(error instanceof DialformError)) {
+    halt.reason ??= { code: 'fault', message: 'dialform itself failed; nothing more was begun' };
+    throw error;
+  }
   halt.reason = factsOf(error);
-  if (error instanceof LockedError) return notAttempted(change, error.code, error.message);
+  if (error instanceof LockedError || error instanceof IntentError)
+    return notAttempted(change, error.code, error.message);
   const status = error instanceof StoreError ? 'unknown' : 'failed';
   return outcomeOf(change, { status, error: factsOf(error) });
 }

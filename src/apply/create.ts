@@ -1,11 +1,15 @@
+import { sameValue } from '../diff/normalise.ts';
 import type { AuditRecord } from '../model/audit.ts';
+import type { BaseRecord } from '../model/base.ts';
+import { LockedError } from '../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
+import { valueAt } from '../model/pointer.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
-import { readBack } from './read-back.ts';
+import { type ReadBack, readBack } from './read-back.ts';
 import { type Result, recordIntent, recordResult } from './record.ts';
 import { factsOf } from './update.ts';
 
@@ -52,18 +56,48 @@ async function confirm(
   const expected = change.fields.map(({ path, after }) => ({ path, value: after }));
   const seen = await readBack(context, remoteId, { expected, answer: created.actual });
   const latencyMs = context.clock.now() - created.began;
-  const base = change.base ? { base: { ...change.base, remoteId } } : {};
-  const shared = { latencyMs, remoteId, ...base };
-  const result: Result =
-    seen.type === 'different'
-      ? {
-          ...shared,
-          status: 'failed',
-          error: { code: 'not-taken', message: `created, but ${seen.path} does not read back as written` },
-        }
-      : { ...shared, status: 'applied' };
+  const base = change.base
+    ? { base: { ...baseTaken(context, change.base, { change, seen }), remoteId } }
+    : {};
+  const result: Result = { ...resultOf(seen), latencyMs, remoteId, ...base };
   const outcome = await recordResult(context, change, { intent: created.intent, result });
   return { outcome, remoteId: outcome.status === 'applied' ? remoteId : null };
+}
+
+function resultOf(seen: ReadBack): Pick<Result, 'status' | 'error'> {
+  switch (seen.type) {
+    case 'as-expected':
+      return { status: 'applied' };
+    case 'different': {
+      const message = `created, but ${seen.path} does not read back as written`;
+      return { status: 'failed', error: { code: 'not-taken', message } };
+    }
+    case 'not-found':
+      return { status: 'failed', error: { code: 'not-found', message: 'created, but the campaign is gone' } };
+    case 'unreadable':
+      return {
+        status: 'unknown',
+        error: { code: 'unreadable', message: `created, but not read back: ${seen.reason}` },
+      };
+  }
+}
+
+/** What the tenant did not take is not part of the base: nobody else changed it. */
+function baseTaken(
+  context: ApplyContext,
+  base: BaseRecord,
+  facts: { readonly change: Change; readonly seen: ReadBack },
+): BaseRecord {
+  const { change, seen } = facts;
+  if (seen.type !== 'different') return base;
+  const taken = change.fields.filter(({ path, after }) =>
+    sameValue(path, { wanted: after, actual: valueAt(seen.actual.resource, path) }, context.dialect.shape),
+  );
+  const entries = taken.flatMap(({ path }) => {
+    const entry = base.fields[path];
+    return entry ? [[path, entry] as const] : [];
+  });
+  return { ...base, fields: Object.fromEntries(entries) };
 }
 
 async function tryToCreate(context: ApplyContext, change: Change, resource: JsonObject): Promise<Attempt> {
@@ -92,11 +126,20 @@ async function tryToCreate(context: ApplyContext, change: Change, resource: Json
         return { type: 'ended', result: { status: 'unknown', error: factsOf(error) }, remoteId: null };
       }
       if (found) return { type: 'created', actual: found };
-      if (attempt >= ATTEMPTS) {
+      if (attempt >= ATTEMPTS || !isHeld(context)) {
         return { type: 'ended', result: { status: 'failed', error: factsOf(error) }, remoteId: null };
       }
-      context.lock.assertHeld();
     }
+  }
+}
+
+function isHeld(context: ApplyContext): boolean {
+  try {
+    context.lock.assertHeld();
+    return true;
+  } catch (error) {
+    if (error instanceof LockedError) return false;
+    throw error;
   }
 }
 

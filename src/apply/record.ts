@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditEvent, AuditRecord } from '../model/audit.ts';
 import type { BaseRecord } from '../model/base.ts';
+import { StoreError } from '../model/errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { isJsonObject } from '../model/json.ts';
 import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
@@ -22,18 +23,30 @@ export interface Result {
   readonly base?: BaseRecord;
 }
 
-/** Durable when it answers; only then may the request leave. */
-export function recordIntent(
+/** The store failed before the request: nothing was sent. */
+export class IntentError extends StoreError {}
+
+/**
+ * Durable when it answers; only then may the request leave.
+ *
+ * @throws IntentError if it could not be recorded.
+ */
+export async function recordIntent(
   context: ApplyContext,
   change: Change,
   facts: { readonly remoteId: string | null; readonly transitionId?: string },
 ): Promise<AuditRecord> {
-  return context.store.append({
-    ...entryOf(context, change),
-    event: 'change.intended',
-    remoteId: facts.remoteId,
-    transitionId: facts.transitionId ?? null,
-  });
+  try {
+    return await context.store.append({
+      ...entryOf(context, change),
+      event: 'change.intended',
+      remoteId: facts.remoteId,
+      transitionId: facts.transitionId ?? null,
+    });
+  } catch (error) {
+    if (error instanceof StoreError) throw new IntentError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** Records what came of a change, together with the base that it leaves, and answers it as an outcome. */

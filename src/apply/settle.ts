@@ -1,13 +1,13 @@
 import { sameValue } from '../diff/normalise.ts';
 import type { AuditEntry, AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { baseKeyOf } from '../model/plan.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
+import { joinPointer, type Pointer, valueAt } from '../model/pointer.ts';
 import type { AuditReader } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
-import type { RunState } from '../model/run-state.ts';
+import { meetsRunState, type RunState } from '../model/run-state.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 
@@ -57,12 +57,7 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
     if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
     if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
     if (intent.action === 'transition' && actual.status === 'pending') return { type: 'under-way' };
-    const { runState } = context.dialect.shape;
-    const off = writtenValues(intent).find(
-      ({ path, value }) =>
-        !(intent.action === 'create' && path === runState) &&
-        !sameValue(path, { wanted: value, actual: valueAt(actual.resource, path) }, context.dialect.shape),
-    );
+    const off = writtenValues(intent).find((written) => !holds(context, { intent, actual, ...written }));
     if (!off) return { type: 'applied', actual };
     return { type: 'failed', why: `${off.path} is not as intended` };
   } catch (error) {
@@ -71,30 +66,40 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
   }
 }
 
+/** A created campaign may have been moved on since; a run state may be met in other words. */
+function holds(
+  context: ApplyContext,
+  facts: { readonly intent: AuditRecord; readonly actual: PresentCampaign } & Written,
+): boolean {
+  const { intent, actual, path, value } = facts;
+  const { shape } = context.dialect;
+  if (path !== shape.runState) {
+    return sameValue(path, { wanted: value, actual: valueAt(actual.resource, path) }, shape);
+  }
+  return intent.action === 'create' || meetsRunState(runStateOf(value, context), actual.status);
+}
+
 async function byName(context: ApplyContext, intent: AuditRecord) {
   const name = valueAt(intent.after, context.dialect.shape.name);
   const { campaigns } = await context.reader.settings.observeAll();
   return campaigns.find((campaign) => campaign.name === name) ?? { state: 'absent' as const };
 }
 
-/** The pointers and values that an intent was to write. */
-function writtenValues(intent: AuditRecord): readonly { readonly path: Pointer; readonly value: Json }[] {
-  return intent.patch.flatMap((operation) => {
-    if (operation.op !== 'add' && operation.op !== 'replace') return [];
-    if (operation.path === '' && isJsonObject(operation.value)) return leaves(operation.value, '');
-    return [{ path: operation.path, value: operation.value }];
-  });
+interface Written {
+  readonly path: Pointer;
+  readonly value: Json;
 }
 
-function leaves(
-  value: JsonObject,
-  prefix: Pointer,
-): readonly { readonly path: Pointer; readonly value: Json }[] {
-  return Object.entries(value).flatMap(([member, inner]) =>
-    isJsonObject(inner)
-      ? leaves(inner, `${prefix}/${member}`)
-      : [{ path: `${prefix}/${member}`, value: inner }],
+/** What an intent was to write, field by field: an operation may add a whole section. */
+function writtenValues(intent: AuditRecord): readonly Written[] {
+  return intent.patch.flatMap((operation) =>
+    operation.op === 'add' || operation.op === 'replace' ? leaves(operation.value, operation.path) : [],
   );
+}
+
+function leaves(value: Json, path: Pointer): readonly Written[] {
+  if (!isJsonObject(value)) return [{ path, value }];
+  return Object.entries(value).flatMap(([member, inner]) => leaves(inner, path + joinPointer(member)));
 }
 
 function baseWith(

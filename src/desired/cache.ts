@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type CacheEntry, type CacheFormat, createFormat } from './cache-format.ts';
 import { readCache, writeCache } from './cache-io.ts';
 import type { FileDocument } from './check-file.ts';
-import { schemasDigest } from './schemas.ts';
+import { schemasDigest } from './schema-files.ts';
 
 /** The valid documents of files that did not change, so that they are neither parsed nor checked against a schema again. */
 export interface DocumentCache {

@@ -6,7 +6,7 @@ import type { DesiredState, LoadResult } from '../model/desired.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import { type DocumentCache, openCache } from './cache.ts';
-import { checkFile, type FileDocument, type FileResult } from './check-file.ts';
+import type { FileDocument, FileResult } from './check-file.ts';
 import { type CheckedDocument, type Declaration, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
 import { type FoundFile, listFiles } from './files.ts';
@@ -58,7 +58,8 @@ async function readFiles(directory: string, cache: DocumentCache | null): Promis
   const findings: Finding[] = [...list.findings];
   for (const [index, file] of list.files.entries()) {
     if (index % FILES_PER_TURN === FILES_PER_TURN - 1) await setImmediate();
-    const result = readFile(file, cache);
+    const seen = readFile(file, cache);
+    const result = 'text' in seen ? await checkText(seen, file, cache) : seen;
     for (const document of result.documents) documents.push(document);
     for (const declaration of result.declarations) declarations.push(declaration);
     for (const finding of result.findings) findings.push(finding);
@@ -66,7 +67,13 @@ async function readFiles(directory: string, cache: DocumentCache | null): Promis
   return { documents, declarations, findings };
 }
 
-function readFile({ file, path }: FoundFile, cache: DocumentCache | null): FileResult {
+/** A file that the cache does not know. */
+interface UnknownText {
+  readonly text: string;
+  readonly key: string;
+}
+
+function readFile({ file, path }: FoundFile, cache: DocumentCache | null): FileResult | UnknownText {
   const read = readBytes(path);
   if (read.type === 'unreadable') {
     const finding = findingAt({ file, packed: 65536 + 1 }, read.id, read.message);
@@ -75,7 +82,20 @@ function readFile({ file, path }: FoundFile, cache: DocumentCache | null): FileR
   const key = cache?.keyOf(read.bytes) ?? '';
   const known = cache?.find(key, file);
   if (known) return { documents: known, declarations: known.map(declarationOf), findings: [] };
-  const result = checkFile(textOf(read.bytes), file);
+  return { text: textOf(read.bytes), key };
+}
+
+let checker: Promise<typeof import('./check-file.ts')> | undefined;
+
+/** The parser and the schemas are loaded when a file needs them: most commands find every file unchanged. */
+async function checkText(
+  { text, key }: UnknownText,
+  { file }: FoundFile,
+  cache: DocumentCache | null,
+): Promise<FileResult> {
+  checker ??= import('./check-file.ts');
+  const { checkFile } = await checker;
+  const result = checkFile(text, file);
   if (result.findings.length === 0) cache?.add(key, result.documents);
   return result;
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -10,7 +8,8 @@ import type {
   ProjectSpec,
   ScheduleSpec,
 } from '../model/documents.ts';
-import { KINDS, type Kind, type Metadata } from '../model/resource.ts';
+import type { Kind, Metadata } from '../model/resource.ts';
+import { readSchema } from './schema-files.ts';
 
 /** The spec of each kind. */
 export interface Specs {
@@ -43,13 +42,6 @@ export const VALIDATORS: Validators = {
   Project: lazily('Project'),
 };
 
-/** SHA-256, hex, over the text of all schemas. */
-export function schemasDigest(): string {
-  const hash = createHash('sha256');
-  for (const kind of KINDS) hash.update(readSchema(kind));
-  return hash.digest('hex');
-}
-
 function lazily<K extends Kind>(kind: K): () => ValidateFunction<DocumentShape<K>> {
   let compiled: ValidateFunction<DocumentShape<K>> | undefined;
   return () => {
@@ -70,9 +62,4 @@ function createAjv(): Ajv2020 {
   });
   addFormats(created, ['date']);
   return created;
-}
-
-/** The folder lies beside `src` and `dist` alike. */
-function readSchema(kind: Kind): string {
-  return readFileSync(new URL(`../../schemas/${kind.toLowerCase()}.schema.json`, import.meta.url), 'utf8');
 }

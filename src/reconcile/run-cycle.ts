@@ -1,8 +1,10 @@
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyContext } from '../apply/context.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
+import type { AuditEntry } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
+import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
@@ -53,30 +55,44 @@ export async function applyCycle(plan: Plan, context: CycleContext): Promise<rea
   const began = context.clock.now();
   const cycle = { ...context.cycle, planDigest: plan.digest };
   const outcomes = await applyPlan(plan, { ...context, cycle });
-  if (outcomes.length > 0) {
-    await context.store.append({
-      at: new Date(context.clock.now()).toISOString(),
-      cycleId: cycle.id,
-      event: 'cycle.finished',
-      tenant: context.tenant.name,
-      key: null,
-      remoteId: null,
-      action: null,
-      cause: null,
-      patch: [],
-      before: {},
-      after: {},
-      reasons: [],
-      actor: cycle.actor,
-      commit: cycle.commit,
-      planDigest: cycle.planDigest,
-      transitionId: null,
-      latencyMs: context.clock.now() - began,
-      compliance: {},
-      intentSeq: null,
-      error: null,
-      details: { outcomes: { ...countOutcomes(outcomes) } },
-    });
+  if (outcomes.length === 0) return outcomes;
+  try {
+    await context.store.append(cycleEnd(outcomes, { ...context, cycle }, { began }));
+  } catch (error) {
+    // Where an outcome tells of the store already, the outcomes must not be lost with this record.
+    if (!(error instanceof StoreError) || outcomes.every((outcome) => outcome.error?.code !== error.code))
+      throw error;
   }
   return outcomes;
+}
+
+function cycleEnd(
+  outcomes: readonly Outcome[],
+  context: ApplyContext,
+  options: { readonly began: number },
+): AuditEntry {
+  const { cycle, clock } = context;
+  return {
+    at: new Date(clock.now()).toISOString(),
+    cycleId: cycle.id,
+    event: 'cycle.finished',
+    tenant: context.tenant.name,
+    key: null,
+    remoteId: null,
+    action: null,
+    cause: null,
+    patch: [],
+    before: {},
+    after: {},
+    reasons: [],
+    actor: cycle.actor,
+    commit: cycle.commit,
+    planDigest: cycle.planDigest,
+    transitionId: null,
+    latencyMs: clock.now() - options.began,
+    compliance: {},
+    intentSeq: null,
+    error: null,
+    details: { outcomes: { ...countOutcomes(outcomes) } },
+  };
 }

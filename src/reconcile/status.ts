@@ -35,7 +35,12 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         !pair.wanted.run ||
         (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
       inSync: changes.length === 0,
-      reasons: changes.flatMap((change) => [...summary(change), ...change.reasons]),
+      reasons: [
+        ...(pair.type === 'present' && pair.actual.status === 'pending'
+          ? ['its activation is under way']
+          : []),
+        ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
+      ],
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
     };
   });

@@ -1,15 +1,8 @@
 import { pathToFileURL } from 'node:url';
-import {
-  type Dialect,
-  type Driver,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import type { Dialect, Driver, SqliteDatabase } from 'kysely';
 import Libsql from 'libsql';
 import type { StoreDialect } from './dialect.ts';
+import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from './kysely.ts';
 import { explainSqlite, isSqliteBusy } from './sqlite-errors.ts';
 
 type Connection = InstanceType<typeof Libsql>;

@@ -1,4 +1,4 @@
-import { isAxiosError } from 'axios';
+import { axios } from './axios.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** Why an attempt did not end in a 2xx answer, in our own words: nothing of the request is in it. */
@@ -20,7 +20,8 @@ export const TIMED_OUT = 'ETIMEDOUT';
 
 /** Sorts what the HTTP client threw. `now` is what a date in `Retry-After` is counted from. */
 export function readFailure(error: unknown, now: number): Failure {
-  if (!isAxiosError<unknown>(error)) return { type: 'no-answer', code: nameOf(error), certificate: false };
+  if (!axios.isAxiosError<unknown>(error))
+    return { type: 'no-answer', code: nameOf(error), certificate: false };
   const { response, code = 'UNKNOWN' } = error;
   if (response && (response.status < 200 || response.status > 299)) {
     const challenge: unknown = response.headers['www-authenticate'];

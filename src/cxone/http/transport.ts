@@ -1,9 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import axiosRetry from 'axios-retry';
 import { InterruptedError } from '../../model/errors.ts';
 import type { RequestFacts } from '../../model/tenant-errors.ts';
+import { axios } from './axios.ts';
 import { type Failure, readFailure, TIMED_OUT } from './failure.ts';
 import { createLimiter } from './limiter.ts';
 import { MAX_RETRIES, mayRetry, retryDelay } from './retry.ts';
@@ -86,7 +87,7 @@ export function createTransport(
       return response;
     } catch (error) {
       const timedOut = linked.signal.aborted && !signal.aborted;
-      const failure = timedOut ? new AxiosError('timed out', TIMED_OUT, config) : error;
+      const failure = timedOut ? new axios.AxiosError('timed out', TIMED_OUT, config) : error;
       report(axios.isAxiosError(failure) ? (failure.response?.status ?? null) : null);
       throw failure;
     } finally {

@@ -12,6 +12,7 @@ describe('a campaign is read', () => {
       name: 'Spring Renewals',
       status: 'running',
       resource: ANSWER,
+      lastEdit: { by: ANSWER.modifiedBy, at: ANSWER.modifiedAt },
     });
   });
 

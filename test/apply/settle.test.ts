@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { settleIntents } from '../../src/apply/settle.ts';
+import { type ApplyingOptions, applyBench, type Bench } from '../support/applying.ts';
+import { baseRecord, present, type WantedOptions, wantedCampaign } from '../support/campaigns.ts';
+import { failsBefore, noAnswer } from '../support/faults.ts';
+import { changeWords } from '../support/planning.ts';
+
+const LINES = '/pacing/lines';
+const RATIO = '/pacing/dialRatio';
+const PAUSES = '/compliance/pauses';
+
+interface Crash extends ApplyingOptions {
+  readonly wanted: WantedOptions;
+  readonly base?: Parameters<typeof baseRecord>[1];
+}
+
+/** A run whose store broke down after the request: the intent is open. */
+async function crashed({ wanted, base, ...options }: Crash) {
+  let broken = true;
+  const storeFails = (write: string) => broken && write !== 'change.intended' && write !== 'putBase';
+  const bench = await applyBench({ ...options, storeFails });
+  if (base) await bench.putBase(baseRecord('spring', base));
+  await bench.apply(await bench.plan({ wanted: [wantedCampaign('spring', wanted)] }));
+  broken = false;
+  return bench;
+}
+
+async function settle(bench: Bench) {
+  const settlements = await settleIntents(bench.context);
+  return settlements.map(({ intent, found }) => `${intent.action} ${found}`);
+}
+
+const replan = (bench: Bench, wanted: WantedOptions) =>
+  bench.plan({ wanted: [wantedCampaign('spring', wanted)] });
+const record = async (bench: Bench) => (await bench.base()).get('campaign/spring');
+
+const update: Crash = {
+  campaigns: [present('spring', { values: { [LINES]: 4 } })],
+  base: { fields: { [LINES]: 4 } },
+  wanted: { fields: { [LINES]: 5 } },
+};
+
+describe('an update whose run was interrupted', () => {
+  it('took effect: recorded as applied, the base brought up to date, closed', async () => {
+    const bench = await crashed(update);
+    expect(await settle(bench)).toEqual(['update applied']);
+    expect((await record(bench))?.fields[LINES]).toEqual({ value: 5 });
+    const [intent, outcome] = await bench.audit();
+    expect(outcome).toMatchObject({
+      event: 'change.applied',
+      intentSeq: intent?.seq,
+      details: { settled: true },
+    });
+    expect(await settle(bench)).toEqual([]);
+  });
+
+  it('is no false conflict afterwards, where Git or someone goes on from there', async () => {
+    const bench = await crashed(update);
+    await settle(bench);
+    expect((await replan(bench, update.wanted)).changes).toEqual([]);
+    expect(changeWords(await replan(bench, { fields: { [LINES]: 6 } }))).toEqual(['update spring git']);
+    bench.tenant.edit('c-spring', { [LINES]: 9 });
+    expect(changeWords(await replan(bench, update.wanted))).toEqual(['update spring drift']);
+  });
+
+  it('did not take effect: recorded as failed, the base stays', async () => {
+    const bench = await crashed(update);
+    bench.tenant.edit('c-spring', { [LINES]: 4 });
+    expect(await settle(bench)).toEqual(['update failed']);
+    expect((await record(bench))?.fields[LINES]).toEqual({ value: 4 });
+    expect((await bench.audit()).at(-1)).toMatchObject({
+      event: 'change.failed',
+      error: { code: 'interrupted' },
+    });
+  });
+
+  it('can not be looked at: unknown', async () => {
+    const bench = await crashed(update);
+    bench.tenant.fault('observe', failsBefore(noAnswer()));
+    expect(await settle(bench)).toEqual(['update unknown']);
+    const garbled = await crashed(update);
+    garbled.tenant.garble('c-spring');
+    expect(await settle(garbled)).toEqual(['update unknown']);
+  });
+
+  it('is gone: failed', async () => {
+    const bench = await crashed(update);
+    bench.tenant.remove('c-spring');
+    expect(await settle(bench)).toEqual(['update failed']);
+  });
+
+  it('of a section that was not there leaves a base of its fields', async () => {
+    const bench = await crashed({ ...update, campaigns: [present('spring')], base: {} });
+    expect(await settle(bench)).toEqual(['update applied']);
+    expect(Object.keys((await record(bench))?.fields ?? {})).toEqual(['/name', LINES]);
+    expect((await replan(bench, update.wanted)).findings).toEqual([]);
+  });
+
+  it('of an envelope leaves its bounds', async () => {
+    const bounds = { min: 1, max: 3 };
+    const bench = await crashed({
+      campaigns: [present('spring', { values: { [RATIO]: 9 } })],
+      base: { fields: { [RATIO]: bounds } },
+      wanted: { fields: { [RATIO]: bounds } },
+    });
+    expect(await settle(bench)).toEqual(['update applied']);
+    expect((await record(bench))?.fields[RATIO]).toEqual(bounds);
+  });
+
+  it('of a keyed list is drift, not a conflict, where someone changes an element later', async () => {
+    const pause = (start: string) => ({ name: 'Lunch', start });
+    const fields = { [PAUSES]: [pause('13:00')] };
+    const noted = (start: string) => ({ [PAUSES]: [{ ...pause(start), note: 'by hand' }] });
+    const bench = await crashed({
+      campaigns: [present('spring', { values: noted('12:00') })],
+      base: { fields: { [PAUSES]: [pause('12:00')] } },
+      wanted: { fields },
+    });
+    expect(await settle(bench)).toEqual(['update applied']);
+    bench.tenant.edit('c-spring', noted('14:00'));
+    expect(changeWords(await replan(bench, { fields }))).toEqual(['update spring drift']);
+  });
+});
+
+describe('a create whose run was interrupted', () => {
+  const create: Crash = { wanted: { fields: { [LINES]: 5 } } };
+
+  it('is found by its name and remembered, moved on or not', async () => {
+    const bench = await crashed(create);
+    bench.tenant.edit('c-1', { '/status': 'ACTIVE' });
+    expect(await settle(bench)).toEqual(['create applied']);
+    expect(await record(bench)).toMatchObject({ remoteId: 'c-1', fields: { [LINES]: { value: 5 } } });
+    expect((await replan(bench, create.wanted)).changes).toEqual([]);
+  });
+
+  it('is not there: failed, and created the next time', async () => {
+    const bench = await crashed(create);
+    bench.tenant.remove('c-1');
+    expect(await settle(bench)).toEqual(['create failed']);
+    expect(changeWords(await replan(bench, create.wanted))).toEqual(['create spring git']);
+  });
+});
+
+describe('a transition whose run was interrupted', () => {
+  it('took effect: the run state is met', async () => {
+    const bench = await crashed({
+      campaigns: [present('spring')],
+      base: { run: 'running' },
+      wanted: { run: 'paused' },
+    });
+    expect(await settle(bench)).toEqual(['transition applied']);
+    expect((await record(bench))?.run).toBe('paused');
+  });
+
+  it('took effect, and what it came to is another word for it', async () => {
+    const campaigns = [present('spring', { status: 'pending' })];
+    const bench = await crashed({ campaigns, base: {}, wanted: { run: 'stopped' } });
+    expect(bench.tenant.resource('c-spring').status).toBe('DRAFT');
+    expect(await settle(bench)).toEqual(['transition applied']);
+  });
+
+  it('is under way: stays open until it has ended', async () => {
+    const campaigns = [present('spring', { status: 'draft' })];
+    const bench = await crashed({ campaigns, base: {}, wanted: { run: 'running' } });
+    bench.tenant.edit('c-spring', { '/status': 'PENDING' });
+    expect(await settle(bench)).toEqual([]);
+    expect(await bench.context.store.openIntents('production')).toHaveLength(1);
+    bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });
+    expect(await settle(bench)).toEqual(['transition applied']);
+  });
+
+  it('did not take effect: failed', async () => {
+    const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'stopped' } });
+    bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });
+    expect(await settle(bench)).toEqual(['transition failed']);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditRecord } from '../../src/model/audit.ts';
+import type { BaseRecord } from '../../src/model/base.ts';
+import type { Observation } from '../../src/model/observed.ts';
+import type { WantedCampaign } from '../../src/model/wanted.ts';
+import { buildStatus } from '../../src/reconcile/status.ts';
+import { auditRecord } from '../support/audit.ts';
+import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
+import { testDialect } from '../support/dialect.ts';
+import { planOf, recordsOf } from '../support/planning.ts';
+
+const LINES = '/pacing/lines';
+
+interface Look {
+  readonly wanted: readonly WantedCampaign[];
+  readonly campaigns: Observation['campaigns'];
+  readonly base?: readonly BaseRecord[];
+  readonly last?: ReadonlyMap<string, AuditRecord>;
+}
+
+function statusOf({ wanted, campaigns, base = [], last = new Map() }: Look) {
+  return buildStatus({
+    wanted,
+    observation: { campaigns },
+    base: { type: 'records', records: recordsOf(base) },
+    plan: planOf({ wanted, actual: campaigns, base }),
+    dialect: testDialect,
+    lastChanges: last,
+  });
+}
+
+describe('a row', () => {
+  it('of a campaign in sync', () => {
+    const wanted = [wantedCampaign('a', { run: 'paused' })];
+    expect(statusOf({ wanted, campaigns: [present('a', { status: 'draft' })] })).toEqual([
+      {
+        name: 'a',
+        remoteId: 'c-a',
+        run: 'paused',
+        status: 'DRAFT',
+        runMet: true,
+        inSync: true,
+        reasons: [],
+        lastChange: null,
+      },
+    ]);
+  });
+
+  it('of one with something to do says what', () => {
+    const wanted = [wantedCampaign('a', { fields: { [LINES]: 5 }, run: 'stopped' })];
+    const [row] = statusOf({
+      wanted,
+      campaigns: [present('a')],
+      base: [baseRecord('a', { run: 'running' })],
+    });
+    expect(row).toMatchObject({ inSync: false, runMet: false, status: 'ACTIVE' });
+    expect(row?.reasons.join('\n')).toContain(LINES);
+  });
+
+  it('of one that is held in the console is not in sync', () => {
+    const wanted = [wantedCampaign('a', { run: 'running' })];
+    const campaigns = [present('a', { status: 'paused' })];
+    const [row] = statusOf({ wanted, campaigns, base: [baseRecord('a', { run: 'running' })] });
+    expect(row).toMatchObject({ inSync: false, runMet: false, status: 'PAUSED' });
+    expect(row?.reasons).toEqual([expect.stringContaining('onConsolePause: hold')]);
+  });
+
+  it('of one that is being activated says so', () => {
+    const wanted = [wantedCampaign('a', { run: 'running' })];
+    const [row] = statusOf({ wanted, campaigns: [present('a', { status: 'pending' })] });
+    expect(row?.reasons).toContain('its activation is under way');
+  });
+
+  it('of one that is not there, and of one that can not be read', () => {
+    const wanted = [wantedCampaign('a'), wantedCampaign('b')];
+    const campaigns = [{ state: 'unreadable', name: 'b', remoteId: 'c-b', reason: 'garbled' }] as const;
+    expect(statusOf({ wanted, campaigns })).toMatchObject([
+      { name: 'a', remoteId: null, status: null, run: null, runMet: true, inSync: false },
+      { name: 'b', remoteId: null, status: null, inSync: false },
+    ]);
+  });
+
+  it('tells the last change', () => {
+    const last = new Map([['a', auditRecord({ seq: 41, at: '2026-11-19T08:00:00.000Z' })]]);
+    const [row] = statusOf({ wanted: [wantedCampaign('a')], campaigns: [present('a')], last });
+    expect(row?.lastChange).toEqual({
+      at: '2026-11-19T08:00:00.000Z',
+      seq: 41,
+      event: 'change.applied',
+      by: 'ada',
+    });
+  });
+});
+
+it('there is one a campaign, in the order of the desired state', () => {
+  const wanted = ['b', 'a', 'c'].map((name) => wantedCampaign(name));
+  expect(statusOf({ wanted, campaigns: [] }).map((row) => row.name)).toEqual(['b', 'a', 'c']);
+});
