@@ -1,8 +1,9 @@
 // What programs may build upon; everything else may move.
-export { canonicalJson } from './model/canonical.ts';
-export { loadDesired } from './desired/load.ts';
+
 export type { LoadOptions } from './desired/load.ts';
+export { loadDesired } from './desired/load.ts';
 export type * from './model/audit.ts';
+export { canonicalJson } from './model/canonical.ts';
 export type * from './model/desired.ts';
 export type * from './model/documents.ts';
 export type * from './model/finding.ts';

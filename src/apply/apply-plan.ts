@@ -24,7 +24,10 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
   };
-  if (plan.accept.length > 0) await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
+  if (plan.accept.length > 0) {
+    context.lock.assertHeld();
+    await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
+  }
   for (const phase of groupChanges(changes, context.dialect)) {
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {

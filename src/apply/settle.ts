@@ -18,7 +18,7 @@ export interface Settlement {
 
 /**
  * Settles what an interrupted run left open: for each intent without an outcome it looks at the campaign and records
- * what it sees. A start that is still under way stays open. What turns out to have been applied becomes part of the
+ * what it sees. A start that is still under way stays open, and so does what can't be looked at now. What turns out to have been applied becomes part of the
  * base, so that our own write is never taken for someone else's.
  */
 export async function settleIntents(
@@ -30,7 +30,7 @@ export async function settleIntents(
   const settlements: Settlement[] = [];
   for (const intent of intents) {
     const seen = await look(context, intent);
-    if (seen.type === 'under-way') continue;
+    if (seen.type === 'open') continue;
     const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, context) : null;
     if (base) records.set(keyText(base.key), base);
     context.lock.assertHeld();
@@ -46,7 +46,7 @@ export async function settleIntents(
 type Seen =
   | { readonly type: 'applied'; readonly actual: PresentCampaign }
   | { readonly type: 'failed' | 'unknown'; readonly why: string }
-  | { readonly type: 'under-way' };
+  | { readonly type: 'open' };
 
 async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
   try {
@@ -56,12 +56,13 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
         : await context.reader.settings.observe(intent.remoteId);
     if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
     if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
-    if (intent.action === 'transition' && actual.status === 'pending') return { type: 'under-way' };
+    if (intent.action === 'transition' && actual.status === 'pending') return { type: 'open' };
     const off = writtenValues(intent).find((written) => !holds(context, { intent, actual, ...written }));
     if (!off) return { type: 'applied', actual };
     return { type: 'failed', why: `${off.path} is not as intended` };
   } catch (error) {
-    if (error instanceof TenantError) return { type: 'unknown', why: error.message };
+    // Nothing was seen: the next run looks again.
+    if (error instanceof TenantError) return { type: 'open' };
     throw error;
   }
 }
@@ -142,7 +143,7 @@ function runStateOf(value: Json, context: ApplyContext): RunState {
 function outcomeEntry(
   context: ApplyContext,
   intent: AuditRecord,
-  seen: Exclude<Seen, { type: 'under-way' }>,
+  seen: Exclude<Seen, { type: 'open' }>,
 ): AuditEntry {
   const { seq: intentSeq, prevHash: _prevHash, hash: _hash, ...entry } = intent;
   const found = seen.type === 'applied' ? 'it took effect' : seen.why;

@@ -122,7 +122,9 @@ function policyChanges(input: PlanInput, records: ReadonlyMap<string, BaseRecord
   const campaigns = input.wanted.filter(({ key }) => !input.targets || input.targets.has(key.name));
   const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
   const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
-  return input.base.type === 'none' ? { ...diff, changes: [] } : diff;
+  // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.
+  const accept = input.targets ? [] : diff.accept;
+  return { accept, changes: input.base.type === 'none' ? [] : diff.changes };
 }
 
 function releasedFindings(wanted: WantedCampaign, released: readonly string[]): readonly Finding[] {

@@ -19,14 +19,24 @@ export function buildCampaignChanges(pair: Pair, context: ChangeContext): Campai
   switch (pair.type) {
     case 'unreadable':
       return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.base?.remoteId ?? null));
-    case 'absent':
+    case 'absent': {
+      const limits = unsupported(pair.wanted, context.dialect.capabilities);
+      return limits.length > 0 ? only(blocked(pair.wanted, limits, null)) : buildCreation(pair, context);
+    }
     case 'present': {
       const limits = unsupported(pair.wanted, context.dialect.capabilities);
-      const remoteId = pair.type === 'present' ? pair.actual.remoteId : null;
-      if (limits.length > 0) return only(blocked(pair.wanted, limits, remoteId));
-      return pair.type === 'absent' ? buildCreation(pair, context) : buildUpdates(pair, context);
+      return limits.length > 0 ? buildBlocked(pair, limits, context) : buildUpdates(pair, context);
     }
   }
+}
+
+/** Blocked as it stands, but whatever makes it dial less goes ahead. */
+function buildBlocked(pair: PresentPair, limits: readonly string[], context: ChangeContext): CampaignChanges {
+  const diff = diffCampaign(pair, context);
+  const { runStates } = context.dialect.capabilities;
+  const known = diff.run.type === 'transition' && runStates.includes(diff.run.to);
+  const moves = !known ? [] : runStateChanges(pair, { diff, blocked: true }, context);
+  return only(blocked(pair.wanted, limits, pair.actual.remoteId), ...moves);
 }
 
 function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChanges {

@@ -11,6 +11,7 @@ export function withConsequences(
 ): readonly Change[] {
   const changedBy = new Map<Source, string[]>();
   for (const change of changes) {
+    if (change.action !== 'create' && change.action !== 'update') continue;
     for (const { source } of change.fields) {
       const names = changedBy.get(source);
       if (!names) changedBy.set(source, [change.key.name]);

@@ -21,6 +21,8 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
   try {
     cpSync(fileURLToPath(new URL('../../../campaigns', import.meta.url)), join(folder, 'campaigns'), {
       recursive: true,
+      // A copy, even where the example estate is a link: the tour edits it.
+      dereference: true,
     });
     const inFolder: Io = {
       ...io,
