@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Base } from '../model/base.ts';
+import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
+import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
@@ -35,25 +37,22 @@ export async function withPlan<T>(
   options: PlanningOptions & { readonly scope: PlanSettings['scope'] },
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
-  const [loaded, git] = await Promise.all([
-    requireDesired(io, options.dir),
-    gitFacts(resolve(io.cwd, options.dir)),
-  ]);
+  const facts = gitFacts(resolve(io.cwd, options.dir));
+  const [loaded] = await Promise.all([requireDesired(io, options.dir), preload(io)]);
+  assertKnownTargets(options, loaded);
   const session = await openForReading(io, loaded.desired, options);
   try {
     const progress = observationProgress(io);
     const observing = session.reader.settings
       .observeAll({ signal: io.signal, onPage: progress.page })
       .finally(progress.end);
-    // The store is loaded and opened while the first pages are on their way.
-    const [store, observation] = await bothOrClosed(openStoreForReading(io), observing);
+    // The base is read while the pages are on their way.
+    const [{ store, records, open }, observation] = await bothOrClosed(openBase(io, session), observing);
     try {
-      const records = await store.loadBase(baseKeyOf(session.tenant));
       const base = chosenBase(options).base ?? { type: 'records', records };
-      const open = await store.openIntents(session.tenant.name);
-      const findings = [...loaded.findings, ...openIntentFindings(open.length)];
+      const findings = [...loaded.findings, ...openIntentFindings(open)];
       const states = { desired: loaded.desired, findings, observation, base };
-      const settings = planSettings(session, { loaded, git, options });
+      const settings = planSettings(session, { loaded, git: await facts, options });
       const plan = makePlan(states, settings, { dialect: session.dialect, now: systemClock.now() });
       return await use({ ...loaded, plan, observation, base, session, store });
     } finally {
@@ -64,18 +63,64 @@ export async function withPlan<T>(
   }
 }
 
+/**
+ * Loads what talks to the tenant and the store while the files are read. What fails here fails again, and is told,
+ * where it is used.
+ */
+function preload(io: Io): Promise<unknown> {
+  return Promise.allSettled([
+    import('../cxone/connect.ts'),
+    import('../cxone/v2/dialect.ts'),
+    ...(existsSync(storePaths(io).location) ? [import('../store/embedded.ts')] : []),
+  ]);
+}
+
+interface OpenedBase {
+  readonly store: Store;
+  readonly records: ReadonlyMap<string, BaseRecord>;
+  /** How many intents have no outcome. */
+  readonly open: number;
+}
+
+async function openBase(io: Io, { tenant }: ReadSession): Promise<OpenedBase> {
+  const store = await openStoreForReading(io);
+  try {
+    const records = await store.loadBase(baseKeyOf(tenant));
+    const { length: open } = await store.openIntents(tenant.name);
+    return { store, records, open };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
 /** Both, or the error of the one that failed, with the store closed again. */
-async function bothOrClosed<T>(opening: Promise<Store>, other: Promise<T>): Promise<readonly [Store, T]> {
-  const [store, result] = await Promise.allSettled([opening, other]);
-  if (store.status === 'rejected') throw store.reason;
-  if (result.status === 'fulfilled') return [store.value, result.value];
-  await store.value.close();
+async function bothOrClosed<T>(
+  opening: Promise<OpenedBase>,
+  other: Promise<T>,
+): Promise<readonly [OpenedBase, T]> {
+  const [base, result] = await Promise.allSettled([opening, other]);
+  if (base.status === 'rejected') throw base.reason;
+  if (result.status === 'fulfilled') return [base.value, result.value];
+  await base.value.store.close();
   throw result.reason;
 }
 
 /** The base that a flag asks for instead of the store's. */
 export function chosenBase(options: Pick<PlanningOptions, 'base'>): { readonly base?: Base } {
   return options.base === 'none' ? { base: { type: 'none' } } : {};
+}
+
+/**
+ * So that a target that does not exist is found out before anything is asked of the tenant.
+ *
+ * @throws UsageError
+ */
+export function assertKnownTargets(
+  { target }: Pick<PlanningOptions, 'target'>,
+  { desired }: Pick<LoadedDesired, 'desired'>,
+): void {
+  selectTargets(target, desired);
 }
 
 export function planSettings(

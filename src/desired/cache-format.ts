@@ -24,6 +24,8 @@ export type CacheEntry = readonly CachedDocument[];
 /** Most documents have the same fields, so each list of pointers is kept once. */
 export interface CacheFormat {
   readonly shapes: readonly (readonly Pointer[])[];
+  /** Takes over shapes that another format gave numbers to; they follow those that are known. */
+  learn(shapes: readonly (readonly Pointer[])[]): void;
   pack(document: FileDocument): readonly CachedDocument[];
   unpack(cached: CachedDocument, file: string): FileDocument;
 }
@@ -36,6 +38,9 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
   const indexes = new Map(known.map((shape, index) => [shape.join('\n'), index]));
   return {
     shapes,
+    learn: (more) => {
+      for (const shape of more) shapes.push(shape);
+    },
     pack: ({ checked, digest }) => (digest === null ? [] : [packDocument(checked, digest)]),
     unpack: (cached, file) => ({ checked: unpackDocument(cached, file), digest: cached.digest }),
   };

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type CacheEntry, type CacheFormat, createFormat } from './cache-format.ts';
 import { readCache, writeCache } from './cache-io.ts';
@@ -7,8 +6,9 @@ import { schemasDigest } from './schema-files.ts';
 
 /** The valid documents of files that did not change, so that they are neither parsed nor checked against a schema again. */
 export interface DocumentCache {
-  /** What a file's bytes are known by. */
-  keyOf(bytes: Buffer): string;
+  /** What the known files' bytes are known by: their SHA-256, base64. */
+  readonly keys: readonly string[];
+  has(key: string): boolean;
   /** Null if these bytes were not seen before. */
   find(key: string, file: string): readonly FileDocument[] | null;
   /** Only for files without findings. */
@@ -26,7 +26,8 @@ export function openCache(path: string): DocumentCache {
   const used = new Map<string, CacheEntry>();
   let added = false;
   return {
-    keyOf: (bytes) => hash('sha256', bytes, 'base64'),
+    keys: Object.keys(files),
+    has: (key) => Object.hasOwn(files, key),
     find(key, file) {
       const entry = Object.hasOwn(files, key) ? files[key] : undefined;
       if (!entry) return null;

@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listFiles } from '../../src/desired/files.ts';
 import { loadDesired } from '../../src/desired/load.ts';
-import { MAX_FILE_BYTES } from '../../src/desired/read.ts';
+import { MAX_FILE_BYTES } from '../../src/desired/reading/bytes.ts';
+import { listFiles } from '../../src/desired/reading/files.ts';
 import { directoryWith, findingsOf, yaml } from './support.ts';
 
 const names = (directory: string) => listFiles(directory).files.map(({ file }) => file);

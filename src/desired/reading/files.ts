@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from '../model/finding.ts';
-import { compareText, findingAt } from './problem.ts';
+import type { Finding } from '../../model/finding.ts';
+import { compareText, findingAt } from '../problem.ts';
 
 /** A YAML file to read: relative to the directory for people, and where to open it. */
 export interface FoundFile {

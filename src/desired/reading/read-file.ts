@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto';
+import type { FileResult } from '../check-file.ts';
+import { findingAt } from '../problem.ts';
+import { readBytes, textOf } from './bytes.ts';
+import type { FoundFile } from './files.ts';
+
+/** The bytes of a file by their key, its text where nobody knows the key, or why it can't be read. */
+export type SeenFile =
+  | { readonly type: 'known'; readonly key: string }
+  | { readonly type: 'text'; readonly key: string; readonly text: string }
+  | { readonly type: 'unreadable'; readonly result: FileResult };
+
+export function readFile({ file, path }: FoundFile, isKnown: (key: string) => boolean): SeenFile {
+  const read = readBytes(path);
+  if (read.type === 'unreadable') {
+    const finding = findingAt({ file, packed: 65536 + 1 }, read.id, read.message);
+    return { type: 'unreadable', result: { documents: [], declarations: [], findings: [finding] } };
+  }
+  const key = hash('sha256', read.bytes, 'base64');
+  return isKnown(key) ? { type: 'known', key } : { type: 'text', key, text: textOf(read.bytes) };
+}
