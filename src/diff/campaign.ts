@@ -1,10 +1,11 @@
 import type { BaseRecord } from '../model/base.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
-import { type DiffContext, diffField, type FieldDiff } from './field.ts';
+import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
 import type { Pair } from './pair.ts';
 import { diffRunState, type RunStateVerdict } from './run-state.ts';
 import { targetValue } from './three-way.ts';
+import type { DiffContext, FieldDiff } from './treatment.ts';
 
 export type PresentPair = Extract<Pair, { type: 'present' }>;
 

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
 import type { WantedField } from '../model/wanted.ts';
-import { type DiffContext, type Difference, type FieldDiff, type Treatment, treat } from './field.ts';
 import { covers } from './lists.ts';
+import { type DiffContext, type Difference, type FieldDiff, type Treatment, treat } from './treatment.ts';
 
 export interface KeyedStates {
   readonly wanted: ReadonlyMap<string, JsonObject>;

@@ -5,8 +5,8 @@ import type { Pointer } from '../model/pointer.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { WantedField } from '../model/wanted.ts';
 import type { CampaignDiff, PresentPair } from './campaign.ts';
-import type { FieldDiff } from './field.ts';
 import { baseFieldOf, sameBaseField } from './three-way.ts';
+import type { FieldDiff } from './treatment.ts';
 
 export interface NextBaseOptions {
   readonly shape: ResourceShape;

@@ -1,5 +1,5 @@
-import type { DiffPolicy } from '../diff/field.ts';
 import { pairCampaigns } from '../diff/pair.ts';
+import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';

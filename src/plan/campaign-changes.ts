@@ -1,10 +1,10 @@
 import { diffCampaign, type PresentPair } from '../diff/campaign.ts';
 import { complete } from '../diff/complete.ts';
-import type { Difference, FieldDiff } from '../diff/field.ts';
 import { joinCauses } from '../diff/keyed-list.ts';
 import { baseMoves, nextBase } from '../diff/next-base.ts';
 import type { Pair } from '../diff/pair.ts';
 import { buildPatch } from '../diff/patch.ts';
+import type { Difference, FieldDiff } from '../diff/treatment.ts';
 import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
 import { isDialing } from '../model/run-state.ts';

@@ -1,4 +1,4 @@
-import type { DiffContext } from '../diff/field.ts';
+import type { DiffContext } from '../diff/treatment.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Change } from '../model/plan.ts';
 import type { Pointer } from '../model/pointer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffCampaign } from '../../src/diff/campaign.ts';
-import type { DiffPolicy } from '../../src/diff/field.ts';
 import { baseMoves, nextBase } from '../../src/diff/next-base.ts';
+import type { DiffPolicy } from '../../src/diff/treatment.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
 import type { PresentCampaign } from '../../src/model/observed.ts';
 import type { WantedCampaign } from '../../src/model/wanted.ts';

@@ -16,7 +16,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
+import { assertKnownTargets, chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
 import { applyProgress, observationProgress } from '../progress.ts';
 import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
@@ -38,6 +38,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
   if (file !== undefined) refuseFlagsOfPlanning(options);
   const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
   const loaded = await requireDesired(io, options.dir);
+  assertKnownTargets(options, loaded);
   const git = await gitFacts(resolve(io.cwd, options.dir));
   const session = await openForWriting(io, loaded.desired, options);
   try {
