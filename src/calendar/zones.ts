@@ -11,30 +11,41 @@ interface PackedZones {
   readonly links: readonly string[];
 }
 
+let packed: ReadonlyMap<string, string> | undefined;
 let names: ReadonlySet<string> | undefined;
 
 /** Whether the pinned data has a zone, or a link, of exactly this name. */
 export function isKnownZone(name: string): boolean {
-  return zoneNames().has(name);
+  return packedZones().has(name);
 }
 
-/**
- * All names of zones and links. Read from the data file: `moment.tz` may be replaced by an older one in the same
- * process.
- *
- * @throws Error if the installed data is of another release than the pinned one.
- */
+/** All names of zones and links. */
 export function zoneNames(): ReadonlySet<string> {
-  names ??= readNames();
+  names ??= new Set(packedZones().keys());
   return names;
 }
 
-function readNames(): ReadonlySet<string> {
+/**
+ * The data of each zone and link by name, packed. Read from the data file: `moment.tz` may be replaced by an older one
+ * in the same process.
+ *
+ * @throws Error if the installed data is of another release than the pinned one.
+ */
+export function packedZones(): ReadonlyMap<string, string> {
+  packed ??= readPacked();
+  return packed;
+}
+
+function readPacked(): ReadonlyMap<string, string> {
   const data: PackedZones = createRequire(import.meta.url)('moment-timezone/data/packed/latest.json');
   if (data.version !== ZONE_DATA_VERSION) {
     throw new Error(`time zone data ${ZONE_DATA_VERSION} is expected, and ${data.version} is installed`);
   }
-  const found = new Set(data.zones.map((zone) => zone.slice(0, zone.indexOf('|'))));
-  for (const link of data.links) found.add(link.slice(link.indexOf('|') + 1));
+  const found = new Map(data.zones.map((zone) => [zone.slice(0, zone.indexOf('|')), zone]));
+  for (const link of data.links) {
+    const [target = '', alias = ''] = link.split('|');
+    const zone = found.get(target);
+    if (zone !== undefined) found.set(alias, zone);
+  }
   return found;
 }
