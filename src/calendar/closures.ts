@@ -29,11 +29,6 @@ export function closureText(closure: Closure): string {
   return closure.reason(closure.wall);
 }
 
-/** Whether a time of the day, in milliseconds since midnight, is in a daily span. */
-export function inSpan({ start, end }: DailySpan, time: number): boolean {
-  return start < end ? time >= start && time < end : time >= start || time < end;
-}
-
 function addCalling(found: Closure[], { name, zones, hours, pauses }: CallingPolicy, instant: number): void {
   for (const zone of zones) {
     const wall = wallAt(zoneRules(zone), instant);
@@ -107,4 +102,9 @@ function isOpen(
 
 function startsOn(days: readonly boolean[], day: number): boolean {
   return days[weekdayIndex(day)] === true;
+}
+
+/** Whether a time of the day, in milliseconds since midnight, is in a daily span. */
+function inSpan({ start, end }: DailySpan, time: number): boolean {
+  return start < end ? time >= start && time < end : time >= start || time < end;
 }

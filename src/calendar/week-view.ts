@@ -6,7 +6,7 @@ import { type CalendarPolicy, homeZone, zonesOf } from './policy.ts';
 import { offsetPieces, zoneRules } from './zone-rules.ts';
 
 /** Cells of half an hour. */
-export const CELLS_A_DAY = 48;
+const CELLS_A_DAY = 48;
 const CELL = HOUR / 2;
 
 /** What half an hour of a local day is: all open, in part, closed for a reason, or not there (skipped by the clock, or not asked for). */

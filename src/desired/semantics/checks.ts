@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import type { Specs } from '../schemas.ts';
 import { checkCallingHours, checkPauses } from './compliance.ts';
 import { checkEnvelopes, checkPacing, checkPredictive } from './dialer.ts';
+import { checkHolidays } from './holidays.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
 import { checkBlackouts, checkWindows } from './schedule.ts';
 import { checkCallingZones, checkScheduleZone } from './zone.ts';
@@ -13,7 +14,12 @@ type Check<Spec> = (document: Document<Spec>) => readonly Problem[];
 
 const DIALER: readonly Check<Specs['Dialer']>[] = [checkEnvelopes, checkPacing, checkPredictive];
 const COMPLIANCE: readonly Check<Specs['Compliance']>[] = [checkCallingZones, checkCallingHours, checkPauses];
-const SCHEDULE: readonly Check<Specs['Schedule']>[] = [checkScheduleZone, checkWindows, checkBlackouts];
+const SCHEDULE: readonly Check<Specs['Schedule']>[] = [
+  checkScheduleZone,
+  checkWindows,
+  checkHolidays,
+  checkBlackouts,
+];
 const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
 
 /** What a document gets wrong by itself although its schema lets it pass. */
