@@ -68,7 +68,8 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
       continue;
     }
     context.onProgress?.({ change, outcome: null, done: work.done.size, total: work.total });
-    const merged = change.base && base ? { ...base, run: change.base.run } : change.base;
+    const merged =
+      change.base && base ? { ...base, run: change.base.run, heldBy: change.base.heldBy } : change.base;
     try {
       const result = await applyChange(context, change, { remoteId, base: merged });
       remoteId = result.remoteId ?? remoteId;

@@ -12,6 +12,7 @@ import type {
   TenantReader,
   TenantWriter,
 } from '../model/ports.ts';
+import type { RunStateJudge } from '../model/run-state-hold.ts';
 
 /** What is said of every record of one cycle. */
 export interface CycleFacts {
@@ -40,6 +41,8 @@ export interface ApplyContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly cycle: CycleFacts;
+  /** Asked again right before a start, whatever the plan says. */
+  readonly judge: RunStateJudge;
   /** Campaigns worked on at once. */
   readonly parallel: number;
   /** Once aborted no change begins; the request in flight is finished and recorded. */

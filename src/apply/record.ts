@@ -36,17 +36,14 @@ export async function recordIntent(
   change: Change,
   facts: { readonly remoteId: string | null; readonly transitionId?: string },
 ): Promise<AuditRecord> {
-  try {
-    return await context.store.append({
-      ...entryOf(context, change),
-      event: 'change.intended',
-      remoteId: facts.remoteId,
-      transitionId: facts.transitionId ?? null,
-    });
-  } catch (error) {
-    if (error instanceof StoreError) throw new IntentError(error.message, { cause: error });
-    throw error;
-  }
+  const transitionId = facts.transitionId ?? null;
+  const { remoteId } = facts;
+  return appendFirst(context, {
+    ...entryOf(context, change),
+    event: 'change.intended',
+    remoteId,
+    transitionId,
+  });
 }
 
 /** Records what came of a change, together with the base that it leaves, and answers it as an outcome. */
@@ -68,6 +65,34 @@ export async function recordResult(
   const put = result.base ? [result.base] : [];
   const record = await context.store.appendWithBase(entry, { tenant: baseKeyOf(context.tenant), put });
   return outcomeOf(change, result, record.seq);
+}
+
+/**
+ * Records that a rule changes a run state, or keeps a campaign from starting; durable when it answers.
+ *
+ * @throws IntentError if it could not be recorded.
+ */
+export function recordDecision(
+  context: ApplyContext,
+  change: Change,
+  facts: {
+    readonly remoteId: string;
+    readonly decision: NonNullable<Change['decision']>;
+    readonly reasons: readonly string[];
+  },
+): Promise<AuditRecord> {
+  const { remoteId, decision, reasons } = facts;
+  const entry = entryOf(context, change);
+  return appendFirst(context, { ...entry, event: 'rule.decided', remoteId, reasons, details: { decision } });
+}
+
+async function appendFirst(context: ApplyContext, entry: AuditEntry): Promise<AuditRecord> {
+  try {
+    return await context.store.append(entry);
+  } catch (error) {
+    if (error instanceof StoreError) throw new IntentError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 export function outcomeOf(
@@ -106,7 +131,7 @@ function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event
     compliance: {},
     intentSeq: null,
     error: null,
-    details: {},
+    details: change.decision ? { decision: change.decision } : {},
   };
 }
 

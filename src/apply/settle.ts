@@ -113,10 +113,12 @@ function baseWith(
   const old = records.get(keyText(intent.key));
   const { runState } = context.dialect.shape;
   const fields: Record<Pointer, BaseField> = { ...old?.fields };
+  const rulePause = pausedByRule(intent, context);
   let run = old?.run ?? null;
   for (const { path, value } of writtenValues(intent)) {
-    if (path === runState) run = intent.action === 'transition' ? runStateOf(value, context) : run;
-    else if (!isBounds(fields[path])) fields[path] = { value };
+    if (path === runState) {
+      if (intent.action === 'transition' && rulePause === null) run = runStateOf(value, context);
+    } else if (!isBounds(fields[path])) fields[path] = { value };
   }
   return {
     key: intent.key,
@@ -124,9 +126,18 @@ function baseWith(
     displayName: actual.name,
     fields,
     run,
+    heldBy: intent.action === 'transition' ? rulePause : (old?.heldBy ?? null),
     protected: old?.protected ?? false,
     policy: old?.policy ?? {},
   };
+}
+
+/** The rule whose pause an intent was, or null: such a pause is not what `spec.run` asks for. */
+function pausedByRule({ cause, details, after }: AuditRecord, { dialect }: ApplyContext): string | null {
+  const { decision } = details;
+  if (cause !== 'rule' || !isJsonObject(decision) || typeof decision.rule !== 'string') return null;
+  const to = valueAt(after, dialect.shape.runState);
+  return to === dialect.runStateValue('running') ? null : decision.rule;
 }
 
 /** A number that was brought into an envelope leaves the envelope's bounds as the base. */

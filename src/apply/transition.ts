@@ -1,12 +1,13 @@
 import type { PresentCampaign } from '../model/observed.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
-import { type Result, recordIntent, recordResult } from './record.ts';
+import { outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
 import { factsOf, readFresh, stale } from './update.ts';
 
 /**
@@ -24,7 +25,9 @@ export async function applyTransition(
   if ('status' in fresh) return fresh;
   const base = target.base ? { base: { ...target.base, remoteId } } : {};
   if (await alreadyHolds(context, to, fresh.actual)) {
-    const result: Result = { status: 'applied', latencyMs: null, remoteId, ...base };
+    // Someone else got there first: a pause that is theirs must not end as a rule's would.
+    const theirs = target.base ? { base: { ...target.base, remoteId, heldBy: null } } : {};
+    const result: Result = { status: 'applied', latencyMs: null, remoteId, ...theirs };
     return recordResult(context, change, { intent: null, result });
   }
   const seen = context.dialect.runStateValue(fresh.actual.status);
@@ -32,6 +35,10 @@ export async function applyTransition(
     return stale(context, change, { remoteId, message: `it is ${String(seen)} now; plan again` });
   }
   context.lock.assertHeld();
+  const hold = to === 'running' ? context.judge(change.key.name, context.clock.now()) : null;
+  if (hold) return heldBack(context, change, { remoteId, hold });
+  const { decision, reasons } = change;
+  if (decision) await recordDecision(context, change, { remoteId, decision, reasons });
   const transitionId = context.random.uuid();
   const intent = await recordIntent(context, change, { remoteId, transitionId });
   const began = context.clock.now();
@@ -43,6 +50,20 @@ export async function applyTransition(
     ...(outcome.status === 'applied' ? base : {}),
   };
   return recordResult(context, change, { intent, result });
+}
+
+/** What a rule forbids by now is not started; the plan is not stale for it, and a later one starts it. */
+async function heldBack(
+  context: ApplyContext,
+  change: Change,
+  facts: { readonly remoteId: string; readonly hold: RunStateHold },
+): Promise<Outcome> {
+  const { rule, allowed, until, reason } = facts.hold;
+  const { remoteId } = facts;
+  const decision = { rule, allowed, until };
+  const record = await recordDecision(context, change, { remoteId, decision, reasons: [reason] });
+  const error = { code: HELD_BACK, message: reason };
+  return outcomeOf(change, { status: 'not-attempted', error }, record.seq);
 }
 
 /** The run state that a transition's patch asks for. */

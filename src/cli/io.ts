@@ -1,3 +1,6 @@
+import type { Clock } from '../model/ports.ts';
+import { systemClock } from './system.ts';
+
 /** What a command may touch of the process; tests and the demo give it their own. */
 export interface Io {
   /** The product alone. */
@@ -6,6 +9,8 @@ export interface Io {
   err(text: string): void;
   /** As it is, for a line that redraws itself. */
   errRaw(text: string): void;
+  /** The time that commands go by, and the embedded tenant with them. */
+  readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether a person can be asked. */
@@ -40,6 +45,7 @@ export function processIo(): ProcessIo {
     out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
     errRaw: (text) => void process.stderr.write(text),
+    clock: systemClock,
     env: process.env,
     cwd: process.cwd(),
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { publicHolidays } from '../desired/holidays.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
+import { holdsOf, runStateJudge } from '../reconcile/run-state-judge.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
@@ -15,13 +18,15 @@ import type { CommonOptions } from './options.ts';
 import { storePaths } from './paths.ts';
 import { observationProgress } from './progress.ts';
 import { openForReading, type ReadSession } from './session.ts';
-import { systemClock, systemRandom } from './system.ts';
+import { systemRandom } from './system.ts';
 
 export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'> &
   Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer'>>;
 
 export interface LookedAt extends LoadedDesired {
   readonly plan: Plan;
+  /** The campaigns that a run-state rule does not let dial now, by name. */
+  readonly holds: ReadonlyMap<string, RunStateHold>;
   readonly observation: Observation;
   readonly base: Base;
   readonly session: ReadSession;
@@ -53,8 +58,10 @@ export async function withPlan<T>(
       const findings = [...loaded.findings, ...openIntentFindings(open)];
       const states = { desired: loaded.desired, findings, observation, base };
       const settings = planSettings(session, { loaded, git: await facts, options });
-      const plan = makePlan(states, settings, { dialect: session.dialect, now: systemClock.now() });
-      return await use({ ...loaded, plan, observation, base, session, store });
+      const now = io.clock.now();
+      const holds = holdsOf(loaded.desired, runStateJudge(loaded.desired, publicHolidays), now);
+      const plan = makePlan(states, settings, { dialect: session.dialect, now, holds });
+      return await use({ ...loaded, plan, holds, observation, base, session, store });
     } finally {
       await store.close();
     }
@@ -145,7 +152,7 @@ export function planSettings(
 
 export async function openStoreForReading(io: Io): Promise<Store> {
   const { openStore } = await import('../store/open.ts');
-  return openStore(storePaths(io).location, { clock: systemClock, random: systemRandom, readOnly: true });
+  return openStore(storePaths(io).location, { clock: io.clock, random: systemRandom, readOnly: true });
 }
 
 function openIntentFindings(count: number): readonly Finding[] {

@@ -3,7 +3,7 @@ import type { DesiredState } from '../model/desired.ts';
 import type { TenantSettings } from '../model/settings.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
-import { systemClock, systemRandom } from './system.ts';
+import { systemRandom } from './system.ts';
 
 export interface SandboxTenant {
   readonly settings: TenantSettings;
@@ -17,7 +17,7 @@ export async function openSandbox(io: Io, desired: DesiredState | null): Promise
   keepOutOfGit(paths);
   const running = await startSandbox({
     stateFile: paths.sandboxState,
-    clock: systemClock,
+    clock: io.clock,
     random: systemRandom,
   });
   const settings: TenantSettings = {

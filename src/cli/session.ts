@@ -8,7 +8,7 @@ import type { ProjectPolicy, TenantSettings } from '../model/settings.ts';
 import type { Io } from './io.ts';
 import { createLogger, type Logger, type LogLevel } from './logger.ts';
 import { openSandbox } from './sandbox-tenant.ts';
-import { systemClock, systemRandom } from './system.ts';
+import { systemRandom } from './system.ts';
 
 export interface SessionOptions {
   readonly tenant?: string;
@@ -78,7 +78,7 @@ async function open(io: Io, desired: DesiredState | null, options: SessionOption
   const logger = createLogger(io, options.logLevel);
   const { v2Dialect } = await import('../cxone/v2/dialect.ts');
   const tenant = { name: settings.name, api: settings.api, baseUrl: sandbox ? 'sandbox' : settings.baseUrl };
-  const ports = { clock: systemClock, random: systemRandom, onRequest: requestLog(logger) };
+  const ports = { clock: io.clock, random: systemRandom, onRequest: requestLog(logger) };
   const policy = {
     onDrift: settings.onDrift,
     onConsolePause: settings.onConsolePause,

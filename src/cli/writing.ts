@@ -1,18 +1,21 @@
+import { publicHolidays } from '../desired/holidays.ts';
+import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { Clock, HeldLock, Store } from '../model/ports.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
+import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
 import type { WriteSession } from './session.ts';
-import { systemClock, systemRandom } from './system.ts';
+import { systemRandom } from './system.ts';
 
 /** The store for a command that writes, made if it is not there. */
 export async function openStoreForWriting(io: Io): Promise<Store> {
   const paths = storePaths(io);
   keepOutOfGit(paths);
   const { openStore } = await import('../store/open.ts');
-  return openStore(paths.location, { clock: systemClock, random: systemRandom });
+  return openStore(paths.location, { clock: io.clock, random: systemRandom });
 }
 
 /** Holds the lock of a tenant while `use` runs: one apply at a time. */
@@ -37,6 +40,8 @@ export function cycleContext(
     readonly session: WriteSession;
     readonly store: Store;
     readonly lock: HeldLock;
+    /** What the run-state rules go by. */
+    readonly desired: DesiredState;
     readonly commit: string | null;
     readonly parallel?: number;
     readonly clock?: Clock;
@@ -51,8 +56,9 @@ export function cycleContext(
     dialect: session.dialect,
     store,
     lock,
-    clock: parts.clock ?? systemClock,
+    clock: parts.clock ?? io.clock,
     random: systemRandom,
+    judge: runStateJudge(parts.desired, publicHolidays),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     parallel: parts.parallel ?? session.parallel,
     signal: io.signal,

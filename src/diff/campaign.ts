@@ -1,5 +1,6 @@
 import type { BaseRecord } from '../model/base.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
 import type { Pair } from './pair.ts';
@@ -17,11 +18,14 @@ export interface CampaignDiff {
   readonly released: readonly Pointer[];
 }
 
+export interface CampaignContext extends DiffContext {
+  readonly onConsolePause: 'hold' | 'revert';
+  /** The rule that does not let this campaign dial now. */
+  readonly hold: RunStateHold | null;
+}
+
 /** Compares a campaign that is there with what is wanted of it. */
-export function diffCampaign(
-  pair: PresentPair,
-  context: DiffContext & { readonly onConsolePause: 'hold' | 'revert' },
-): CampaignDiff {
+export function diffCampaign(pair: PresentPair, context: CampaignContext): CampaignDiff {
   const { wanted, actual, base } = pair;
   const fields: FieldDiff[] = [];
   for (const field of wanted.fields) {
@@ -34,17 +38,15 @@ export function diffCampaign(
   return { fields, run: runVerdict(pair, context), released: base ? releasedFields(wanted, base) : [] };
 }
 
-function runVerdict(
-  { wanted, actual, base }: PresentPair,
-  context: DiffContext & { readonly onConsolePause: 'hold' | 'revert' },
-): RunStateVerdict {
-  if (!wanted.run) return { type: 'in-sync' };
+function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignContext): RunStateVerdict {
   return diffRunState({
-    wanted: wanted.run.value,
+    wanted: wanted.run?.value ?? null,
     status: actual.status,
     base: base?.run ?? null,
+    heldBy: base?.heldBy ?? null,
     baseState: context.baseState,
     onConsolePause: context.onConsolePause,
+    hold: context.hold,
   });
 }
 

@@ -30,6 +30,7 @@ export function nextBase(pair: PresentPair, diff: CampaignDiff, options: NextBas
     displayName: renamed ? wanted.displayName : actual.name,
     fields,
     run: nextRun(pair, diff),
+    heldBy: nextHeldBy(pair, diff),
     protected: wanted.protected,
     policy: Object.fromEntries(wanted.policy.map((entry) => [entry.field, entry.value])),
   };
@@ -40,6 +41,7 @@ export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: Resource
   const { wanted, actual, base: old } = pair;
   if (!old || old.remoteId !== actual.remoteId || old.displayName !== actual.name) return true;
   if (old.protected !== wanted.protected || old.run !== nextRun(pair, diff)) return true;
+  if (old.heldBy !== nextHeldBy(pair, diff)) return true;
   if (diff.released.length > 0) return true;
   const policy = Object.keys(old.policy);
   if (policy.length !== wanted.policy.length) return true;
@@ -64,6 +66,19 @@ function nextField(
 function nextRun({ wanted, base }: PresentPair, diff: CampaignDiff): RunState | null {
   if (!wanted.run) return null;
   return diff.run.type === 'in-sync' ? wanted.run.value : (base?.run ?? null);
+}
+
+/** What is in sync, or what someone stopped, is held by no rule any more. */
+function nextHeldBy({ base }: PresentPair, diff: CampaignDiff): string | null {
+  switch (diff.run.type) {
+    case 'in-sync':
+    case 'held':
+      return null;
+    case 'waiting':
+    case 'transition':
+    case 'held-back':
+      return base?.heldBy ?? null;
+  }
 }
 
 function byPath(diffs: readonly FieldDiff[]): ReadonlyMap<Pointer, FieldDiff> {

@@ -1,46 +1,86 @@
 import type { Cause } from '../model/plan.ts';
-import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import { isDialing, meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { BaseState } from './three-way.ts';
+
+interface Transition {
+  readonly type: 'transition';
+  readonly to: RunState;
+  readonly cause: Cause;
+  readonly reason: string;
+  /** With cause `rule`: whose decision it is. */
+  readonly rule?: string;
+}
 
 export type RunStateVerdict =
   /** As asked, or nobody asks. */
   | { readonly type: 'in-sync' }
   /** On its way; nothing to do but look again. */
   | { readonly type: 'waiting'; readonly reason: string }
-  | { readonly type: 'transition'; readonly to: RunState; readonly cause: Cause; readonly reason: string }
+  | Transition
   /** Someone paused or stopped it in the console: reported, not undone. */
-  | { readonly type: 'held'; readonly to: RunState; readonly reason: string };
+  | { readonly type: 'held'; readonly to: RunState; readonly reason: string }
+  /** It is not dialing, and a rule does not let it start now. */
+  | { readonly type: 'held-back'; readonly reason: string };
 
 export interface RunStateInput {
-  readonly wanted: RunState;
+  /** null where the YAML leaves the run state alone. */
+  readonly wanted: RunState | null;
   readonly status: RunStatus;
   /** The `spec.run` that was last met. */
   readonly base: RunState | null;
+  /** The rule that paused it when we last looked. */
+  readonly heldBy: string | null;
   readonly baseState: BaseState;
   readonly onConsolePause: 'hold' | 'revert';
+  /** The rule that does not let it dial now. */
+  readonly hold: RunStateHold | null;
 }
 
-/** Compares the run state over its three states. Towards less dialing it never holds back. */
+/** Compares the run state over its three states, within what the rules allow. Towards less dialing nothing holds it back. */
 export function diffRunState(input: RunStateInput): RunStateVerdict {
-  const { wanted, status, base } = input;
+  const { wanted, status, hold } = input;
+  if (hold && isDialing(status) && (wanted === null || wanted === 'running')) return pauseFor(hold, status);
+  const resumes = rulePauseOf(input);
+  if (wanted === null) return resumes === null ? { type: 'in-sync' } : startAgain(input, resumes);
   if (meetsRunState(wanted, status)) return { type: 'in-sync' };
-  if (wanted === 'running') return diffTowardsRunning(input);
+  if (wanted !== 'running') return diffTowardsLess(input, wanted);
+  return resumes === null ? startUnlessHeld(input) : startAgain(input, resumes);
+}
+
+/** An activation under way can only be stopped, which makes a draft of it again. */
+function pauseFor(hold: RunStateHold, status: RunStatus): Transition {
+  const to = status === 'pending' ? 'stopped' : hold.allowed;
+  return { type: 'transition', to, cause: 'rule', reason: hold.reason, rule: hold.rule };
+}
+
+/** The rule whose pause this is: where a rule paused, `stopped` is someone else's doing. */
+function rulePauseOf({ heldBy, status }: RunStateInput): string | null {
+  return status === 'paused' || status === 'draft' ? heldBy : null;
+}
+
+function startAgain({ hold }: RunStateInput, rule: string): RunStateVerdict {
+  if (hold) return { type: 'held-back', reason: hold.reason };
+  const reason = `paused by ${rule}, which lets it dial again`;
+  return { type: 'transition', to: 'running', cause: 'rule', reason, rule };
+}
+
+function startUnlessHeld(input: RunStateInput): RunStateVerdict {
+  const verdict = diffTowardsRunning(input);
+  if (!input.hold || verdict.type !== 'transition') return verdict;
+  return { type: 'held-back', reason: input.hold.reason };
+}
+
+function diffTowardsLess(
+  { status, base, baseState }: RunStateInput,
+  wanted: Exclude<RunState, 'running'>,
+): RunStateVerdict {
   const to = status === 'pending' ? 'stopped' : wanted;
-  if (input.baseState === 'none')
-    return { type: 'transition', to, cause: 'unknown', reason: `spec.run is ${wanted}` };
-  if (base === null) {
-    const cause = input.baseState === 'recorded' ? 'git' : 'first-contact';
-    return { type: 'transition', to, cause, reason: `spec.run is ${wanted}` };
-  }
-  if (!meetsRunState(base, status)) {
-    return {
-      type: 'transition',
-      to,
-      cause: 'drift',
-      reason: `started outside of Git; spec.run is ${wanted}`,
-    };
-  }
-  return { type: 'transition', to, cause: 'git', reason: `spec.run changed from ${base} to ${wanted}` };
+  const move = (cause: Cause, reason: string): Transition => ({ type: 'transition', to, cause, reason });
+  if (baseState === 'none') return move('unknown', `spec.run is ${wanted}`);
+  if (base === null) return move(baseState === 'recorded' ? 'git' : 'first-contact', `spec.run is ${wanted}`);
+  if (!meetsRunState(base, status)) return move('drift', `started outside of Git; spec.run is ${wanted}`);
+  return move('git', `spec.run changed from ${base} to ${wanted}`);
 }
 
 function diffTowardsRunning(input: RunStateInput): RunStateVerdict {

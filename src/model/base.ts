@@ -15,6 +15,8 @@ export interface BaseRecord {
   readonly fields: Readonly<Record<Pointer, BaseField>>;
   /** The `spec.run` that was last met; null if it never was. */
   readonly run: RunState | null;
+  /** The rule that paused the campaign, which may dial again once the rule consents; null where none did. */
+  readonly heldBy: string | null;
   /** Remembered after the document is gone. */
   readonly protected: boolean;
   /** Dotted spec path → value. */

@@ -11,6 +11,9 @@ export const OUTCOME_STATUSES = [
 ] as const;
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
+/** Error code of a start that a rule did not allow when it was due: nothing failed, and a later plan starts it. */
+export const HELD_BACK = 'held-back';
+
 /** What came of one change. `unknown`: the answer was lost and could not be found out either. */
 export interface Outcome {
   readonly key: ResourceKey;

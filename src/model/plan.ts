@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { ResourceKey, Source } from './resource.ts';
+import type { RunState } from './run-state.ts';
 import type { Owner } from './wanted.ts';
 
 export const PLAN_FORMAT = '1.0';
@@ -36,6 +37,8 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** For people; never decided upon. */
   readonly reasons: readonly string[];
+  /** The rule behind a change of run state with cause `rule`, and what it allows. */
+  readonly decision?: { readonly rule: string; readonly allowed: RunState; readonly until: string | null };
   /** What the base becomes once this change is applied; left out where nothing is written. */
   readonly base?: BaseRecord;
 }

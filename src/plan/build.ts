@@ -1,4 +1,4 @@
-import { pairCampaigns } from '../diff/pair.ts';
+import { type Pair, pairCampaigns } from '../diff/pair.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
@@ -14,6 +14,8 @@ import {
 } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
+import { isDialing } from '../model/run-state.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
@@ -34,6 +36,8 @@ export interface PlanInput {
   readonly dialect: Dialect;
   readonly policy: DiffPolicy;
   readonly onConsolePause: 'hold' | 'revert';
+  /** The campaigns that a run-state rule does not let dial now, by name. */
+  readonly holds: ReadonlyMap<string, RunStateHold>;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of the desired state, carried into the plan. */
@@ -58,12 +62,13 @@ export function buildPlan(input: PlanInput): Plan {
   for (const pair of pairing.pairs) {
     const { key } = pair.wanted;
     if (input.targets && !input.targets.has(key.name)) continue;
-    const result = buildCampaignChanges(pair, changeContext(input, pair.base));
+    const result = buildCampaignChanges(pair, changeContext(input, pair));
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
+  findings.push(...heldBackFinding(pairing.pairs, input));
   if (!input.targets) findings.push(...undeclaredFindings(records, input.wanted));
   const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
   return sealed(input, {
@@ -108,12 +113,13 @@ function summarise(changes: readonly Change[], inSync: number): PlanSummary {
   };
 }
 
-function changeContext(input: PlanInput, base: BaseRecord | null): ChangeContext {
+function changeContext(input: PlanInput, { wanted, base }: Pair): ChangeContext {
   return {
     dialect: input.dialect,
     shape: input.dialect.shape,
     policy: input.policy,
     onConsolePause: input.onConsolePause,
+    hold: input.holds.get(wanted.key.name) ?? null,
     baseState: input.base.type === 'none' ? 'none' : base ? 'recorded' : 'first-contact',
   };
 }
@@ -134,6 +140,22 @@ function releasedFindings(wanted: WantedCampaign, released: readonly string[]): 
     message: `campaign "${wanted.key.name}": ${path} is no longer written and so no longer ours; its live value stays`,
     source: wanted.source,
   }));
+}
+
+/** One for all of them: a plan that is empty at night should not look as if everything dialed. */
+function heldBackFinding(pairs: readonly Pair[], input: PlanInput): readonly Finding[] {
+  if (input.policy.scope === 'drift') return [];
+  const names = pairs.flatMap((pair) => {
+    const { name } = pair.wanted.key;
+    const looked = !input.targets || input.targets.has(name);
+    const waits = pair.wanted.run?.value === 'running' && input.holds.has(name);
+    const dials = pair.type === 'present' && isDialing(pair.actual.status);
+    return looked && waits && !dials ? [name] : [];
+  });
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+  const message = `not dialing now because a rule holds it back: ${shown}; \`dialform status\` says which rule, and until when`;
+  return [{ id: 'held-back', severity: 'info', message }];
 }
 
 function undeclaredFindings(

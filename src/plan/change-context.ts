@@ -1,13 +1,12 @@
-import type { DiffContext } from '../diff/treatment.ts';
+import type { CampaignContext } from '../diff/campaign.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Change } from '../model/plan.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 
-export interface ChangeContext extends DiffContext {
+export interface ChangeContext extends CampaignContext {
   readonly dialect: Dialect;
-  readonly onConsolePause: 'hold' | 'revert';
 }
 
 /** What is to be done for one campaign; `accept` is its base where nothing has to be sent to bring it up to date. */

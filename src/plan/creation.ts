@@ -52,11 +52,14 @@ export function buildCreation(
       displayName: wanted.displayName,
       fields: Object.fromEntries(wanted.fields.map((field) => [field.path, baseFieldOf(field.want)])),
       run: wanted.run && wanted.run.value !== 'running' ? wanted.run.value : null,
+      heldBy: null,
       protected: wanted.protected,
       policy: policyOf(wanted),
     },
   };
   if (wanted.run?.value !== 'running') return only(create);
+  if (context.hold)
+    return only({ ...create, reasons: [...reasons, `not started yet: ${context.hold.reason}`] });
   const reason = 'started in a second step, once it is created';
   return only(
     create,

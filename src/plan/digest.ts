@@ -29,7 +29,7 @@ function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): str
 }
 
 function decidingParts(change: Change) {
-  const { key, remoteId, action, cause, patch, base } = change;
+  const { key, remoteId, action, cause, patch, base, decision } = change;
   const fields = sortedBy(
     change.fields.map(({ path, before, after, owner, cause: why }) => ({
       path,
@@ -40,7 +40,11 @@ function decidingParts(change: Change) {
     })),
     (field) => field.path,
   );
-  return { key, remoteId, action, cause, patch, fields, ...(base ? { base } : {}) };
+  return {
+    ...{ key, remoteId, action, cause, patch, fields },
+    ...(decision ? { decision: { rule: decision.rule, allowed: decision.allowed } } : {}),
+    ...(base ? { base } : {}),
+  };
 }
 
 function sortedBy<T>(items: readonly T[], text: (item: T) => string): readonly T[] {

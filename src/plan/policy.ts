@@ -58,6 +58,7 @@ function profileRecord(key: ResourceKey, values: readonly PolicyValue[]): BaseRe
     displayName: null,
     fields: {},
     run: null,
+    heldBy: null,
     protected: false,
     policy: Object.fromEntries(values.map((value) => [value.field, value.value])),
   };

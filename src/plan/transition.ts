@@ -31,13 +31,14 @@ export function runStateChanges(
   }
   if (run.type !== 'transition') return [];
   if (context.policy.scope === 'drift' && run.cause !== 'drift') return [];
-  const { to, cause, reason } = run;
+  const { to, cause, reason, rule } = run;
   if (to === 'running' && found.blocked) {
     const reasons = [`${reason}, but it is not started while its settings are blocked`];
     return [{ ...shared, action: 'blocked', cause, patch: [], fields: [], reasons }];
   }
   const base = settledBase(pair, found.diff, context);
-  const change = transition(wanted, { from: actual.status, to, cause, reason, base }, context);
+  const move = { from: actual.status, to, cause, reason, base, ...(rule === undefined ? {} : { rule }) };
+  const change = transition(wanted, move, context);
   return [{ ...change, remoteId: actual.remoteId }];
 }
 
@@ -55,10 +56,14 @@ export function transition(
     readonly cause: Change['cause'];
     readonly reason: string;
     readonly base: BaseRecord | null;
+    /** With cause `rule`: whose decision it is. */
+    readonly rule?: string;
   },
   context: ChangeContext,
 ): Change {
   const field = statusField(wanted, move, context);
+  const { rule, to } = move;
+  const until = context.hold?.until ?? null;
   return {
     key: wanted.key,
     remoteId: null,
@@ -70,8 +75,24 @@ export function transition(
     ],
     fields: [field],
     reasons: [move.reason],
-    ...(move.base ? { base: { ...move.base, run: wanted.run?.value ?? null } } : {}),
+    ...(rule === undefined ? {} : { decision: { rule, allowed: to, until } }),
+    ...(move.base ? { base: baseAfter(wanted, { ...move, base: move.base }) } : {}),
   };
+}
+
+/** What a rule pauses is still what `spec.run` asks for: it dials again once the rule lets it. */
+function baseAfter(
+  wanted: WantedCampaign,
+  move: {
+    readonly from: RunStatus;
+    readonly to: RunState;
+    readonly base: BaseRecord;
+    readonly rule?: string;
+  },
+): BaseRecord {
+  const run = wanted.run?.value ?? null;
+  if (move.rule === undefined || move.to === 'running') return { ...move.base, run, heldBy: null };
+  return { ...move.base, run: move.from === 'running' ? run : move.base.run, heldBy: move.rule };
 }
 
 function statusField(
@@ -83,5 +104,12 @@ function statusField(
   const before = dialect.runStateValue(move.from);
   const after = dialect.runStateValue(move.to);
   const source = wanted.run?.source ?? wanted.source;
-  return { path: shape.runState, before, after, owner: 'git', cause: move.cause, source };
+  return {
+    path: shape.runState,
+    before,
+    after,
+    owner: move.cause === 'rule' ? 'rule' : 'git',
+    cause: move.cause,
+    source,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
-import { OUTCOME_STATUSES } from '../model/outcome.ts';
+import { HELD_BACK, OUTCOME_STATUSES } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 
 /** Whether apply would do or record anything that a person would call a change. */
@@ -21,6 +21,11 @@ export function hasDrift(plan: Plan): boolean {
       change.cause === 'conflict' ||
       change.fields.some((field) => field.cause === 'drift' || field.cause === 'conflict'),
   );
+}
+
+/** What counts for the exit code: a start that a rule held back is no failure. */
+export function withoutHeldBack(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.filter(({ error }) => error?.code !== HELD_BACK);
 }
 
 /** How many outcomes ended in each status; statuses that did not occur are 0. */

@@ -9,6 +9,7 @@ import type { Plan } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import { meetsRunState } from '../model/run-state.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
 
 export interface ExplainInput {
@@ -16,6 +17,8 @@ export interface ExplainInput {
   readonly pointer: Pointer;
   readonly plan: Plan;
   readonly dialect: Dialect;
+  /** The run-state rule that does not let this campaign dial now. */
+  readonly hold: RunStateHold | null;
   /** Outcome records of this campaign, newest first. */
   readonly history: readonly AuditRecord[];
 }
@@ -28,7 +31,8 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const changes = input.plan.changes.filter((change) => change.key.name === key.name);
   const history = input.history.flatMap((record) => event(record, pointer));
   if (pointer === '') {
-    const reasons = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
+    const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
+    const reasons = [...told, ...holdReasons(input, told)];
     const actual = pair.type === 'present' ? pair.actual.resource : null;
     return {
       key,
@@ -67,9 +71,15 @@ export function buildExplanation(input: ExplainInput): Explanation {
     reasons: [
       ...ownerReasons(pair, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
+      ...(own.pointer === input.dialect.shape.runState ? holdReasons(input, reasons) : []),
     ],
     history,
   };
+}
+
+/** What keeps the campaign from dialing, unless a planned change says so already. */
+function holdReasons({ hold }: ExplainInput, told: readonly string[]): readonly string[] {
+  return hold && !told.includes(hold.reason) ? [hold.reason] : [];
 }
 
 function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField[] {

@@ -6,6 +6,7 @@ import type { Observation } from '../model/observed.ts';
 import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
+import type { RunStateHold } from '../model/run-state-hold.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
 
@@ -37,7 +38,11 @@ export interface PlanStates {
 export function makePlan(
   states: PlanStates,
   settings: PlanSettings,
-  options: { readonly dialect: Dialect; readonly now: number },
+  options: {
+    readonly dialect: Dialect;
+    readonly now: number;
+    readonly holds: ReadonlyMap<string, RunStateHold>;
+  },
 ): Plan {
   const { dialect } = options;
   const { desired } = states;
@@ -53,6 +58,7 @@ export function makePlan(
     dialect,
     policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
     onConsolePause: settings.onConsolePause,
+    holds: options.holds,
     targets: selectTargets(settings.targets, desired),
     findings: states.findings,
   });

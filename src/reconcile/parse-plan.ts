@@ -88,6 +88,7 @@ const base = object({
   displayName: textOrNull,
   fields: object({}),
   run: textOrNull,
+  heldBy: textOrNull,
   protected: flag,
   policy: object({}),
 });
@@ -111,6 +112,9 @@ const change = object({
   patch: listOf(operation),
   fields: listOf(field),
   reasons: listOf(text),
+  decision: optional(
+    object({ rule: text, allowed: oneOf('running', 'paused', 'stopped'), until: textOrNull }),
+  ),
   base: optional(base),
 });
 const plan = object({

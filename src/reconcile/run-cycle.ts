@@ -11,6 +11,7 @@ import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions } from '../model/ports.ts';
 import { countOutcomes } from './exit-facts.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
+import { holdsOf } from './run-state-judge.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
   readonly store: ApplyContext['store'] & AuditReader;
@@ -41,7 +42,9 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const base: Base = input.base ?? { type: 'records', records };
   const { desired, findings } = input;
   const states = { desired, findings, observation, base };
-  const plan = makePlan(states, input.settings, { dialect: context.dialect, now: context.clock.now() });
+  const now = context.clock.now();
+  const holds = holdsOf(desired, context.judge, now);
+  const plan = makePlan(states, input.settings, { dialect: context.dialect, now, holds });
   return { plan, settlements };
 }
 

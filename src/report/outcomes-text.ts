@@ -1,4 +1,4 @@
-import { OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../model/outcome.ts';
+import { HELD_BACK, OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../model/outcome.ts';
 import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
 import type { Palette } from './palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
@@ -57,9 +57,16 @@ function outcomesSummary(outcomes: readonly Outcome[]): string {
 
 /** What to do next, a sentence for each status that is there and asks for something. */
 function advice(outcomes: readonly Outcome[]): readonly string[] {
-  const present = new Set(outcomes.map((outcome) => outcome.status));
-  return OUTCOME_STATUSES.filter((status) => present.has(status)).flatMap((status) => ADVICE[status] ?? []);
+  const heldBack = outcomes.filter((outcome) => outcome.error?.code === HELD_BACK);
+  const present = new Set(outcomes.filter((one) => !heldBack.includes(one)).map((outcome) => outcome.status));
+  const advised = OUTCOME_STATUSES.filter((status) => present.has(status)).flatMap(
+    (status) => ADVICE[status] ?? [],
+  );
+  return heldBack.length === 0 ? advised : [...advised, HELD_BACK_ADVICE];
 }
+
+const HELD_BACK_ADVICE =
+  'Held back: a rule does not let it dial now; the next apply or run after the time given starts it.';
 
 const ADVICE: Readonly<Record<OutcomeStatus, string | null>> = {
   applied: null,

@@ -3,7 +3,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import { StoreError } from '../model/errors.ts';
 import { keyText, type ResourceKey } from '../model/resource.ts';
 import type { Access } from './access.ts';
-import { isBaseRecord } from './parse-base.ts';
+import { parseBaseRecord } from './parse-base.ts';
 import type { BaseTable, StoreTransaction } from './tables.ts';
 
 // Databases bound the parameters of a statement; ten columns a row stay far below it.
@@ -94,8 +94,8 @@ function recordText(record: BaseRecord): string {
 }
 
 function parseRow(row: Pick<BaseTable, 'kind' | 'name' | 'record'>, location: string): BaseRecord {
-  const value = parseJson(row.record);
-  if (isBaseRecord(value) && value.key.kind === row.kind && value.key.name === row.name) return value;
+  const record = parseBaseRecord(parseJson(row.record));
+  if (record && record.key.kind === row.kind && record.key.name === row.name) return record;
   throw new StoreError(
     `the base record of ${row.kind.toLowerCase()}/${row.name} in the store ${location} can't be read; ` +
       'put back a copy of the store, or move it away to begin a new one (every campaign is then first contact)',

@@ -2,7 +2,13 @@ import type { BaseRecord } from '../model/base.ts';
 import { isJsonObject } from '../model/json.ts';
 import { KINDS } from '../model/resource.ts';
 
-export function isBaseRecord(value: unknown): value is BaseRecord {
+/** A record as it is kept; null for what is none. One that was kept before rules held campaigns back has no `heldBy`. */
+export function parseBaseRecord(value: unknown): BaseRecord | null {
+  const whole = isJsonObject(value) ? { heldBy: null, ...value } : value;
+  return isBaseRecord(whole) ? whole : null;
+}
+
+function isBaseRecord(value: unknown): value is BaseRecord {
   return isJsonObject(value) && Object.entries(MEMBERS).every(([member, fits]) => fits(value[member]));
 }
 
@@ -26,6 +32,7 @@ const MEMBERS = {
   displayName: isTextOrNull,
   fields: isFields,
   run: (value) => value === null || value === 'running' || value === 'paused' || value === 'stopped',
+  heldBy: isTextOrNull,
   protected: (value) => typeof value === 'boolean',
   policy: isJsonObject,
 } satisfies Record<keyof BaseRecord, Check>;

@@ -22,6 +22,7 @@ function basesOf(
     baseState: base ? 'recorded' : 'first-contact',
     policy: { onDrift: 'revert', prefer: null, scope: 'all', ...options.policy },
     onConsolePause: 'hold',
+    hold: null,
   });
   return {
     diff,

@@ -13,7 +13,10 @@ function verdict(
   options: { base?: RunState | null; baseState?: BaseState; onConsolePause?: 'hold' | 'revert' } = {},
 ): string {
   const { base = null, baseState = 'recorded', onConsolePause = 'hold' } = options;
-  const found = diffRunState({ wanted, status, base, baseState, onConsolePause });
+  const found = diffRunState({
+    ...{ wanted, status, base, baseState, onConsolePause },
+    ...{ heldBy: null, hold: null },
+  });
   return found.type === 'transition' ? `${found.to} ${found.cause}` : found.type;
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, OutcomeStatus } from '../../src/model/outcome.ts';
-import { countOutcomes, hasDrift, hasPendingChanges, isBlocked } from '../../src/reconcile/exit-facts.ts';
+import {
+  countOutcomes,
+  hasDrift,
+  hasPendingChanges,
+  isBlocked,
+  withoutHeldBack,
+} from '../../src/reconcile/exit-facts.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { type PlanStates, planOf } from '../support/planning.ts';
 
@@ -61,6 +67,19 @@ describe('of a plan', () => {
     const guard = (allowed: boolean) => isBlocked({ ...plan, guards: [{ id: 'x', message: 'y', allowed }] });
     expect([guard(false), guard(true)]).toEqual([true, false]);
   });
+});
+
+it('a start that a rule held back does not count for the exit code', () => {
+  const outcome = (code: string): Outcome => ({
+    key: { kind: 'Campaign', name: 'a' },
+    action: 'transition',
+    status: 'not-attempted',
+    error: { code, message: '' },
+    latencyMs: null,
+    auditSeq: null,
+  });
+  const outcomes = [outcome('held-back'), outcome('halted')];
+  expect(withoutHeldBack(outcomes)).toEqual([outcomes[1]]);
 });
 
 it('outcomes are counted by status, those that did not occur too', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { pairCampaigns } from '../../src/diff/pair.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
+import type { RunStateHold } from '../../src/model/run-state-hold.ts';
 import { buildExplanation } from '../../src/reconcile/explain.ts';
 import { auditRecord } from '../support/audit.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
+import { NIGHT } from '../support/holding.ts';
 import { planOf, recordsOf } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -20,12 +22,19 @@ const there = present('a', {
 });
 const base = [baseRecord('a', { fields: { [LINES]: 4, [RATIO]: { min: 1, max: 3 } }, run: 'running' })];
 
-function explain(pointer: string, options: { history?: readonly AuditRecord[]; absent?: boolean } = {}) {
+interface Asked {
+  readonly history?: readonly AuditRecord[];
+  readonly absent?: boolean;
+  readonly hold?: RunStateHold;
+}
+
+function explain(pointer: string, options: Asked = {}) {
   const actual = options.absent ? [] : [there];
   const [pair] = pairCampaigns([wanted], { campaigns: actual }, recordsOf(base)).pairs;
   if (!pair) throw new Error('a pair is expected');
   const plan = planOf({ wanted: [wanted], actual, base });
-  return buildExplanation({ pair, pointer, plan, dialect: testDialect, history: options.history ?? [] });
+  const { history = [], hold = null } = options;
+  return buildExplanation({ pair, pointer, plan, dialect: testDialect, hold, history });
 }
 
 describe('a pointer', () => {
@@ -93,6 +102,12 @@ describe('the whole campaign', () => {
       '/status true',
     ]);
   });
+});
+
+it('a rule that holds the campaign back is named for the run state and the whole campaign', () => {
+  expect(explain('/status', { hold: NIGHT }).reasons).toContain(NIGHT.reason);
+  expect(explain('', { hold: NIGHT }).reasons).toContain(NIGHT.reason);
+  expect(explain(LINES, { hold: NIGHT }).reasons).not.toContain(NIGHT.reason);
 });
 
 describe('the history', () => {

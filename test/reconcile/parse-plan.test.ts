@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PlanFileError } from '../../src/model/errors.ts';
 import { assertSameTenant, parsePlan } from '../../src/reconcile/parse-plan.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
+import { NIGHT } from '../support/holding.ts';
 import { planOf } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -32,6 +33,20 @@ describe('a plan file', () => {
   it('comes back as it was', () => {
     expect(parsePlan(text)).toEqual(plan);
     expect(parsePlan(JSON.stringify(plan, null, 2))).toEqual(plan);
+  });
+
+  it('keeps what a rule decided', () => {
+    const held = planOf({
+      wanted: [wantedCampaign('a', { run: 'running' })],
+      actual: [present('a')],
+      holds: new Map([['a', NIGHT]]),
+    });
+    expect(parsePlan(JSON.stringify(held)).changes[0]?.decision?.rule).toBe(NIGHT.rule);
+    const otherRule = JSON.stringify(held).replace(
+      '"decision":{"rule":"calling-calendar"',
+      '"decision":{"rule":"x"',
+    );
+    expect(refused(otherRule)).toContain('digest');
   });
 
   it('may list its changes in another order, and have been made at another time', () => {

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
 import type { Observation } from '../../src/model/observed.ts';
+import type { RunStateHold } from '../../src/model/run-state-hold.ts';
 import type { WantedCampaign } from '../../src/model/wanted.ts';
 import { buildStatus } from '../../src/reconcile/status.ts';
 import { auditRecord } from '../support/audit.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
+import { NIGHT } from '../support/holding.ts';
 import { planOf, recordsOf } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -15,16 +17,18 @@ interface Look {
   readonly wanted: readonly WantedCampaign[];
   readonly campaigns: Observation['campaigns'];
   readonly base?: readonly BaseRecord[];
+  readonly holds?: ReadonlyMap<string, RunStateHold>;
   readonly last?: ReadonlyMap<string, AuditRecord>;
 }
 
-function statusOf({ wanted, campaigns, base = [], last = new Map() }: Look) {
+function statusOf({ wanted, campaigns, base = [], holds = new Map(), last = new Map() }: Look) {
   return buildStatus({
     wanted,
     observation: { campaigns },
     base: { type: 'records', records: recordsOf(base) },
-    plan: planOf({ wanted, actual: campaigns, base }),
+    plan: planOf({ wanted, actual: campaigns, base, holds }),
     dialect: testDialect,
+    holds,
     lastChanges: last,
   });
 }
@@ -78,6 +82,20 @@ describe('a row', () => {
       { name: 'a', remoteId: null, status: null, run: null, runMet: true, inSync: false },
       { name: 'b', remoteId: null, status: null, inSync: false },
     ]);
+  });
+
+  it('of one that a rule holds back: in sync, with the rule and when it looks again', () => {
+    const wanted = [wantedCampaign('a', { run: 'running' })];
+    const campaigns = [present('a', { status: 'paused' })];
+    const held = {
+      holds: new Map([['a', NIGHT]]),
+      base: [baseRecord('a', { run: 'running', heldBy: NIGHT.rule })],
+    };
+    expect(statusOf({ wanted, campaigns, ...held })).toMatchObject([
+      { inSync: true, runMet: false, reasons: [NIGHT.reason] },
+    ]);
+    const asked = [wantedCampaign('a', { run: 'paused' })];
+    expect(statusOf({ wanted: asked, campaigns, holds: held.holds })[0]?.reasons).toEqual([]);
   });
 
   it('tells the last change', () => {

@@ -57,6 +57,7 @@ export function baseRecord(values: Partial<BaseRecord> = {}): BaseRecord {
     displayName: null,
     fields: {},
     run: null,
+    heldBy: null,
     protected: false,
     policy: {},
     ...values,

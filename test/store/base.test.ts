@@ -61,6 +61,15 @@ test('nothing is put when one record of a call can not be kept', async () => {
   expect((await store.loadBase('production')).size).toBe(0);
 });
 
+test('a record of before rules held campaigns back is held by none', async () => {
+  const location = temporaryStore();
+  const store = await opened(location);
+  await store.putBase('production', [baseRecord('x', { heldBy: 'calling-calendar' })]);
+  expect((await store.loadBase('production')).get('campaign/x')?.heldBy).toBe('calling-calendar');
+  tamper(location, `update base set record = replace(record, '"heldBy":"calling-calendar",', '')`);
+  expect((await store.loadBase('production')).get('campaign/x')).toEqual(baseRecord('x'));
+});
+
 test.for([
   ['no JSON', "update base set record = '{'"],
   [

@@ -106,6 +106,7 @@ export function baseRecord(name: string, overrides: Partial<BaseRecord> = {}): B
     displayName: name,
     fields: { '/pacing/dialRatio': { min: 1, max: 3 }, '/name': { value: name } },
     run: 'running',
+    heldBy: null,
     protected: false,
     policy: { 'dialRatio.max': 3 },
     ...overrides,

@@ -53,6 +53,7 @@ export async function applyBench(options: ApplyingOptions = {}): Promise<Bench> 
       commit: 'abc',
       planDigest: null,
     },
+    judge: () => null,
     parallel: 4,
     ...options.context,
     store: loggedStore(plain, log, options.storeFails),

@@ -82,6 +82,7 @@ export function baseRecord(
     remoteId: `c-${name}`,
     displayName: name,
     run: null,
+    heldBy: null,
     protected: false,
     policy: {},
     ...rest,

@@ -13,6 +13,9 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/serve.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import { builtRoot } from './build.ts';
 
+const FIXED_TIME = new URL('./fixed-time.mjs', import.meta.url).href;
+/** A Tuesday afternoon on which every campaign of the example may dial; `env: {FIXED_TIME}` begins at another time. */
+const DAYTIME = '2026-11-24T22:00:00Z';
 const EXAMPLE = fileURLToPath(new URL('../../campaigns', import.meta.url));
 
 /** The programs that are tested run in real time, and so must their tenant. */
@@ -70,12 +73,13 @@ export function openWorkplace(options: WorkplaceOptions = {}): Workplace {
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: folder,
+    FIXED_TIME: DAYTIME,
     ...(options.tenant ? tenantEnv(options.tenant) : {}),
     ...options.env,
   };
   const start: Workplace['start'] = async (args, { env: more = {}, uid } = {}) => {
     const main = join(await builtRoot(), 'main.js');
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, ['--import', FIXED_TIME, main, ...args], {
       cwd: folder,
       env: { ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],

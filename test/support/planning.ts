@@ -30,6 +30,7 @@ export function planOf(states: PlanStates): Plan {
     dialect: testDialect,
     policy: { onDrift: 'revert', prefer: null, scope: 'all', ...policy },
     onConsolePause: 'hold',
+    holds: new Map(),
     targets: null,
     findings: [],
     ...rest,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { PlanFileError, UsageError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import { countOutcomes, hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
+import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
@@ -48,7 +48,8 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const commit = given ? given.source.commit : git.commit;
         const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
-        const context = cycleContext(io, { session, store, lock, commit, ...parallel });
+        const { desired } = loaded;
+        const context = cycleContext(io, { session, store, lock, desired, commit, ...parallel });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
           ? await takeGiven(io, given, context)
@@ -136,9 +137,8 @@ async function carryOut(
   const outcomes = await applyCycle(plan, { ...facts.context, onProgress: reporter.onProgress }).finally(
     reporter.end,
   );
-  const counts = countOutcomes(outcomes);
   showOutcomes(io, outcomes, { output: facts.options.output, planDigest: plan.digest });
-  return exitCodeOf(counts);
+  return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)));
 }
 
 function showOutcomes(

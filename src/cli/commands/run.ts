@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import { countOutcomes } from '../../reconcile/exit-facts.ts';
+import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
@@ -17,7 +17,7 @@ import type { Output } from '../options.ts';
 import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
 import { reportError } from '../report-error.ts';
 import { openForWriting } from '../session.ts';
-import { systemClock, systemRandom } from '../system.ts';
+import { systemRandom } from '../system.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 
 export interface RunOptions extends PlanningOptions {
@@ -42,7 +42,7 @@ export async function runCommand(io: Io, options: RunOptions): Promise<ExitCode>
       last = reportError(io, error);
     }
     try {
-      await systemClock.sleep(options.interval * (1 + JITTER * systemRandom.next()), io.signal);
+      await io.clock.sleep(options.interval * (1 + JITTER * systemRandom.next()), io.signal);
     } catch (error) {
       if (!(error instanceof InterruptedError)) throw error;
     }
@@ -60,13 +60,14 @@ async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
     const store = await openStoreForWriting(io);
     try {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-        const context = cycleContext(io, { session, store, lock, commit: git.commit });
+        const { desired } = loaded;
+        const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const input = { ...loaded, settings, observe: { signal: io.signal }, ...chosenBase(options) };
         const { plan } = await planCycle(input, context);
         const outcomes = await applyCycle(plan, context);
         show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
-        return exitCodeOf(countOutcomes(outcomes));
+        return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)));
       });
     } finally {
       await store.close();

@@ -13,7 +13,7 @@ import { type PlanningOptions, withPlan } from '../planning.ts';
 /** One line a campaign. Exit 0 whenever it could look. */
 export function status(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
-    const { desired, session, plan, observation, base, store } = looked;
+    const { desired, session, plan, holds, observation, base, store } = looked;
     const { dialect, tenant } = session;
     const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
     const lastChanges = new Map<string, AuditRecord>();
@@ -22,7 +22,7 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
       if (last) lastChanges.set(key.name, last);
     }
     const targets = selectTargets(options.target, desired);
-    const rows = buildStatus({ wanted, observation, base, plan, dialect, lastChanges }).filter(
+    const rows = buildStatus({ wanted, observation, base, plan, holds, dialect, lastChanges }).filter(
       (row) => !targets || targets.has(row.name),
     );
     switch (options.output) {

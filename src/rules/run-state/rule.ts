@@ -1,0 +1,12 @@
+import type { CalendarPolicy } from '../../calendar/policy.ts';
+import type { RunStateHold } from '../../model/run-state-hold.ts';
+
+/** What the run-state rules decide by. */
+export interface RunStateInput {
+  readonly calendar: CalendarPolicy;
+  /** Instant in milliseconds. */
+  readonly now: number;
+}
+
+/** Pure: the same input has the same answer; null consents to dialing. */
+export type RunStateRule = (input: RunStateInput) => RunStateHold | null;

@@ -1,0 +1,17 @@
+import type { RunStateHold } from '../../model/run-state-hold.ts';
+import { callingCalendar } from './calling-calendar.ts';
+import type { RunStateInput, RunStateRule } from './rule.ts';
+
+/** Every rule that may hold a campaign back. A start needs the consent of all of them. */
+export const RUN_STATE_RULES: readonly RunStateRule[] = [callingCalendar];
+
+/** What the strictest rule allows, `stopped` before `paused`; the reasons of all that hold it back. */
+export function judgeRunState(
+  input: RunStateInput,
+  rules: readonly RunStateRule[] = RUN_STATE_RULES,
+): RunStateHold | null {
+  const holds = rules.flatMap((rule) => rule(input) ?? []);
+  const strictest = holds.find((hold) => hold.allowed === 'stopped') ?? holds[0];
+  if (!strictest) return null;
+  return { ...strictest, reason: holds.map((hold) => hold.reason).join('; ') };
+}
