@@ -100,6 +100,18 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
       run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),
     );
 
+  withOutput(
+    withDirectory(command('calendar', 'when a campaign may dial, and why not; offline')),
+    COMMON_OUTPUTS,
+  )
+    .argument('<campaign/name>', 'the campaign')
+    .option('--from <time>', "an ISO instant, or a date in the schedule's zone (default: today there)")
+    .option('--days <n>', 'days there', parseCount(1), 7)
+    .option('--at <time>', 'whether it may dial then, why not, and when next')
+    .action(async (target, options) =>
+      run((await import('./commands/calendar.ts')).calendar(io, target, options)),
+    );
+
   addAudit(command('audit', 'the audit trail'), io, run);
 
   const reconcile = withLockTimeout(

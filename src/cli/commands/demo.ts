@@ -2,12 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../model/ports.ts';
 import { startSandbox } from '../../sandbox/serve.ts';
 import { paletteFor } from '../colour.ts';
-import { DEMO_STEPS, type DemoStep } from '../demo/steps.ts';
+import { DEMO_BEGINS, DEMO_STEPS, type DemoStep } from '../demo/steps.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { systemClock, systemRandom } from '../system.ts';
+import { systemRandom } from '../system.ts';
 
 export type Execute = (io: Io, args: readonly string[]) => Promise<ExitCode>;
 
@@ -29,6 +30,7 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
       cwd: folder,
       env: { ...io.env, DIALFORM_STORE: undefined },
       interactive: false,
+      clock: clockFrom(DEMO_BEGINS, io.clock),
     };
     for (const [index, step] of DEMO_STEPS.entries()) {
       if (io.signal.aborted) return EXIT.error;
@@ -49,6 +51,12 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A clock that shows `start` now and goes on as another does. */
+function clockFrom(start: number, clock: Clock): Clock {
+  const ahead = start - clock.now();
+  return { now: () => clock.now() + ahead, sleep: (ms, signal) => clock.sleep(ms, signal) };
 }
 
 interface Stage {
@@ -89,7 +97,7 @@ async function actInConsole(
   stage: Stage,
 ): Promise<string | null> {
   const stateFile = join(stage.folder, '.dialform', 'sandbox.json');
-  const running = await startSandbox({ stateFile, clock: systemClock, random: systemRandom });
+  const running = await startSandbox({ stateFile, clock: stage.io.clock, random: systemRandom });
   try {
     stage.prompt(`(in the CXone console) ${step.shown}`);
     step.act(running.tenant);

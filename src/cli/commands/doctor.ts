@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import { probe } from '../../cxone/probe.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { DoctorCheck } from '../../model/doctor.ts';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
+import type { Clock } from '../../model/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { textFor } from '../colour.ts';
@@ -17,7 +17,8 @@ import { storePaths } from '../paths.ts';
 import { openStoreForReading } from '../planning.ts';
 import { openSandbox } from '../sandbox-tenant.ts';
 import { requireTenant, type SessionOptions } from '../session.ts';
-import { systemClock, systemRandom } from '../system.ts';
+import { systemRandom } from '../system.ts';
+import { checkZones } from '../zone-check.ts';
 
 /** Looks at everything that the other commands need and says what to do about what is missing. Exit 1 on an error. */
 export async function doctor(
@@ -32,7 +33,7 @@ export async function doctor(
       errors: findings.filter((finding) => finding.severity === 'error').length,
     }),
     await checkGit(io, options.dir),
-    checkZones(),
+    checkZones(desired, io.clock.now()),
     ...(await checkTenant(io, desired, options)),
     ...(await checkStore(io)),
   ];
@@ -73,15 +74,6 @@ async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {
   return { ...shared, status: 'ok', detail };
 }
 
-function checkZones(): DoctorCheck {
-  return {
-    id: 'zone-data',
-    title: 'Time-zone data',
-    status: 'ok',
-    detail: `IANA ${ZONE_DATA_VERSION}, pinned`,
-  };
-}
-
 async function checkTenant(
   io: Io,
   desired: DesiredState | null,
@@ -92,7 +84,10 @@ async function checkTenant(
     const settings = sandbox?.settings ?? requireTenant(io, desired, options);
     const title = 'Tenant settings';
     const detail = `${settings.name} at ${sandbox ? 'the embedded sandbox' : settings.baseUrl}`;
-    return [{ id: 'tenant-settings', title, status: 'ok', detail }, ...(await checkAccess(settings))];
+    return [
+      { id: 'tenant-settings', title, status: 'ok', detail },
+      ...(await checkAccess(settings, io.clock)),
+    ];
   } catch (error) {
     if (!(error instanceof DialformError)) throw error;
     const messages =
@@ -114,8 +109,8 @@ async function checkTenant(
   }
 }
 
-async function checkAccess(settings: TenantSettings): Promise<readonly DoctorCheck[]> {
-  const { token, campaigns } = await probe(settings, { clock: systemClock, random: systemRandom });
+async function checkAccess(settings: TenantSettings, clock: Clock): Promise<readonly DoctorCheck[]> {
+  const { token, campaigns } = await probe(settings, { clock, random: systemRandom });
   const checks: DoctorCheck[] = [];
   if (token.status === 'failed') {
     const advice = 'Check the base URL, tokenUrl, the style of authentication, and the credentials.';

@@ -14,6 +14,9 @@ export type DemoStep = Told &
     | { readonly type: 'edit'; readonly file: string; readonly from: string; readonly to: string }
   );
 
+/** A Tuesday, 14:00 in Los Angeles: every campaign of the example may dial, whenever the tour is taken. */
+export const DEMO_BEGINS = Date.parse('2026-11-24T22:00:00Z');
+
 /** The tour: from a tenant that differs in every way to one that is in sync, and back to it after a console edit. */
 export const DEMO_STEPS: readonly DemoStep[] = [
   {
@@ -22,6 +25,7 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     says: [
       'campaigns/ holds eight campaigns and the dialer, compliance and schedule profiles that they share.',
       'An embedded tenant (--sandbox) plays CXone: it runs calls, keeps its state, and knows nothing of the YAML.',
+      'The tour has a clock of its own, a Tuesday at 14:00 in Los Angeles: nobody is called outside their hours.',
     ],
   },
   {
@@ -106,6 +110,16 @@ export const DEMO_STEPS: readonly DemoStep[] = [
       'explain answers for a single value: who owns it, which line, and every change with who and when.',
     ],
     args: ['explain', 'campaign/spring-renewals', '/pacing/maxCallsPerSecond', '--sandbox'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'When may it dial?',
+    says: [
+      'calendar draws the week: calling hours in each zone of the people called, windows, holidays, clock changes.',
+      'Outside of it a rule pauses the campaign, and lets it dial again afterwards.',
+    ],
+    args: ['calendar', 'campaign/spring-renewals'],
     exits: 0,
   },
   {
