@@ -1,19 +1,24 @@
 import { dateText, timeOfDayText, timeText, wallText, weekdayText } from './local-text.ts';
 import { DAY, dayNumber, type WallTime, wallAt, weekdayIndex } from './local-time.ts';
 import type { CalendarPolicy, CallingPolicy, DailySpan, SchedulePolicy, WindowPolicy } from './policy.ts';
-import { zoneRules } from './zone-rules.ts';
+import { type ZoneRules, zoneRules } from './zone-rules.ts';
 
 export type ClosureKind = 'calling-hours' | 'pause' | 'window' | 'holiday' | 'blackout';
 
-/** One thing that forbids dialing at a moment. */
-export interface Closure {
+/** One thing that may forbid dialing, whatever the moment. */
+interface Limit {
   readonly kind: ClosureKind;
-  /** Names what forbids it, whatever the moment: the same closure an hour later has the same id. */
+  /** Of no other limit of the policy. */
   readonly id: string;
-  /** What the clock showed at the moment that was judged. */
-  readonly wall: WallTime;
-  /** In words, for a moment. */
+  /** A sentence that names the profile, the zone and the local time. */
   readonly reason: (wall: WallTime) => string;
+}
+
+/** A limit that forbids dialing at a moment. */
+export interface Closure {
+  readonly limit: Limit;
+  /** What the limit's clock showed at that moment. */
+  readonly wall: WallTime;
 }
 
 /** Everything that forbids dialing at an instant: empty if nothing does. */
@@ -24,67 +29,68 @@ export function closuresAt(policy: CalendarPolicy, instant: number): readonly Cl
   return found;
 }
 
-/** A sentence that names the profile, the zone and the local time. */
-export function closureText(closure: Closure): string {
-  return closure.reason(closure.wall);
+export function closureText({ limit, wall }: Closure): string {
+  return limit.reason(wall);
 }
 
-function addCalling(found: Closure[], { name, zones, hours, pauses }: CallingPolicy, instant: number): void {
-  for (const zone of zones) {
-    const wall = wallAt(zoneRules(zone), instant);
+function addCalling(found: Closure[], calling: CallingPolicy, instant: number): void {
+  for (const { rules, hours, pauses } of limitsOf(calling)) {
+    const wall = wallAt(rules, instant);
     const time = wall - dayNumber(wall) * DAY;
-    if (!inSpan(hours, time)) {
-      found.push({
-        kind: 'calling-hours',
-        id: `calling-hours ${zone}`,
-        wall,
-        reason: (at) =>
-          `compliance ${name}: ${timeText(at)} in ${zone}, calling hours ${timeText(hours.start)}-${timeOfDayText(hours.end)}`,
-      });
-    }
-    for (const pause of pauses) {
-      if (!inSpan(pause, time)) continue;
-      found.push({
-        kind: 'pause',
-        id: `pause ${pause.name} ${zone}`,
-        wall,
-        reason: (at) =>
-          `compliance ${name}: ${timeText(at)} in ${zone}, pause ${pause.name} ${timeText(pause.start)}-${timeOfDayText(pause.end)}`,
-      });
-    }
+    if (!inSpan(calling.hours, time)) found.push({ limit: hours, wall });
+    for (const { span, limit } of pauses) if (inSpan(span, time)) found.push({ limit, wall });
   }
+}
+
+interface ZoneLimits {
+  readonly rules: ZoneRules;
+  readonly hours: Limit;
+  readonly pauses: readonly { readonly span: DailySpan; readonly limit: Limit }[];
+}
+
+/** A year is judged at thousands of moments: what does not depend on the moment is made once. */
+const made = new WeakMap<CallingPolicy, readonly ZoneLimits[]>();
+
+function limitsOf(calling: CallingPolicy): readonly ZoneLimits[] {
+  const known = made.get(calling);
+  if (known) return known;
+  const { name, hours, pauses } = calling;
+  const limits = calling.zones.map((zone): ZoneLimits => {
+    const limit = (kind: ClosureKind, what: string, { start, end }: DailySpan): Limit => ({
+      kind,
+      id: `${kind} ${what} ${zone}`,
+      reason: (wall) =>
+        `compliance ${name}: ${timeText(wall)} in ${zone}, ${what} ${timeText(start)}-${timeOfDayText(end)}`,
+    });
+    return {
+      rules: zoneRules(zone),
+      hours: limit('calling-hours', 'calling hours', hours),
+      pauses: pauses.map((pause) => ({ span: pause, limit: limit('pause', `pause ${pause.name}`, pause) })),
+    };
+  });
+  made.set(calling, limits);
+  return limits;
 }
 
 function addSchedule(found: Closure[], schedule: SchedulePolicy, instant: number): void {
   const { name, zone, windows, holidayOn, blackouts } = schedule;
   const wall = wallAt(zoneRules(zone), instant);
   const day = dayNumber(wall);
+  const add = (kind: ClosureKind, id: string, reason: Limit['reason']) =>
+    found.push({ wall, limit: { kind, id, reason: (at) => `schedule ${name}: ${reason(at)}` } });
   const holiday = holidayOn(day);
   if (holiday !== null) {
-    found.push({
-      kind: 'holiday',
-      id: `holiday ${day}`,
-      wall,
-      reason: (at) => `schedule ${name}: ${dateText(at)} in ${zone}, holiday (${holiday})`,
-    });
+    add('holiday', `holiday ${day}`, (at) => `${dateText(at)} in ${zone}, holiday (${holiday})`);
   }
-  if (windows && !windows.some((window) => isOpen(window, { day, time: wall - day * DAY, holidayOn }))) {
-    found.push({
-      kind: 'window',
-      id: 'window',
-      wall,
-      reason: (at) => `schedule ${name}: ${weekdayText(at)} ${timeText(at)} in ${zone}, outside its windows`,
-    });
+  const time = wall - day * DAY;
+  if (windows && !windows.some((window) => isOpen(window, { day, time, holidayOn }))) {
+    add('window', 'window', (at) => `${weekdayText(at)} ${timeText(at)} in ${zone}, outside its windows`);
   }
-  blackouts.forEach(({ from, to, toWall, reason: why }, index) => {
+  blackouts.forEach(({ from, to, toWall, reason }, index) => {
     if (instant < from || instant >= to) return;
-    found.push({
-      kind: 'blackout',
-      id: `blackout ${index}`,
-      wall,
-      reason: (at) =>
-        `schedule ${name}: ${wallText(at)} in ${zone}, blackout until ${wallText(toWall)}${why === null ? '' : ` (${why})`}`,
-    });
+    const why = reason === null ? '' : ` (${reason})`;
+    const until = wallText(toWall);
+    add('blackout', `blackout ${index}`, (at) => `${wallText(at)} in ${zone}, blackout until ${until}${why}`);
   });
 }
 

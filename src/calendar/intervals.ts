@@ -47,7 +47,8 @@ export function callableIntervals(policy: CalendarPolicy, from: number, to: numb
       open = opens;
       reasons = new Map();
     }
-    for (const closure of stretch.closures) if (!reasons.has(closure.id)) reasons.set(closure.id, closure);
+    for (const closure of stretch.closures)
+      if (!reasons.has(closure.limit.id)) reasons.set(closure.limit.id, closure);
   }
   end(to);
   return { intervals, closed };

@@ -1,4 +1,4 @@
-import type { Closure, ClosureKind } from './closures.ts';
+import type { ClosureKind } from './closures.ts';
 import { callableIntervals, type Interval, type Stretch, stretches } from './intervals.ts';
 import { dateText } from './local-text.ts';
 import { DAY, dayNumber, firstShowing, HOUR, type WallTime, wallAt } from './local-time.ts';
@@ -72,7 +72,7 @@ function overlap(span: Interval, start: number, length: number): readonly Interv
 const WEIGHT: readonly ClosureKind[] = ['holiday', 'blackout', 'window', 'calling-hours', 'pause'];
 
 function weightiest(closed: readonly Stretch[]): ClosureKind {
-  const kinds = new Set(closed.flatMap(({ closures }) => closures.map((closure: Closure) => closure.kind)));
+  const kinds = new Set(closed.flatMap(({ closures }) => closures.map(({ limit }) => limit.kind)));
   return WEIGHT.find((kind) => kinds.has(kind)) ?? 'window';
 }
 

@@ -11,6 +11,7 @@ import type { Dialect } from '../model/ports.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
+import { heldBackReasons } from './held-back.ts';
 
 export interface ExplainInput {
   readonly pair: Pair;
@@ -32,7 +33,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const history = input.history.flatMap((record) => event(record, pointer));
   if (pointer === '') {
     const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
-    const reasons = [...told, ...holdReasons(input, told)];
+    const reasons = [...told, ...heldBackReasons(pair, input.hold)];
     const actual = pair.type === 'present' ? pair.actual.resource : null;
     return {
       key,
@@ -71,15 +72,10 @@ export function buildExplanation(input: ExplainInput): Explanation {
     reasons: [
       ...ownerReasons(pair, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
-      ...(own.pointer === input.dialect.shape.runState ? holdReasons(input, reasons) : []),
+      ...(own.pointer === input.dialect.shape.runState ? heldBackReasons(pair, input.hold) : []),
     ],
     history,
   };
-}
-
-/** What keeps the campaign from dialing, unless a planned change says so already. */
-function holdReasons({ hold }: ExplainInput, told: readonly string[]): readonly string[] {
-  return hold && !told.includes(hold.reason) ? [hold.reason] : [];
 }
 
 function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField[] {

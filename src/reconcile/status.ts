@@ -1,13 +1,14 @@
-import { type Pair, pairCampaigns } from '../diff/pair.ts';
+import { pairCampaigns } from '../diff/pair.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { Observation } from '../model/observed.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
-import { isDialing, meetsRunState } from '../model/run-state.ts';
+import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { heldBackReasons } from './held-back.ts';
 
 export interface StatusInput {
   readonly wanted: readonly WantedCampaign[];
@@ -42,19 +43,12 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         ...(pair.type === 'present' && pair.actual.status === 'pending'
           ? ['its activation is under way']
           : []),
-        ...heldBack(pair, input.holds.get(name)),
+        ...heldBackReasons(pair, input.holds.get(name) ?? null),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
     };
   });
-}
-
-/** Why a campaign that should be running is not, where a rule keeps it from it; nothing to do and no drift. */
-function heldBack(pair: Pair, hold: RunStateHold | undefined): readonly string[] {
-  if (!hold || pair.type !== 'present' || isDialing(pair.actual.status)) return [];
-  const waits = pair.wanted.run ? pair.wanted.run.value === 'running' : (pair.base?.heldBy ?? null) !== null;
-  return waits ? [hold.reason] : [];
 }
 
 function summary(change: Plan['changes'][number]): readonly string[] {

@@ -32,7 +32,7 @@ export function calendarText(report: CalendarReport, options: { readonly palette
     ),
     palette.dim(`zone data IANA ${ZONE_DATA_VERSION}`),
     '',
-    palette.dim(`${' '.repeat(14)}  ${HOURS}`),
+    palette.dim(`${' '.repeat(14)}  ${HOURS}`.trimEnd()),
     ...rows.map((row) => row.trimEnd()),
     '',
     ...legend(report.days, palette),

@@ -29,7 +29,7 @@ interface Asked {
 }
 
 function explain(pointer: string, options: Asked = {}) {
-  const actual = options.absent ? [] : [there];
+  const actual = options.absent ? [] : [options.hold ? { ...there, status: 'paused' as const } : there];
   const [pair] = pairCampaigns([wanted], { campaigns: actual }, recordsOf(base)).pairs;
   if (!pair) throw new Error('a pair is expected');
   const plan = planOf({ wanted: [wanted], actual, base });

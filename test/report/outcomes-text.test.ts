@@ -44,6 +44,14 @@ test.each([
   expect(outcomesText([outcome('a', { status })], { palette: plainPalette })).toContain(words);
 });
 
+test('a start that a rule held back asks for nothing', () => {
+  const error = { code: 'held-back', message: 'held back by calling-calendar' };
+  const held = outcome('a', { action: 'transition', status: 'not-attempted', error, latencyMs: null });
+  const text = outcomesText([held], { palette: plainPalette });
+  expect(text).toContain('→ Held back: a rule does not let it dial now');
+  expect(text).not.toContain('apply again');
+});
+
 test('Markdown has what went wrong first', () => {
   const shown = outcomesMarkdown(OUTCOMES).split('\n');
   expect(shown[0]).toBe('**1 applied, 1 failed, 1 not attempted.**');
