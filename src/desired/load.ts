@@ -4,12 +4,13 @@ import { checkCompliance } from '../compliance/check.ts';
 import type { DesiredState, LoadResult } from '../model/desired.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Document, Kind } from '../model/resource.ts';
-import { type DocumentCache, openCache } from './cache.ts';
+import { openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { listFiles } from './reading/files.ts';
+import { startHelper } from './reading/helper.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
@@ -31,8 +32,12 @@ const MAX_ATTEMPTS = 3;
 export async function loadDesired(directory: string, options: LoadOptions = {}): Promise<LoadResult> {
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
+    const list = listFiles(directory);
+    // A second thread starts while the cache is read.
+    const helper = startHelper(list.files);
     const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const files = await readAll(directory, cache);
+    const results = await readFiles(list.files, { cache, helper });
+    const files = together(list.findings, results);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     cache?.save();
     return assemble(directory, files);
@@ -48,20 +53,21 @@ function mountedVersion(directory: string): string | null {
   }
 }
 
-async function readAll(directory: string, cache: DocumentCache | null): Promise<FileResult> {
-  const list = listFiles(directory);
-  const results = await readFiles(list.files, cache);
+function together(findings: readonly Finding[], results: readonly FileResult[]): FileResult {
   return {
     documents: results.flatMap((result) => result.documents),
     declarations: results.flatMap((result) => result.declarations),
-    findings: [...list.findings, ...results.flatMap((result) => result.findings)],
+    findings: [...findings, ...results.flatMap((result) => result.findings)],
   };
 }
 
 function assemble(directory: string, { documents, declarations, findings }: FileResult): LoadResult {
   const checked = documents.map((document) => document.checked);
   const sorted = [...checked].sort((a, b) => compareText(a.document.key.name, b.document.key.name));
-  const campaigns = resolveReferences(sorted);
+  const digests = new Map<Document<unknown>, string>();
+  for (const { checked: valid, digest } of documents)
+    if (digest !== null) digests.set(valid.document, digest);
+  const campaigns = resolveReferences(sorted, (document) => digests.get(document));
   const all: readonly Finding[] = [
     ...findings,
     ...checked.flatMap(checkSemantics),

@@ -33,4 +33,6 @@ export interface WantedCampaign {
   /** What the driver can't do with what is written: a create without a strategy, a field that the API lacks. */
   readonly createBlockers: readonly string[];
   readonly policy: readonly PolicyValue[];
+  /** Two wanted campaigns of one key and one digest are the same. Left out where that is not known. */
+  readonly digest?: string;
 }

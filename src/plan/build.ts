@@ -1,3 +1,4 @@
+import { isUnchanged } from '../diff/campaign.ts';
 import { pairCampaigns } from '../diff/pair.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
@@ -119,7 +120,11 @@ function changeContext(input: PlanInput, base: BaseRecord | null): ChangeContext
 }
 
 function policyChanges(input: PlanInput, records: ReadonlyMap<string, BaseRecord>) {
-  const campaigns = input.wanted.filter(({ key }) => !input.targets || input.targets.has(key.name));
+  const campaigns = input.wanted.filter((campaign) => {
+    if (input.targets && !input.targets.has(campaign.key.name)) return false;
+    const record = records.get(keyText(campaign.key));
+    return !record || !isUnchanged(campaign, record);
+  });
   const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
   const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
   // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.

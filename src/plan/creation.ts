@@ -54,6 +54,7 @@ export function buildCreation(
       run: wanted.run && wanted.run.value !== 'running' ? wanted.run.value : null,
       protected: wanted.protected,
       policy: policyOf(wanted),
+      ...(wanted.digest !== undefined && { digest: wanted.digest }),
     },
   };
   if (wanted.run?.value !== 'running') return only(create);

@@ -90,6 +90,7 @@ const base = object({
   run: textOrNull,
   protected: flag,
   policy: object({}),
+  digest: optional(text),
 });
 const operation: Check = (value) =>
   object({ op: oneOf('test', 'add', 'replace', 'remove'), path: text })(value) &&

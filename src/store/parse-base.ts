@@ -28,4 +28,5 @@ const MEMBERS = {
   run: (value) => value === null || value === 'running' || value === 'paused' || value === 'stopped',
   protected: (value) => typeof value === 'boolean',
   policy: isJsonObject,
+  digest: (value) => value === undefined || typeof value === 'string',
 } satisfies Record<keyof BaseRecord, Check>;

@@ -21,7 +21,7 @@ test('the example estate has no findings, and every campaign has all its profile
     ['spring-renewals', 'Spring Renewals'],
   ]);
   for (const campaign of desired?.campaigns ?? []) {
-    expect(Object.keys(campaign).sort()).toEqual(['compliance', 'dialer', 'document', 'schedule']);
+    expect(Object.keys(campaign).sort()).toEqual(['compliance', 'dialer', 'digest', 'document', 'schedule']);
   }
 });
 

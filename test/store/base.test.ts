@@ -79,3 +79,17 @@ test.for([
   );
   await expect(store.loadBase('production')).rejects.toThrow(StoreError);
 });
+
+test('a record with a digest is the same, and parsed when it is looked at', async () => {
+  const location = temporaryStore();
+  const store = await opened(location);
+  const record = baseRecord('x', { digest: 'd', fields: { '/a': { value: 1 } }, policy: { p: true } });
+  await store.putBase('production', [record]);
+  const read = (await store.loadBase('production')).get('campaign/x');
+  expect({ ...read }).toEqual(record);
+  await store.close();
+  tamper(location, "update base set record = '{'");
+  const broken = (await (await opened(location)).loadBase('production')).get('campaign/x');
+  expect(broken?.remoteId).toBe('c-x');
+  expect(() => broken?.fields).toThrow(StoreError);
+});

@@ -1,28 +1,29 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentCache } from '../cache.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
 import type { FoundFile } from './files.ts';
-import { type HelperOutcome, startHelper } from './helper.ts';
+import type { Helper, HelperOutcome } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';
 import { readFile } from './read-file.ts';
 
-/** From so many files on a second thread is worth its start. */
-const SHARED_FROM = 1_000;
+export interface ReadingOptions {
+  readonly cache: DocumentCache | null;
+  /** A second thread that takes its share. */
+  readonly helper: Helper | null;
+}
 
 /**
  * Reads and checks each file, those that the cache knows without parsing them; the results are in the order of the
- * files. A large directory is shared with a second thread. Between two ranges of files other work, such as renewing a
+ * files. Between two ranges of files other work, such as renewing a
  * lock, gets its turn.
  */
 export async function readFiles(
   files: readonly FoundFile[],
-  cache: DocumentCache | null,
+  { cache, helper }: ReadingOptions,
 ): Promise<readonly FileResult[]> {
   const queue = openQueue(files.length);
   const results = new Map<number, FileResult>();
-  const shared = files.length >= SHARED_FROM && availableParallelism() > 1;
-  const helper = shared ? startHelper(files, { counter: queue.counter, known: cache?.keys ?? [] }) : null;
+  helper?.begin({ counter: queue.counter, known: cache?.keys ?? [] });
   for (let start = queue.take(); start !== null; start = queue.take()) {
     for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
       results.set(start + offset, await resultOf(file, cache));

@@ -60,6 +60,8 @@ async function createBase(db: Kysely<StoreTables>): Promise<void> {
     .addColumn('remote_id', 'text')
     .addColumn('display_name', 'text')
     .addColumn('protected', 'integer', (column) => column.notNull())
+    .addColumn('run', 'text')
+    .addColumn('digest', 'text')
     .addColumn('record', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('audit_seq', 'integer')
