@@ -1,5 +1,6 @@
 import { hasErrors } from '../../model/finding.ts';
 import { findingsGithub, findingsMarkdown, findingsText } from '../../report/findings.ts';
+import { count } from '../../report/words.ts';
 import { paletteFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -27,7 +28,7 @@ export async function validate(io: Io, options: Pick<CommonOptions, 'dir' | 'out
       if (desired) {
         const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
         io.out(
-          `${palette.green('Valid:')} ${desired.campaigns.length} campaigns and ${profiles} profiles in ${options.dir}`,
+          `${palette.green('Valid:')} ${count(desired.campaigns.length, 'campaign')} and ${count(profiles, 'profile')} in ${options.dir}`,
         );
       }
     }
