@@ -111,11 +111,14 @@ function refuse(
   if (state.context.signal?.aborted)
     return notAttempted(change, 'interrupted', 'interrupted before it began');
   if (!state.broken) return null;
-  return notAttempted(
-    change,
-    'earlier-change',
-    `not started: its ${state.broken.action} ended ${state.broken.status}`,
-  );
+  return followUp(change, state.broken);
+}
+
+/** A start after settings that were not applied: what left those alone leaves it alone too, and is no failure of its own. */
+function followUp(change: Change, { action, status }: Outcome): Outcome {
+  const error = { code: 'earlier-change', message: `not started: its ${action} ended ${status}` };
+  const leftAlone = status === 'stale' || status === 'blocked';
+  return outcomeOf(change, { status: leftAlone ? status : 'not-attempted', error });
 }
 
 /** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */

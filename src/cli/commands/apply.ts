@@ -7,6 +7,7 @@ import { countOutcomes, hasPendingChanges, isBlocked } from '../../reconcile/exi
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
+import { planSentence } from '../../report/plan-summary.ts';
 import { planText } from '../../report/plan-text.ts';
 import { paletteFor } from '../colour.ts';
 import { confirm } from '../confirm.ts';
@@ -96,6 +97,9 @@ function readPlan(path: string, shown: string): Plan {
 /** A plan file needs no planning; what an interrupted run left open is settled all the same. */
 async function takeGiven(io: Io, plan: Plan, context: CycleContext): Promise<Plan> {
   tellSettlements(io, (await settleCycle(context)).length);
+  io.err(
+    `${planSentence(plan)} Made ${plan.createdAt}${plan.source.commit ? ` at ${plan.source.commit.slice(0, 12)}` : ''}.`,
+  );
   return plan;
 }
 
