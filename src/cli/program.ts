@@ -11,6 +11,7 @@ import {
   withLockTimeout,
   withOutput,
   withPrefer,
+  withRemoteTargets,
   withTargets,
   withTenant,
 } from './options.ts';
@@ -81,6 +82,15 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) =>
     run((await import('./commands/drift.ts')).drift(io, options)),
   );
+
+  withRemoteTargets(
+    withTenant(
+      withOutput(
+        withDirectory(command('import', 'write YAML for campaigns that are in CXone and not in Git')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  ).action(async (options) => run((await import('./commands/import.ts')).importCampaigns(io, options)));
 
   withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) =>
     run((await import('./commands/status.ts')).status(io, options)),

@@ -19,6 +19,8 @@ import { checkBindings, checkNames } from './uniqueness.ts';
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
   readonly cacheFile?: string;
+  /** Texts by file, relative to the directory: what would be read there if they were written. */
+  readonly drafts?: ReadonlyMap<string, string>;
 }
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
@@ -32,7 +34,7 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
     const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const files = await readAll(directory, cache);
+    const files = await readAll(directory, cache, options.drafts ?? new Map());
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     cache?.save();
     return assemble(directory, files);
@@ -48,14 +50,25 @@ function mountedVersion(directory: string): string | null {
   }
 }
 
-async function readAll(directory: string, cache: DocumentCache | null): Promise<FileResult> {
+async function readAll(
+  directory: string,
+  cache: DocumentCache | null,
+  drafts: ReadonlyMap<string, string>,
+): Promise<FileResult> {
   const list = listFiles(directory);
-  const results = await readFiles(list.files, cache);
+  const kept = list.files.filter(({ file }) => !drafts.has(file));
+  const results = [...(await readFiles(kept, cache)), ...(await checkDrafts(drafts))];
   return {
     documents: results.flatMap((result) => result.documents),
     declarations: results.flatMap((result) => result.declarations),
     findings: [...list.findings, ...results.flatMap((result) => result.findings)],
   };
+}
+
+async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonly FileResult[]> {
+  if (drafts.size === 0) return [];
+  const { checkFile } = await import('./check-file.ts');
+  return [...drafts].map(([file, text]) => checkFile(text, file));
 }
 
 function assemble(directory: string, { documents, declarations, findings }: FileResult): LoadResult {

@@ -7,8 +7,17 @@ import { numberedName, slugOf } from './names.ts';
 /** What a profile's document can hold. */
 export type ProfileSpec = DialerSpec | ComplianceSpec | ScheduleSpec;
 
+/** The profiles of the desired state, by kind. */
+export function profilesOf(desired: DesiredState) {
+  return {
+    dialers: shareProfiles(desired.dialers, dialerTitle),
+    compliances: shareProfiles(desired.compliances, complianceTitle),
+    schedules: shareProfiles(desired.schedules, scheduleTitle),
+  };
+}
+
 /** The profiles of one kind: those that are there, and those that an import adds. */
-export interface Profiles<Spec extends ProfileSpec> {
+interface Profiles<Spec extends ProfileSpec> {
   /** The name of the profile that says just this; undefined for a spec that says nothing. */
   nameFor(spec: Spec): string | undefined;
   /** In the order in which they were asked for. */
@@ -16,7 +25,7 @@ export interface Profiles<Spec extends ProfileSpec> {
 }
 
 /** Finds equal profiles, so that campaigns which share one in the tenant share one in the YAML. */
-export function shareProfiles<Spec extends ProfileSpec>(
+function shareProfiles<Spec extends ProfileSpec>(
   known: readonly Document<Spec>[],
   titleOf: (spec: Spec) => string,
 ): Profiles<Spec> {
@@ -43,26 +52,19 @@ export function shareProfiles<Spec extends ProfileSpec>(
   };
 }
 
-export function dialerTitle({ strategy }: DialerSpec): string {
+function dialerTitle({ strategy }: DialerSpec): string {
   return strategy?.toLowerCase() ?? 'dialer';
 }
 
-export function complianceTitle(): string {
-  return 'compliance';
+/** `hours-0800-2000` */
+function complianceTitle({ callingHours }: ComplianceSpec): string {
+  if (!callingHours) return 'compliance';
+  return `hours-${callingHours.start}-${callingHours.end}`.replaceAll(':', '');
 }
 
 /** `new-york` */
-export function scheduleTitle({ timeZone }: ScheduleSpec): string {
+function scheduleTitle({ timeZone }: ScheduleSpec): string {
   return slugOf(timeZone?.split('/').at(-1) ?? '') || 'schedule';
-}
-
-/** The profiles of the desired state, by kind. */
-export function profilesOf(desired: DesiredState) {
-  return {
-    dialers: shareProfiles(desired.dialers, dialerTitle),
-    compliances: shareProfiles(desired.compliances, complianceTitle),
-    schedules: shareProfiles(desired.schedules, scheduleTitle),
-  };
 }
 
 /** Equal for specs that say the same: every list of texts in a profile is a set. */
