@@ -110,6 +110,24 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
       run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),
     );
 
+  withBase(
+    withTenant(
+      withOutput(
+        withDirectory(command('accept', 'write what the console changed into the YAML files')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  )
+    .argument('<campaign/name>', 'the campaign')
+    .argument(
+      '[pointer]',
+      'one field of the CXone resource, such as /pacing/dialRatio (default: all edited ones)',
+    )
+    .option('--profile', 'change a profile for every campaign that uses it')
+    .action(async (target, pointer, options) =>
+      run((await import('./commands/accept.ts')).accept(io, { target, pointer }, options)),
+    );
+
   addAudit(command('audit', 'the audit trail'), io, run);
 
   const reconcile = withLockTimeout(

@@ -1,17 +1,6 @@
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DialformError } from '../../model/errors.ts';
-import { reasonOf } from '../reading/files.ts';
-
-/** A file can't be written; nothing was. */
-export class WriteError extends DialformError {
-  readonly file: string;
-
-  constructor(file: string, reason: string, options?: { cause?: unknown }) {
-    super('write', `${file} can't be written, so nothing was: ${reason}`, options);
-    this.file = file;
-  }
-}
+import { WriteError, whyNot } from '../write-error.ts';
 
 /**
  * Puts new files below a directory: all of them, each whole, or none. Nothing that is there is replaced.
@@ -45,9 +34,4 @@ export function writeNewFiles(directory: string, files: ReadonlyMap<string, stri
   } finally {
     if (staging !== null) rmSync(staging, { recursive: true, force: true });
   }
-}
-
-function whyNot(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'EEXIST' ? 'something is there already' : reasonOf(error);
 }

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { renderDocument } from '../../../src/desired/importing/render.ts';
-import { WriteError, writeNewFiles } from '../../../src/desired/importing/write.ts';
+import { writeNewFiles } from '../../../src/desired/importing/write.ts';
 import { loadDesired } from '../../../src/desired/load.ts';
+import { WriteError } from '../../../src/desired/write-error.ts';
 import { directoryWith } from '../support.ts';
 
 it('writes files with the folders that they need, and leaves nothing else behind', () => {
