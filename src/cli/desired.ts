@@ -11,11 +11,16 @@ export interface LoadedDesired {
   readonly findings: readonly Finding[];
 }
 
+/** The flags that say for whom the desired state is read: the embedded tenant has no overlay. */
+export interface DesiredOptions extends Pick<LoadOptions, 'drafts' | 'tenant' | 'overlays'> {
+  readonly sandbox?: boolean;
+}
+
 /** @throws InvalidDesiredStateError with every finding when one of them is an error. */
 export async function requireDesired(
   io: Io,
   directory: string,
-  options: Pick<LoadOptions, 'drafts'> = {},
+  options: DesiredOptions,
 ): Promise<LoadedDesired> {
   const { desired, findings } = await readDesired(io, directory, options);
   if (!desired) throw new InvalidDesiredStateError(findings);
@@ -23,10 +28,16 @@ export async function requireDesired(
 }
 
 /** The desired state of a directory below the working directory, unchanged files from the cache. */
-export async function readDesired(io: Io, directory: string, options: Pick<LoadOptions, 'drafts'> = {}) {
+export async function readDesired(io: Io, directory: string, options: DesiredOptions) {
   const paths = storePaths(io);
   keepOutOfGit(paths);
-  const result = await loadDesired(resolve(io.cwd, directory), { ...options, cacheFile: paths.cacheFile });
+  const { tenant, drafts, sandbox, overlays } = options;
+  const result = await loadDesired(resolve(io.cwd, directory), {
+    cacheFile: paths.cacheFile,
+    overlays: overlays ?? !sandbox,
+    ...(tenant !== undefined && { tenant }),
+    ...(drafts && { drafts }),
+  });
   const desired = result.desired ? { ...result.desired, directory } : null;
   return { desired, findings: result.findings };
 }

@@ -8,6 +8,7 @@ import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
+import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { listFiles } from './reading/files.ts';
 import { readFiles } from './reading/read-files.ts';
@@ -21,6 +22,10 @@ export interface LoadOptions {
   readonly cacheFile?: string;
   /** Texts by file, relative to the directory: what would be read there if they were written. */
   readonly drafts?: ReadonlyMap<string, string>;
+  /** Whose overlay is laid over the documents; left out, that of the tenant that is meant when none is named. */
+  readonly tenant?: string;
+  /** Whether overlays are laid over at all; true if left out. */
+  readonly overlays?: boolean;
 }
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
@@ -34,7 +39,11 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
     const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const files = await readAll(directory, cache, options.drafts ?? new Map());
+    const files = await layered(
+      directory,
+      await readAll(directory, cache, options.drafts ?? new Map()),
+      options,
+    );
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     cache?.save();
     return assemble(directory, files);
@@ -54,14 +63,32 @@ async function readAll(
   directory: string,
   cache: DocumentCache | null,
   drafts: ReadonlyMap<string, string>,
-): Promise<FileResult> {
+): Promise<ReadState> {
   const list = listFiles(directory);
   const kept = list.files.filter(({ file }) => !drafts.has(file));
   const results = [...(await readFiles(kept, cache)), ...(await checkDrafts(drafts))];
+  const names = [...kept.map(({ file }) => file), ...drafts.keys()];
   return {
-    documents: results.flatMap((result) => result.documents),
-    declarations: results.flatMap((result) => result.declarations),
-    findings: [...list.findings, ...results.flatMap((result) => result.findings)],
+    files: results.map((result, index) => ({ file: names[index] ?? '', result })),
+    findings: list.findings,
+  };
+}
+
+/** Overlays are no documents of their own: what is meant of them is laid over the others. */
+async function layered(directory: string, state: ReadState, options: LoadOptions): Promise<FileResult> {
+  const read = state.files.flatMap(({ result }) => result.documents);
+  const { folders, chosen } = findOverlays(read, options);
+  const base = joinResults(withoutFolders(state, folders));
+  return chosen
+    ? (await import('./overlay/lay-over.ts')).layOver(directory, base, { ...chosen, ...options })
+    : base;
+}
+
+function joinResults({ files, findings }: ReadState): FileResult {
+  return {
+    documents: files.flatMap(({ result }) => result.documents),
+    declarations: files.flatMap(({ result }) => result.declarations),
+    findings: [...findings, ...files.flatMap(({ result }) => result.findings)],
   };
 }
 

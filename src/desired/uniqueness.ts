@@ -84,5 +84,6 @@ function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): re
 
 /** Without a display name the resource's name stands in for it. */
 function placeOf({ document }: Checked<'Campaign'>, { pointer }: Binding): string {
-  return sourceOf(document, document.positions[pointer] === undefined ? '/metadata/name' : pointer);
+  const written = document.positions[pointer] ?? document.overlay?.positions[pointer];
+  return sourceOf(document, written === undefined ? '/metadata/name' : pointer);
 }

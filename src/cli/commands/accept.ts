@@ -99,10 +99,7 @@ function editFiles(directory: string, desired: DesiredState, edits: readonly Acc
   const replacements = new Map<string, Replacement>();
   const changes = new Map<string, FileChange>();
   const refused: RefusedField[] = [];
-  for (const document of documentsOf(desired)) {
-    const own = edits.filter(({ key }) => keyText(key) === keyText(document.key));
-    if (own.length === 0) continue;
-    const { file, key } = document;
+  for (const { file, key, own } of byFile(desired, edits)) {
     const before = replacements.get(file)?.before ?? readFileSync(join(directory, file), 'utf8');
     const edited = editText(
       replacements.get(file)?.after ?? before,
@@ -117,6 +114,18 @@ function editFiles(directory: string, desired: DesiredState, edits: readonly Acc
     changes.set(file, { file, lines: [...(changes.get(file)?.lines ?? []), ...edited.lines] });
   }
   return { replacements, changes: [...changes.values()], refused };
+}
+
+/** The edits of each document by the file that says what is edited: its own, or a tenant's overlay. */
+function byFile(desired: DesiredState, edits: readonly AcceptedEdit[]) {
+  return documentsOf(desired).flatMap(({ key, file, overlay }) => {
+    const all = edits.filter((one) => keyText(one.key) === keyText(key));
+    const isLaidOver = ({ edit }: AcceptedEdit) => overlay?.positions[edit.pointer] !== undefined;
+    return [
+      { file, key, own: all.filter((one) => !isLaidOver(one)) },
+      { file: overlay?.file ?? file, key, own: all.filter(isLaidOver) },
+    ].filter(({ own }) => own.length > 0);
+  });
 }
 
 function documentsOf(desired: DesiredState): readonly Document<unknown>[] {
@@ -154,7 +163,7 @@ async function assertSettled(
 ): Promise<void> {
   const { looked, name, actual, paths, files } = facts;
   const drafts = new Map([...files].map(([file, { after }]) => [file, after]));
-  const { desired } = await requireDesired(io, options.dir, { drafts });
+  const { desired } = await requireDesired(io, options.dir, { ...options, drafts });
   const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
   const { dialect } = looked.session;
   const left = campaign ? outOfSync(dialect.translate(campaign), { actual, paths, dialect }) : paths;

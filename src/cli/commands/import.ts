@@ -29,7 +29,7 @@ export async function importCampaigns(io: Io, options: ImportOptions): Promise<E
   const directory = resolve(io.cwd, options.dir);
   // The first import of a new repository finds no directory.
   mkdirSync(directory, { recursive: true });
-  const loaded = await requireDesired(io, options.dir);
+  const loaded = await requireDesired(io, options.dir, options);
   const session = await openForReading(io, loaded.desired, options);
   try {
     const result = await importFrom(io, { session, loaded, directory }, options);
@@ -59,7 +59,7 @@ async function importFrom(
   );
   const files = new Map(draft.documents.map((document) => [document.file, renderDocument(document)]));
   // What is written has to be read again without an error.
-  if (files.size > 0) await requireDesired(io, options.dir, { drafts: files });
+  if (files.size > 0) await requireDesired(io, options.dir, { ...options, drafts: files });
   writeNewFiles(directory, files);
   return resultOf(draft, unreadableUnclaimed(pairing, observation).filter(isMeant));
 }
