@@ -54,6 +54,15 @@ export function withTargets(command: Command): Command {
   );
 }
 
+/** For a command about campaigns that no document names yet. */
+export function withRemoteTargets(command: Command): Command {
+  return command.addOption(
+    new Option('--target <name>', 'only this campaign, by its name or id in CXone (may repeat)')
+      .argParser(collect)
+      .default([], 'all'),
+  );
+}
+
 export function withBase(command: Command): Command {
   return command.addOption(
     new Option('--base <base>', 'where the base comes from: store, or none')

@@ -38,7 +38,7 @@ export async function withPlan<T>(
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
   const facts = gitFacts(resolve(io.cwd, options.dir));
-  const [loaded] = await Promise.all([requireDesired(io, options.dir), preload(io)]);
+  const [loaded] = await Promise.all([requireDesired(io, options.dir, options), preload(io)]);
   assertKnownTargets(options, loaded);
   const session = await openForReading(io, loaded.desired, options);
   try {

@@ -11,6 +11,7 @@ import {
   withLockTimeout,
   withOutput,
   withPrefer,
+  withRemoteTargets,
   withTargets,
   withTenant,
 } from './options.ts';
@@ -82,6 +83,15 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     run((await import('./commands/drift.ts')).drift(io, options)),
   );
 
+  withRemoteTargets(
+    withTenant(
+      withOutput(
+        withDirectory(command('import', 'write YAML for campaigns that are in CXone and not in Git')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  ).action(async (options) => run((await import('./commands/import.ts')).importCampaigns(io, options)));
+
   withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) =>
     run((await import('./commands/status.ts')).status(io, options)),
   );
@@ -98,6 +108,24 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .argument('[pointer]', 'an RFC 6901 pointer such as /pacing/dialRatio')
     .action(async (target, pointer, options) =>
       run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),
+    );
+
+  withBase(
+    withTenant(
+      withOutput(
+        withDirectory(command('accept', 'write what the console changed into the YAML files')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  )
+    .argument('<campaign/name>', 'the campaign')
+    .argument(
+      '[pointer]',
+      'one field of the CXone resource, such as /pacing/dialRatio (default: all edited ones)',
+    )
+    .option('--profile', 'change a profile for every campaign that uses it')
+    .action(async (target, pointer, options) =>
+      run((await import('./commands/accept.ts')).accept(io, { target, pointer }, options)),
     );
 
   addAudit(command('audit', 'the audit trail'), io, run);

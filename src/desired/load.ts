@@ -4,10 +4,11 @@ import { checkCompliance } from '../compliance/check.ts';
 import type { DesiredState, LoadResult } from '../model/desired.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Document, Kind } from '../model/resource.ts';
-import { openCache } from './cache.ts';
+import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
+import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { listFiles } from './reading/files.ts';
 import { startHelper } from './reading/helper.ts';
@@ -20,6 +21,12 @@ import { checkBindings, checkNames } from './uniqueness.ts';
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
   readonly cacheFile?: string;
+  /** Texts by file, relative to the directory: what would be read there if they were written. */
+  readonly drafts?: ReadonlyMap<string, string>;
+  /** Whose overlay is laid over the documents; left out, that of the tenant that is meant when none is named. */
+  readonly tenant?: string;
+  /** Whether overlays are laid over at all; true if left out. */
+  readonly overlays?: boolean;
 }
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
@@ -32,14 +39,12 @@ const MAX_ATTEMPTS = 3;
 export async function loadDesired(directory: string, options: LoadOptions = {}): Promise<LoadResult> {
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
-    const list = listFiles(directory);
-    // A second thread starts while the cache is read.
-    const helper = startHelper(list.files);
-    const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const results = await readFiles(list.files, { cache, helper });
-    const files = together(list.findings, results);
+    const { cacheFile, drafts = new Map() } = options;
+    const open = cacheFile === undefined ? null : () => openCache(cacheFile);
+    const read = await readAll(directory, open, drafts);
+    const files = await layered(directory, read.state, options);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
-    cache?.save();
+    read.cache?.save();
     return assemble(directory, files);
   }
 }
@@ -53,12 +58,44 @@ function mountedVersion(directory: string): string | null {
   }
 }
 
-function together(findings: readonly Finding[], results: readonly FileResult[]): FileResult {
+async function readAll(
+  directory: string,
+  open: (() => DocumentCache) | null,
+  drafts: ReadonlyMap<string, string>,
+): Promise<{ readonly state: ReadState; readonly cache: DocumentCache | null }> {
+  const list = listFiles(directory);
+  const kept = list.files.filter(({ file }) => !drafts.has(file));
+  // A second thread starts while the cache is read.
+  const helper = startHelper(kept);
+  const cache = open?.() ?? null;
+  const results = [...(await readFiles(kept, { cache, helper })), ...(await checkDrafts(drafts))];
+  const names = [...kept.map(({ file }) => file), ...drafts.keys()];
+  const files = results.map((result, index) => ({ file: names[index] ?? '', result }));
+  return { state: { files, findings: list.findings }, cache };
+}
+
+/** Overlays are no documents of their own: what is meant of them is laid over the others. */
+async function layered(directory: string, state: ReadState, options: LoadOptions): Promise<FileResult> {
+  const read = state.files.flatMap(({ result }) => result.documents);
+  const { folders, chosen } = findOverlays(read, options);
+  const base = joinResults(withoutFolders(state, folders));
+  return chosen
+    ? (await import('./overlay/lay-over.ts')).layOver(directory, base, { ...chosen, ...options })
+    : base;
+}
+
+function joinResults({ files, findings }: ReadState): FileResult {
   return {
-    documents: results.flatMap((result) => result.documents),
-    declarations: results.flatMap((result) => result.declarations),
-    findings: [...findings, ...results.flatMap((result) => result.findings)],
+    documents: files.flatMap(({ result }) => result.documents),
+    declarations: files.flatMap(({ result }) => result.declarations),
+    findings: [...findings, ...files.flatMap(({ result }) => result.findings)],
   };
+}
+
+async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonly FileResult[]> {
+  if (drafts.size === 0) return [];
+  const { checkFile } = await import('./check-file.ts');
+  return [...drafts].map(([file, text]) => checkFile(text, file));
 }
 
 function assemble(directory: string, { documents, declarations, findings }: FileResult): LoadResult {

@@ -42,6 +42,9 @@ export function checkBindings(campaigns: readonly Checked<'Campaign'>[]): readon
           ? undefined
           : (document.metadata.displayName ?? document.key.name),
       noun: 'name in CXone',
+      // Their ids tell them apart.
+      mayShare: (a, b) =>
+        a.document.metadata.remoteId !== undefined && b.document.metadata.remoteId !== undefined,
     }),
   ];
 }
@@ -51,6 +54,7 @@ interface Binding {
   readonly pointer: string;
   readonly valueOf: (campaign: Checked<'Campaign'>) => string | undefined;
   readonly noun: string;
+  readonly mayShare?: (a: Checked<'Campaign'>, b: Checked<'Campaign'>) => boolean;
 }
 
 function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): readonly Finding[] {
@@ -66,6 +70,7 @@ function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): re
     }
     // Two of one name are reported as that.
     if (earlier.document.key.name === campaign.document.key.name) continue;
+    if (binding.mayShare?.(earlier, campaign)) continue;
     const other = `${subjectOf(earlier.document.key)} (${placeOf(earlier, binding)})`;
     findings.push({
       id: binding.id,
@@ -79,5 +84,6 @@ function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): re
 
 /** Without a display name the resource's name stands in for it. */
 function placeOf({ document }: Checked<'Campaign'>, { pointer }: Binding): string {
-  return sourceOf(document, document.positions[pointer] === undefined ? '/metadata/name' : pointer);
+  const written = document.positions[pointer] ?? document.overlay?.positions[pointer];
+  return sourceOf(document, written === undefined ? '/metadata/name' : pointer);
 }

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './a
 import type { BaseRecord } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
+import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
 import type { Pointer } from './pointer.ts';
@@ -28,6 +29,10 @@ export interface Dialect {
   readonly capabilities: Capabilities;
   readonly shape: ResourceShape;
   translate(campaign: DesiredCampaign): WantedCampaign;
+  /** The same table read backwards: translating the answer wants nothing that the campaign does not hold. */
+  untranslate(campaign: PresentCampaign): ImportedCampaign;
+  /** Where a field that `translate` makes, or the run state, is written; null for any other. */
+  writtenAt(path: Pointer): WrittenAt | null;
   /** What the profiles say that has no place on the wire. */
   profilePolicy(desired: DesiredState): readonly PolicyValue[];
   /** The value at `shape.runState` that stands for a status. */

@@ -33,6 +33,10 @@ export const testDialect: Dialect = {
   translate: () => {
     throw new Error('the test dialect translates nothing');
   },
+  untranslate: () => {
+    throw new Error('the test dialect translates nothing back');
+  },
+  writtenAt: () => null,
   profilePolicy: () => [],
   runStateValue: (status) => STATUS_WORDS[status],
   createDefaults: { status: STATUS_WORDS.draft },

@@ -38,7 +38,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
   }
   if (file !== undefined) refuseFlagsOfPlanning(options);
   const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
-  const loaded = await requireDesired(io, options.dir);
+  const loaded = await requireDesired(io, options.dir, options);
   assertKnownTargets(options, loaded);
   const git = await gitFacts(resolve(io.cwd, options.dir));
   const session = await openForWriting(io, loaded.desired, options);

@@ -52,7 +52,7 @@ export async function runCommand(io: Io, options: RunOptions): Promise<ExitCode>
 
 async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
   const [loaded, git] = await Promise.all([
-    requireDesired(io, options.dir),
+    requireDesired(io, options.dir, options),
     gitFacts(resolve(io.cwd, options.dir)),
   ]);
   const session = await openForWriting(io, loaded.desired, options);

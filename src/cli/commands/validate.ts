@@ -8,9 +8,9 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { CommonOptions } from '../options.ts';
 
-/** Checks the desired state offline. Exit 1 when there is an error. */
+/** Checks the desired state offline, as it is and as it is for each tenant. Exit 1 when there is an error. */
 export async function validate(io: Io, options: Pick<CommonOptions, 'dir' | 'output'>): Promise<ExitCode> {
-  const { desired, findings } = await readDesired(io, options.dir);
+  const { desired, findings } = await readForAll(io, options.dir);
   const valid = desired !== null && !hasErrors(findings);
   switch (options.output) {
     case 'json':
@@ -34,4 +34,22 @@ export async function validate(io: Io, options: Pick<CommonOptions, 'dir' | 'out
     }
   }
   return valid ? EXIT.done : EXIT.error;
+}
+
+/** What is wrong for a tenant alone names the tenant. */
+async function readForAll(io: Io, directory: string): ReturnType<typeof readDesired> {
+  const plain = await readDesired(io, directory, { overlays: false });
+  const known = new Set(plain.findings.map((finding) => JSON.stringify(finding)));
+  const findings = [...plain.findings];
+  for (const [tenant, { overlay }] of Object.entries(plain.desired?.project?.spec.tenants ?? {})) {
+    if (overlay === undefined) continue;
+    const result = await readDesired(io, directory, { tenant });
+    for (const finding of result.findings) {
+      if (known.has(JSON.stringify(finding))) continue;
+      const lead = `tenant ${JSON.stringify(tenant)}: `;
+      const message = finding.message.startsWith(lead) ? finding.message : lead + finding.message;
+      findings.push({ ...finding, message });
+    }
+  }
+  return { desired: plain.desired, findings };
 }

@@ -4,6 +4,8 @@ import { explainActivationError } from './activation-errors.ts';
 import { profilePolicy } from './profile-policy.ts';
 import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
+import { untranslateCampaign } from './untranslate/campaign.ts';
+import { writtenAt } from './untranslate/places.ts';
 
 const capabilities: Capabilities = {
   concurrency: 'compare',
@@ -43,6 +45,8 @@ export const v2Dialect: Dialect = {
   capabilities,
   shape,
   translate: translateCampaign,
+  untranslate: untranslateCampaign,
+  writtenAt,
   profilePolicy,
   runStateValue: (status) => WIRE_STATUS[status],
   createDefaults: { status: WIRE_STATUS.draft },
