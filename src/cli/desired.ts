@@ -5,24 +5,30 @@ import { InvalidDesiredStateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
+import { systemClock } from './system.ts';
 
 export interface LoadedDesired {
   readonly desired: DesiredState;
   readonly findings: readonly Finding[];
 }
 
-/** @throws InvalidDesiredStateError with every finding when one of them is an error. */
+/**
+ * Without notes: what can't be checked is said by `validate`, and is not repeated with every plan.
+ *
+ * @throws InvalidDesiredStateError with every finding when one of them is an error.
+ */
 export async function requireDesired(io: Io, directory: string): Promise<LoadedDesired> {
   const { desired, findings } = await readDesired(io, directory);
   if (!desired) throw new InvalidDesiredStateError(findings);
-  return { desired, findings };
+  return { desired, findings: findings.filter(({ severity }) => severity !== 'info') };
 }
 
 /** The desired state of a directory below the working directory, unchanged files from the cache. */
 export async function readDesired(io: Io, directory: string) {
   const paths = storePaths(io);
   keepOutOfGit(paths);
-  const result = await loadDesired(resolve(io.cwd, directory), { cacheFile: paths.cacheFile });
+  const options = { cacheFile: paths.cacheFile, now: systemClock.now() };
+  const result = await loadDesired(resolve(io.cwd, directory), options);
   const desired = result.desired ? { ...result.desired, directory } : null;
   return { desired, findings: result.findings };
 }
