@@ -8,12 +8,13 @@ import { campaignsText, subject } from './words.ts';
 /** Dialers of which can't be said whether they keep a limit of abandonment, each once. */
 export function checkDialers(input: ComplianceInput): readonly Finding[] {
   const found = new Map<string, { finding: Finding; campaigns: string[] }>();
+  const limited = new Set(
+    input.profiles.filter((profile) =>
+      jurisdictionsOf(profile).some(({ pack }) => rulesOf(pack, 'abandonment', input.now).length > 0),
+    ),
+  );
   for (const campaign of input.campaigns) {
-    const profile = campaign.compliance;
-    const limited =
-      profile &&
-      jurisdictionsOf(profile).some(({ pack }) => rulesOf(pack, 'abandonment', input.now).length > 0);
-    const finding = limited ? judge(campaign, input) : null;
+    const finding = campaign.compliance && limited.has(campaign.compliance) ? judge(campaign, input) : null;
     if (!finding) continue;
     const key = `${finding.source} ${finding.message}`;
     const known = found.get(key) ?? { finding, campaigns: [] };
