@@ -7,7 +7,7 @@ export const GB: Pack = {
     {
       kind: 'calling-hours',
       id: 'code-of-practice',
-      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      applies: { callPurpose: 'any', consent: 'any', lineType: 'any' },
       threshold: {
         MONDAY: [{ from: '08:00', until: '21:00' }],
         TUESDAY: [{ from: '08:00', until: '21:00' }],
@@ -25,7 +25,7 @@ export const GB: Pack = {
     {
       kind: 'abandonment',
       id: 'persistent-misuse',
-      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      applies: { callPurpose: 'any', consent: 'any', lineType: 'any' },
       source: 'Ofcom on persistent misuse, from 1 March 2017',
       reviewedOn: '2026-11-20',
       threshold: 0,
@@ -39,7 +39,7 @@ export const GB: Pack = {
     {
       kind: 'abandonment',
       id: 'safe-harbour-until-2017',
-      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      applies: { callPurpose: 'any', consent: 'any', lineType: 'any' },
       source: 'Ofcom on persistent misuse, until 1 March 2017',
       reviewedOn: '2026-11-20',
       threshold: 0.03,
@@ -68,7 +68,7 @@ export const GB: Pack = {
     {
       kind: 'not-shown',
       id: 'abandoned-silence',
-      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      applies: { callPurpose: 'any', consent: 'any', lineType: 'any' },
       source: 'Ofcom on persistent misuse',
       reviewedOn: '2026-11-20',
       what: 'a number whose call was abandoned left alone for 72 hours unless an agent is guaranteed',
@@ -76,7 +76,7 @@ export const GB: Pack = {
     {
       kind: 'not-shown',
       id: 'ring',
-      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      applies: { callPurpose: 'any', consent: 'any', lineType: 'any' },
       source: 'Ofcom on persistent misuse',
       reviewedOn: '2026-11-20',
       what: 'at least 15 seconds of ringing, and an information message within 2 seconds',
