@@ -63,7 +63,7 @@ function periodFindings(profile: Document<ComplianceSpec>, rules: Rules): readon
   const uneven = kept.find(({ rule }) => days <= longestDays(rule.timeBase) && !fills(days, rule.timeBase));
   if (!uneven) return errors;
   const legal = `${uneven.jurisdiction} counts in ${periodText(uneven.rule.timeBase)} ${provenance(uneven.rule)}`;
-  const message = `${said} can't be lined up with the law's: ${legal}; a limit kept in each of ours is not proven to be kept there`;
+  const message = `${said} can't be lined up with the law's, so what is kept in ours is not proven there: ${legal}`;
   return [...errors, { id: 'abandonment-period', severity: 'info', message, source }];
 }
 
