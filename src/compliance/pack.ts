@@ -15,9 +15,9 @@ interface RuleBase {
   /** Unique in its pack, stable. */
   readonly id: string;
   readonly applies: Applies;
-  /** What was read, short enough for a message. */
+  /** Where the figure is from, short enough for a message. */
   readonly source: string;
-  /** When a person last read the source, `YYYY-MM-DD`. */
+  /** When the rule was last gone over, `YYYY-MM-DD`; `doubt` says what was not compared with the source then. */
   readonly reviewedOn: string;
   /** The first day on which it holds. */
   readonly effectiveFrom?: string;

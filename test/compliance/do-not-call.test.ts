@@ -25,14 +25,21 @@ test.each(['US', 'CA', 'GB', 'AU'])(
 );
 
 test.each(['US-FL', 'US-IN', 'US-LA', 'US-MA', 'US-OK', 'US-PA', 'US-TN', 'US-TX', 'US-WY'])(
-  '%s: its own list is in doubt, so a warning',
+  '%s: its own list switched off is an error, not written a warning',
   (id) => {
     expect(judged([id], { federal: true, state: true })).toEqual([]);
-    for (const doNotCall of [{ federal: true, state: false }, { federal: true }]) {
-      expect(judged([id], doNotCall)).toEqual([expect.stringMatching(`^warning .*${id} .*to be verified`)]);
-    }
+    expect(judged([id], { federal: true, state: false })).toEqual([expect.stringMatching(`^error .*${id} `)]);
+    expect(judged([id], { federal: true })).toEqual([expect.stringMatching(`^warning .*${id} `)]);
   },
 );
+
+test('Mississippi: whether it has a list is in doubt, so a warning either way', () => {
+  for (const doNotCall of [{ federal: true, state: false }, { federal: true }]) {
+    expect(judged(['US-MS'], doNotCall)).toEqual([
+      expect.stringMatching(/^warning .*US-MS .*to be verified/),
+    ]);
+  }
+});
 
 test('a list that no jurisdiction requires may be off', () => {
   expect(judged(['US', 'CA'], { federal: true, state: false })).toEqual([]);

@@ -72,6 +72,7 @@ export const GB: Pack = {
       source: 'Ofcom on persistent misuse',
       reviewedOn: '2026-11-20',
       what: 'a number whose call was abandoned left alone for 72 hours unless an agent is guaranteed',
+      doubt: 'in part from memory',
     },
     {
       kind: 'not-shown',
@@ -80,6 +81,7 @@ export const GB: Pack = {
       source: 'Ofcom on persistent misuse',
       reviewedOn: '2026-11-20',
       what: 'at least 15 seconds of ringing, and an information message within 2 seconds',
+      doubt: 'in part from memory',
     },
   ],
 };

@@ -36,10 +36,9 @@ export const US_FL: Pack = {
       kind: 'do-not-call',
       id: 'state-list',
       applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
-      source: 'Fla. Stat. 501.059',
+      source: 'lists of compliancepoint.com and wipfli.com',
       reviewedOn: '2026-11-20',
       list: 'state',
-      doubt: 'the list is from memory, not checked again',
     },
     {
       kind: 'not-shown',

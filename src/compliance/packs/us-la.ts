@@ -33,10 +33,9 @@ export const US_LA: Pack = {
       kind: 'do-not-call',
       id: 'state-list',
       applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
-      source: 'La. Rev. Stat. 45:844.11',
+      source: 'lists of compliancepoint.com and wipfli.com',
       reviewedOn: '2026-11-20',
       list: 'state',
-      doubt: 'the list is from memory, not checked again',
     },
   ],
 };

@@ -25,10 +25,9 @@ export const US_MA: Pack = {
       kind: 'do-not-call',
       id: 'state-list',
       applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
-      source: 'Mass. Gen. Laws 159C',
+      source: 'lists of compliancepoint.com and wipfli.com',
       reviewedOn: '2026-11-20',
       list: 'state',
-      doubt: 'the list is from memory, not checked again',
     },
   ],
 };

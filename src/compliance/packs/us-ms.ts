@@ -40,5 +40,14 @@ export const US_MS: Pack = {
       note: 'one on a Sunday moves to Monday',
       doubt: 'the sources conflict on holidays',
     },
+    {
+      kind: 'do-not-call',
+      id: 'state-list',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'telemarketingregistration.com',
+      reviewedOn: '2026-11-20',
+      list: 'state',
+      doubt: 'the other lists leave it out',
+    },
   ],
 };

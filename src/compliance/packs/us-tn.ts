@@ -36,10 +36,9 @@ export const US_TN: Pack = {
       kind: 'do-not-call',
       id: 'state-list',
       applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
-      source: 'Tenn. Code 65-4-401',
+      source: 'lists of compliancepoint.com and wipfli.com',
       reviewedOn: '2026-11-20',
       list: 'state',
-      doubt: 'the list is from memory, not checked again',
     },
   ],
 };

@@ -61,6 +61,7 @@ export const US: Pack = {
       source: '47 CFR 64.1200(a)',
       reviewedOn: '2026-11-20',
       what: 'consent to automated and prerecorded calls, by line type',
+      doubt: 'not looked into yet',
     },
     {
       kind: 'not-shown',
