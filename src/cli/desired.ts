@@ -5,6 +5,7 @@ import { InvalidDesiredStateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storePaths } from './paths.ts';
+import { systemClock } from './system.ts';
 
 export interface LoadedDesired {
   readonly desired: DesiredState;
@@ -16,7 +17,11 @@ export interface DesiredOptions extends Pick<LoadOptions, 'drafts' | 'tenant' | 
   readonly sandbox?: boolean;
 }
 
-/** @throws InvalidDesiredStateError with every finding when one of them is an error. */
+/**
+ * Without notes: what can't be checked is said by `validate`, and is not repeated with every plan.
+ *
+ * @throws InvalidDesiredStateError with every finding when one of them is an error.
+ */
 export async function requireDesired(
   io: Io,
   directory: string,
@@ -24,7 +29,7 @@ export async function requireDesired(
 ): Promise<LoadedDesired> {
   const { desired, findings } = await readDesired(io, directory, options);
   if (!desired) throw new InvalidDesiredStateError(findings);
-  return { desired, findings };
+  return { desired, findings: findings.filter(({ severity }) => severity !== 'info') };
 }
 
 /** The desired state of a directory below the working directory, unchanged files from the cache. */
@@ -34,6 +39,7 @@ export async function readDesired(io: Io, directory: string, options: DesiredOpt
   const { tenant, drafts, sandbox, overlays } = options;
   const result = await loadDesired(resolve(io.cwd, directory), {
     cacheFile: paths.cacheFile,
+    now: systemClock.now(),
     overlays: overlays ?? !sandbox,
     ...(tenant !== undefined && { tenant }),
     ...(drafts && { drafts }),

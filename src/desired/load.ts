@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkCompliance } from '../compliance/check.ts';
 import type { DesiredState, LoadResult } from '../model/desired.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
@@ -27,6 +28,8 @@ export interface LoadOptions {
   readonly tenant?: string;
   /** Whether overlays are laid over at all; true if left out. */
   readonly overlays?: boolean;
+  /** Milliseconds since 1970, to judge dated legal limits by. Left out: as of the day on which each was reviewed. */
+  readonly now?: number;
 }
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
@@ -45,7 +48,7 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
     const files = await layered(directory, read.state, options);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     read.cache?.save();
-    return assemble(directory, files);
+    return assemble(directory, files, { now: options.now ?? null });
   }
 }
 
@@ -98,7 +101,11 @@ async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonl
   return [...drafts].map(([file, text]) => checkFile(text, file));
 }
 
-function assemble(directory: string, { documents, declarations, findings }: FileResult): LoadResult {
+function assemble(
+  directory: string,
+  { documents, declarations, findings }: FileResult,
+  { now }: { readonly now: number | null },
+): LoadResult {
   const checked = documents.map((document) => document.checked);
   const sorted = [...checked].sort((a, b) => compareText(a.document.key.name, b.document.key.name));
   const digests = new Map<Document<unknown>, string>();
@@ -111,7 +118,12 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ...checkNames(declarations),
     ...checkBindings(ofKind(checked, 'Campaign')),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
-    ...checkCompliance(campaigns),
+    ...checkCompliance({
+      campaigns,
+      profiles: documentsOf(sorted, 'Compliance'),
+      now,
+      wasCut: cutsOf(checked),
+    }),
     ...(declarations.length === 0 && findings.length === 0 ? [nothingIn(directory)] : []),
   ];
   if (hasErrors(all)) return { desired: null, findings: sortFindings(all) };
@@ -128,6 +140,16 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ),
   };
   return { desired, findings: sortFindings(all) };
+}
+
+/** Whether a pointer, something above it or something below it was taken out of a document. */
+function cutsOf(documents: readonly CheckedDocument[]) {
+  const cut = new Map<Document<unknown>, ReadonlySet<Pointer>>();
+  for (const { document, removed } of documents) if (removed.size > 0) cut.set(document, removed);
+  return (document: Document<unknown>, pointer: Pointer): boolean =>
+    [...(cut.get(document) ?? [])].some(
+      (gone) => `${pointer}/`.startsWith(`${gone}/`) || `${gone}/`.startsWith(`${pointer}/`),
+    );
 }
 
 function nothingIn(directory: string): Finding {
