@@ -39,6 +39,7 @@ export function nextBase(pair: PresentPair, diff: CampaignDiff, options: NextBas
 export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: ResourceShape): boolean {
   const { wanted, actual, base: old } = pair;
   if (!old || old.remoteId !== actual.remoteId || old.displayName !== actual.name) return true;
+  if (old.key.name !== wanted.key.name) return true;
   if (old.protected !== wanted.protected || old.run !== nextRun(pair, diff)) return true;
   if (diff.released.length > 0) return true;
   const policy = Object.keys(old.policy);

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
 import { keyText } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { underPresentNames } from './previous-names.ts';
 
 /** A wanted campaign beside what the tenant holds of it and what we last wrote. */
 export type Pair =
@@ -31,19 +32,21 @@ export interface Pairing {
 }
 
 /**
- * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers,
- * else by name. Something unreadable that might be the one is never taken for absent.
+ * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers (a
+ * base that comes from Git knows no ids, and stands for the campaign of the name that it remembers), else by name.
+ * Something unreadable that might be the one is never taken for absent.
  */
 export function pairCampaigns(
   wanted: readonly WantedCampaign[],
   observation: Observation,
-  records: ReadonlyMap<string, BaseRecord>,
+  base: ReadonlyMap<string, BaseRecord>,
 ): Pairing {
+  const records = underPresentNames(base, wanted);
   const index = indexObservation(observation);
   const findings: Finding[] = [];
   const claims = new Map<string, WantedCampaign>();
   const pairs: Pair[] = [];
-  const renamed = renamedIds(wanted, records);
+  const renamed = renamedIds(wanted, records, index);
   for (const campaign of wanted) {
     const record = records.get(keyText(campaign.key)) ?? null;
     const pair = bind(campaign, record, { index, renamed, findings });
@@ -88,13 +91,21 @@ function indexObservation(observation: Observation): Index {
 function renamedIds(
   wanted: readonly WantedCampaign[],
   records: ReadonlyMap<string, BaseRecord>,
+  index: Index,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { key, remoteId, displayName } of wanted) {
-    const known = records.get(keyText(key))?.remoteId ?? null;
+    const known = rememberedId(records.get(keyText(key)), index);
     if (known !== null && (remoteId ?? known) === known) names.set(known, displayName);
   }
   return names;
+}
+
+/** The id that a record stands for: its own, else that of the only campaign of the name that it remembers. */
+function rememberedId(record: BaseRecord | null | undefined, index: Index): string | null {
+  if (!record || record.remoteId !== null || record.displayName === null) return record?.remoteId ?? null;
+  const [found, ...others] = index.byName.get(record.displayName) ?? [];
+  return others.length === 0 ? (found?.remoteId ?? null) : null;
 }
 
 function bind(
@@ -128,7 +139,7 @@ function bind(
     });
     return null;
   }
-  const remembered = base?.remoteId ? index.byId.get(base.remoteId) : undefined;
+  const remembered = index.byId.get(rememberedId(base, index) ?? '');
   if (remembered) return pairWith(remembered, base);
 
   const named = (index.byName.get(wanted.displayName) ?? []).filter(
