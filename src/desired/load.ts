@@ -9,12 +9,12 @@ import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
 import { compareText, sortFindings } from './problem.ts';
-import { listFiles } from './reading/files.ts';
+import { type FileList, listFiles } from './reading/files.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
 import { checkSemantics } from './semantics/checks.ts';
-import { checkBindings, checkNames } from './uniqueness.ts';
+import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
@@ -32,11 +32,21 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
     const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const files = await readAll(directory, cache);
+    const files = await readAll(listFiles(directory), cache);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     cache?.save();
     return assemble(directory, files);
   }
+}
+
+/** As `loadDesired`, for files that were found elsewhere. The cache is asked and not changed: it is about the directory. */
+export async function loadGiven(
+  directory: string,
+  list: FileList,
+  options: LoadOptions = {},
+): Promise<LoadResult> {
+  const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
+  return assemble(directory, await readAll(list, cache));
 }
 
 /** Kubernetes replaces a mounted directory at once by renaming the link `..data`; null elsewhere. */
@@ -48,8 +58,7 @@ function mountedVersion(directory: string): string | null {
   }
 }
 
-async function readAll(directory: string, cache: DocumentCache | null): Promise<FileResult> {
-  const list = listFiles(directory);
+async function readAll(list: FileList, cache: DocumentCache | null): Promise<FileResult> {
   const results = await readFiles(list.files, cache);
   return {
     documents: results.flatMap((result) => result.documents),
@@ -67,6 +76,7 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ...checked.flatMap(checkSemantics),
     ...checkNames(declarations),
     ...checkBindings(ofKind(checked, 'Campaign')),
+    ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
     ...checkCompliance(campaigns),
     ...(declarations.length === 0 && findings.length === 0 ? [nothingIn(directory)] : []),
