@@ -4,6 +4,7 @@ import { explainActivationError } from './activation-errors.ts';
 import { profilePolicy } from './profile-policy.ts';
 import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
+import { weakening } from './weakening.ts';
 
 const capabilities: Capabilities = {
   concurrency: 'compare',
@@ -34,6 +35,7 @@ const shape: ResourceShape = {
     '/modifiedBy',
     '/errorCode',
   ],
+  disruptive: ['/dialerStrategy', '/dialerSettings/dialingMethod', '/agentPool/id', '/contactList/id'],
   runState: '/status',
 };
 
@@ -44,6 +46,7 @@ export const v2Dialect: Dialect = {
   shape,
   translate: translateCampaign,
   profilePolicy,
+  weakening,
   runStateValue: (status) => WIRE_STATUS[status],
   createDefaults: { status: WIRE_STATUS.draft },
   explainError: explainActivationError,
