@@ -23,7 +23,7 @@ export function guardRefusal(
   const isRemoved = facts.group.changes.some(({ action }) => action === 'delete');
   const dialsLess = change.action === 'transition' && targetState(change, facts.dialect) !== 'running';
   if (dialsLess && !isRemoved) return null;
-  const held = plan.guards.filter((guard) => !guard.allowed);
-  const message = held.map((guard) => `${guard.id}: ${guard.message}`).join('; ');
+  const ids = new Set(plan.guards.filter((guard) => !guard.allowed).map((guard) => guard.id));
+  const message = `the plan is held back by ${[...ids].join(', ')}`;
   return outcomeOf(change, { status: 'blocked', error: { code: 'guard', message } });
 }

@@ -63,16 +63,18 @@ export function pairCampaigns(
   return { pairs, findings, unclaimed };
 }
 
+type Found = PresentCampaign | UnreadableCampaign;
+
 interface Index {
-  readonly byId: ReadonlyMap<string, PresentCampaign | UnreadableCampaign>;
-  readonly byName: ReadonlyMap<string, readonly (PresentCampaign | UnreadableCampaign)[]>;
+  readonly byId: ReadonlyMap<string, Found>;
+  readonly byName: ReadonlyMap<string, readonly Found[]>;
   /** Could be any campaign: their names can't be read. */
   readonly nameless: readonly UnreadableCampaign[];
 }
 
 function indexObservation(observation: Observation): Index {
-  const byId = new Map<string, PresentCampaign | UnreadableCampaign>();
-  const byName = new Map<string, (PresentCampaign | UnreadableCampaign)[]>();
+  const byId = new Map<string, Found>();
+  const byName = new Map<string, Found[]>();
   const nameless: UnreadableCampaign[] = [];
   for (const found of observation.campaigns) {
     if (found.remoteId !== undefined) byId.set(found.remoteId, found);
@@ -95,17 +97,19 @@ function renamedIds(
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { key, remoteId, displayName } of wanted) {
-    const known = rememberedId(records.get(keyText(key)), index);
-    if (known !== null && (remoteId ?? known) === known) names.set(known, displayName);
+    for (const { remoteId: known } of rememberedBy(records.get(keyText(key)), index)) {
+      if (known !== undefined && (remoteId ?? known) === known) names.set(known, displayName);
+    }
   }
   return names;
 }
 
-/** The id that a record stands for: its own, else that of the only campaign of the name that it remembers. */
-function rememberedId(record: BaseRecord | null | undefined, index: Index): string | null {
-  if (!record || record.remoteId !== null || record.displayName === null) return record?.remoteId ?? null;
-  const [found, ...others] = index.byName.get(record.displayName) ?? [];
-  return others.length === 0 ? (found?.remoteId ?? null) : null;
+/** What a record stands for: the campaign of its id, or of the name that it remembers where it knows no id. */
+function rememberedBy(record: BaseRecord | null | undefined, index: Index): readonly Found[] {
+  if (!record) return [];
+  if (record.remoteId === null) return index.byName.get(record.displayName ?? '') ?? [];
+  const found = index.byId.get(record.remoteId);
+  return found ? [found] : [];
 }
 
 function bind(
@@ -118,11 +122,7 @@ function bind(
   },
 ): Pair | null {
   const { index, renamed, findings } = known;
-  const pairWith = (
-    found: PresentCampaign | UnreadableCampaign,
-    record: BaseRecord | null,
-    note: string | null = null,
-  ): Pair =>
+  const pairWith = (found: Found, record: BaseRecord | null, note: string | null = null): Pair =>
     found.state === 'present'
       ? { type: 'present', wanted, actual: found, base: record, note }
       : { type: 'unreadable', wanted, base: record, reason: found.reason };
@@ -139,7 +139,12 @@ function bind(
     });
     return null;
   }
-  const remembered = index.byId.get(rememberedId(base, index) ?? '');
+  const [remembered, ...namesakes] = rememberedBy(base, index);
+  if (remembered && namesakes.length > 0) {
+    const displayName = base?.displayName ?? wanted.displayName;
+    findings.push(ambiguous({ ...wanted, displayName }, [remembered, ...namesakes]));
+    return null;
+  }
   if (remembered) return pairWith(remembered, base);
 
   const named = (index.byName.get(wanted.displayName) ?? []).filter(
@@ -176,7 +181,10 @@ function boundTwice(first: WantedCampaign, second: WantedCampaign, actual: Prese
   };
 }
 
-function ambiguous(wanted: WantedCampaign, named: readonly { readonly remoteId?: string }[]): Finding {
+function ambiguous(
+  wanted: Pick<WantedCampaign, 'key' | 'displayName' | 'source'>,
+  named: readonly { readonly remoteId?: string }[],
+): Finding {
   const ids = named.map((found) => found.remoteId ?? 'unknown id').join(', ');
   return {
     id: 'ambiguous-name',

@@ -36,7 +36,7 @@ export function buildRemoval({ record, found }: Orphan, dialect: Dialect): reado
       { op: 'test', path: dialect.shape.name, value: actual.name },
       { op: 'remove', path: '' },
     ],
-    reasons: [`${gone} (--prune)`],
+    reasons: [`${gone} (--prune); in CXone it is "${actual.name}"`],
   };
   return [...stop, remove];
 }

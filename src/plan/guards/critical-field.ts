@@ -13,8 +13,8 @@ const DEFAULT_ABANDONMENT_LIMIT = 0.03;
 
 /**
  * What protects people from being called goes: do-not-call off, calling hours wider, the abandonment limit up, an
- * envelope's maximum up. Against the base, and where the base does not know a field, against what CXone holds: a first
- * contact must not be a way around.
+ * envelope's maximum up. Against the base, and where the base of a known campaign lacks the field, against what CXone
+ * holds: to release a field first must not be a way around. A first contact is shown as such and not guarded.
  */
 export function criticalFields(facts: GuardFacts): readonly string[] {
   const found = facts.pairs
@@ -31,7 +31,8 @@ export function criticalFields(facts: GuardFacts): readonly string[] {
 }
 
 function weakened(field: WantedField, pair: Pair, dialect: Dialect): string | null {
-  const base = pair.base?.fields[field.path];
+  if (!pair.base) return null;
+  const base = pair.base.fields[field.path];
   const up = maximumUp(field, base);
   if (up !== null || field.want.type !== 'value') return up;
   const actual = pair.type === 'present' ? valueAt(pair.actual.resource, field.path) : undefined;

@@ -1,6 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Change, PolicyChange } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { Orphan } from '../orphans.ts';
 
@@ -21,9 +22,10 @@ export interface GuardFacts {
 /** One guard: what speaks against the plan, each with its figures; nothing where it may go ahead. */
 export type GuardCheck = (facts: GuardFacts) => readonly string[];
 
-/** The campaigns that are ours: those that the base knows, and those that a document names and CXone holds. */
-export function countOurs({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): number {
-  return pairs.filter((pair) => pair.type !== 'absent' || pair.base).length + orphans.length;
+/** The campaigns that are ours: those that the base knows. What is met for the first time is shown as such. */
+export function ourCampaigns({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): ReadonlySet<string> {
+  const declared = pairs.filter((pair) => pair.base).map((pair) => pair.wanted.key);
+  return new Set([...declared, ...orphans.map(({ record }) => record.key)].map(keyText));
 }
 
 /** Deletes that would take something away: what is gone from CXone already is only forgotten. */
