@@ -1,24 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDesiredAt } from '../../src/desired/at-revision.ts';
 import { UsageError } from '../../src/model/errors.ts';
+import { repositoryIn } from '../support/git.ts';
 import { directoryWith, yaml } from './support.ts';
 
 /** A repository whose first commit holds these files. */
 function repositoryWith(files: Readonly<Record<string, string>>) {
   const folder = directoryWith(files);
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', [...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' });
-  git('init', '--quiet');
-  git('config', 'user.name', 'Ada');
-  git('config', 'user.email', 'ada@example.org');
-  const commit = () => {
-    git('add', '--all');
-    git('commit', '--quiet', '--no-gpg-sign', '--message', 'state');
-    return git('rev-parse', 'HEAD').trim();
-  };
+  const { commit } = repositoryIn(folder);
   return { folder, commit, first: commit() };
 }
 
