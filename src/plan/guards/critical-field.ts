@@ -1,6 +1,6 @@
 import type { Pair } from '../../diff/pair.ts';
-import { targetValue } from '../../diff/three-way.ts';
 import type { BaseField } from '../../model/base.ts';
+import { jsonEqual } from '../../model/json.ts';
 import type { PolicyChange } from '../../model/plan.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
@@ -37,7 +37,9 @@ function weakened(field: WantedField, pair: Pair, dialect: Dialect): string | nu
   if (up !== null || field.want.type !== 'value') return up;
   const actual = pair.type === 'present' ? valueAt(pair.actual.resource, field.path) : undefined;
   const before = base && 'value' in base ? base.value : actual;
-  return dialect.weakening(field.path, { before, after: targetValue(field.want, actual) });
+  const after = field.want.value;
+  // Nearly everything is as it was, and no driver has to be asked about that.
+  return jsonEqual(before, after) ? null : dialect.weakening(field.path, { before, after });
 }
 
 /** A fixed value above the maximum that there was raises it as well. */
