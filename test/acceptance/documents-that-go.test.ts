@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
+
+// Building takes longer than a test may.
+beforeAll(async () => void (await builtRoot()), BUILD_LIMIT_MS);
 
 async function applied(metadata = {}) {
   const tenant = await openTenant({ campaigns: ['spring', 'tea'].map((name) => remote(name)) });

@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
+
+// Building takes longer than a test may.
+beforeAll(async () => void (await builtRoot()), BUILD_LIMIT_MS);
 
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
 const FAILING = 3;

@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
+import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
 import { repositoryIn } from '../support/git.ts';
+
+// Building takes longer than a test may.
+beforeAll(async () => void (await builtRoot()), BUILD_LIMIT_MS);
 
 const dials = (name: string, callsPerSecond: number) =>
   yamlOf(campaign(name, {}, { dialer: { callsPerSecond } }));

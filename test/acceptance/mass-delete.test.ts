@@ -1,9 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
+import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace, type Workplace, writesOf } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
+
+// Building takes longer than a test may.
+beforeAll(async () => void (await builtRoot()), BUILD_LIMIT_MS);
 
 const NAMES = ['spring', 'tea', 'lime'];
 const FILES = Object.fromEntries(NAMES.map((name) => [`${name}.yaml`, yamlOf(campaign(name))]));
@@ -20,18 +24,23 @@ const removeAll = ({ folder }: Workplace) => {
   for (const name of NAMES) rmSync(join(folder, 'campaigns', `${name}.yaml`));
 };
 
-it('an empty directory deletes nothing, also with --prune, until its guard is let through', async () => {
+it.each([
+  ['apply', '--yes'],
+  ['apply', '--yes', '--prune'],
+  ['run', '--once'],
+])('an empty directory deletes nothing: %s %s %s', async (...args) => {
   const { tenant, workplace } = await applied();
   removeAll(workplace);
-  for (const flags of [[], ['--prune']]) {
-    const finished = await workplace.run(['apply', '--yes', ...flags]);
-    expect(finished.code).toBe(3);
-    expect(finished.stderr).toContain('Held back by guard empty-desired');
-    expect(writesOf(tenant)).toEqual([]);
-  }
-  const plan = await workplace.run(['plan', '--prune', '--detailed-exitcode']);
-  expect(plan.code).toBe(3);
-  expect(plan.stdout).toContain('although 3 campaigns are known as ours');
+  const finished = await workplace.run(args);
+  expect(finished.code).toBe(3);
+  expect(finished.stdout).toContain('the YAML has no campaign, although 3 campaigns are known as ours');
+  expect(writesOf(tenant)).toEqual([]);
+});
+
+it('an empty directory deletes all once its guard is let through, and that is on the record', async () => {
+  const { tenant, workplace } = await applied();
+  removeAll(workplace);
+  expect((await workplace.run(['plan', '--prune', '--detailed-exitcode'])).code).toBe(3);
   expect((await workplace.run(['apply', '--yes', '--prune', '--allow', 'empty-desired'])).code).toBe(0);
   expect(writesOf(tenant).filter((write) => write.startsWith('DELETE'))).toHaveLength(3);
   expect((await workplace.run(['audit', 'list'])).stdout).toContain('let through by --allow empty-desired');
@@ -71,4 +80,14 @@ it('a plan that prunes is applied from its file, and --allow is said there', asy
   expect(writesOf(tenant)).toEqual([]);
   expect((await workplace.run(['apply', 'plan.json', '--allow', 'empty-desired'])).code).toBe(0);
   expect(writesOf(tenant).filter((write) => write.startsWith('DELETE'))).toHaveLength(3);
+});
+
+it('the limits are those of the Project', async () => {
+  const { tenant, workplace } = await applied();
+  workplace.edit('campaigns/project.yaml', 'maxDeletes: 5', 'maxDeletes: 0');
+  rmSync(join(workplace.folder, 'campaigns/tea.yaml'));
+  const plan = await workplace.json<Plan>(['plan', '--prune']);
+  expect(plan.guards.map(({ message }) => message)).toEqual(['too many deletes: 1 is over 0']);
+  expect((await workplace.run(['apply', '--yes', '--prune'])).code).toBe(3);
+  expect(writesOf(tenant)).toEqual([]);
 });
