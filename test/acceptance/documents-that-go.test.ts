@@ -71,14 +71,3 @@ it('a campaign renamed with its document is renamed in CXone', async () => {
   expect(writesOf(tenant).map((write) => write.split(' ')[0])).toEqual(['PATCH']);
   expect((await workplace.run(['plan', '--prune', '--detailed-exitcode'])).code).toBe(0);
 });
-
-it.each([['--prun'], ['--dry-run'], ['--allow', 'protect'], ['--base', 'git:']])(
-  'a mistyped flag writes nothing: %s %s',
-  async (...flags) => {
-    const tenant = await openTenant({ campaigns: [remote('spring', { pacing: { maxCallsPerSecond: 1 } })] });
-    const workplace = openWorkplace({ tenant, campaigns: { 'spring.yaml': yamlOf(campaign('spring')) } });
-    const finished = await workplace.run(['apply', '--yes', ...flags]);
-    expect(finished.code).toBe(1);
-    expect(tenant.requests()).toEqual([]);
-  },
-);
