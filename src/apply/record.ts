@@ -21,6 +21,8 @@ export interface Result {
   readonly remoteId: string | null;
   /** What the base becomes; left out where it stays. */
   readonly base?: BaseRecord;
+  /** The campaign is gone for good: its base record goes. */
+  readonly forget?: true;
 }
 
 /** The store failed before the request: nothing was sent. */
@@ -34,7 +36,12 @@ export class IntentError extends StoreError {}
 export async function recordIntent(
   context: ApplyContext,
   change: Change,
-  facts: { readonly remoteId: string | null; readonly transitionId?: string },
+  facts: {
+    readonly remoteId: string | null;
+    readonly transitionId?: string;
+    /** All that a delete takes away, so that the trail still has it. */
+    readonly before?: JsonObject;
+  },
 ): Promise<AuditRecord> {
   try {
     return await context.store.append({
@@ -42,6 +49,7 @@ export async function recordIntent(
       event: 'change.intended',
       remoteId: facts.remoteId,
       transitionId: facts.transitionId ?? null,
+      ...(facts.before && { before: facts.before }),
     });
   } catch (error) {
     if (error instanceof StoreError) throw new IntentError(error.message, { cause: error });
@@ -66,7 +74,12 @@ export async function recordResult(
     error: result.error ?? null,
   };
   const put = result.base ? [result.base] : [];
-  const record = await context.store.appendWithBase(entry, { tenant: baseKeyOf(context.tenant), put });
+  const remove = result.forget ? [change.key] : [];
+  const record = await context.store.appendWithBase(entry, {
+    tenant: baseKeyOf(context.tenant),
+    put,
+    remove,
+  });
   return outcomeOf(change, result, record.seq);
 }
 

@@ -7,6 +7,7 @@ import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
+import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
@@ -18,7 +19,7 @@ import { openForReading, type ReadSession } from './session.ts';
 import { systemClock, systemRandom } from './system.ts';
 
 export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'> &
-  Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer'>>;
+  Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer' | 'prune'>>;
 
 export interface LookedAt extends LoadedDesired {
   readonly plan: Plan;
@@ -40,16 +41,18 @@ export async function withPlan<T>(
   const facts = gitFacts(resolve(io.cwd, options.dir));
   const [loaded] = await Promise.all([requireDesired(io, options.dir, options), preload(io)]);
   assertKnownTargets(options, loaded);
+  assertPruneFits(options);
   const session = await openForReading(io, loaded.desired, options);
   try {
+    const baseFrom = await chosenBase(io, options, session.dialect);
     const progress = observationProgress(io);
     const observing = session.reader.settings
       .observeAll({ signal: io.signal, onPage: progress.page })
       .finally(progress.end);
-    // The base is read while the pages are on their way.
+    // The store is read while the pages are on their way.
     const [{ store, records, open }, observation] = await bothOrClosed(openBase(io, session), observing);
     try {
-      const base = chosenBase(options).base ?? { type: 'records', records };
+      const base = baseFrom(records);
       const findings = [...loaded.findings, ...openIntentFindings(open)];
       const states = { desired: loaded.desired, findings, observation, base };
       const settings = planSettings(session, { loaded, git: await facts, options });
@@ -106,11 +109,6 @@ async function bothOrClosed<T>(
   throw result.reason;
 }
 
-/** The base that a flag asks for instead of the store's. */
-export function chosenBase(options: Pick<PlanningOptions, 'base'>): { readonly base?: Base } {
-  return options.base === 'none' ? { base: { type: 'none' } } : {};
-}
-
 /**
  * So that a target that does not exist is found out before anything is asked of the tenant.
  *
@@ -138,6 +136,8 @@ export function planSettings(
     onDrift: session.policy.onDrift,
     onConsolePause: session.policy.onConsolePause,
     prefer: options.prefer ?? null,
+    prune: options.prune ?? false,
+    guardLimits: session.policy.guards,
     scope: options.scope,
     targets: options.target,
   };

@@ -5,12 +5,14 @@ import type { Io } from './io.ts';
 import {
   OUTPUTS,
   parseCount,
+  withAllow,
   withBase,
   withDirectory,
   withDuration,
   withLockTimeout,
   withOutput,
   withPrefer,
+  withPrune,
   withRemoteTargets,
   withTargets,
   withTenant,
@@ -64,16 +66,15 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     OUTPUTS,
   ).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
 
-  withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)
+  withPrune(withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS))
     .option('--out <file>', 'keep the plan in a file for apply')
     .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
     .option('--all', 'list what is in sync too (json)')
     .option('--verbose', 'values in full')
     .action(async (options) => run((await import('./commands/plan.ts')).plan(io, options)));
 
-  withLockTimeout(
-    withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), COMMON_OUTPUTS),
-  )
+  const apply = command('apply', 'do what a plan holds: a plan file, or a plan made now');
+  withAllow(withPrune(withLockTimeout(withPlanning(apply, COMMON_OUTPUTS))))
     .argument('[plan]', 'a file that plan --out wrote')
     .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
     .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))

@@ -11,13 +11,13 @@ import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
 import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
-import { listFiles } from './reading/files.ts';
+import { type FileList, listFiles } from './reading/files.ts';
 import { startHelper } from './reading/helper.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
 import { checkSemantics } from './semantics/checks.ts';
-import { checkBindings, checkNames } from './uniqueness.ts';
+import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
@@ -44,12 +44,29 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
     const before = mountedVersion(directory);
     const { cacheFile, drafts = new Map() } = options;
     const open = cacheFile === undefined ? null : () => openCache(cacheFile);
-    const read = await readAll(directory, open, drafts);
+    const read = await readAll(listFiles(directory), open, drafts);
     const files = await layered(directory, read.state, options);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     read.cache?.save();
-    return assemble(directory, files, { now: options.now ?? null });
+    return assemble(directory, files, { now: options.now ?? null, heldAgainstLaw: true });
   }
+}
+
+/** As `loadDesired`, for files that were found elsewhere. The cache is asked and not changed: it is about the directory. */
+export async function loadGiven(
+  directory: string,
+  list: FileList,
+  options: LoadOptions = {},
+): Promise<LoadResult> {
+  const { cacheFile } = options;
+  const open = cacheFile === undefined ? null : () => openCache(cacheFile);
+  const { state } = await readAll(list, open, new Map());
+  const read = state.files.flatMap(({ result }) => result.documents);
+  const { folders, chosen } = findOverlays(read, options);
+  const files = joinResults(withoutFolders(state, folders));
+  if (chosen) return { desired: null, findings: [noOverlayAt(chosen.folder)] };
+  // What was written then need not have been lawful to be what was written.
+  return assemble(directory, files, { now: null, heldAgainstLaw: false });
 }
 
 /** Kubernetes replaces a mounted directory at once by renaming the link `..data`; null elsewhere. */
@@ -62,14 +79,14 @@ function mountedVersion(directory: string): string | null {
 }
 
 async function readAll(
-  directory: string,
+  list: FileList,
   open: (() => DocumentCache) | null,
   drafts: ReadonlyMap<string, string>,
 ): Promise<{ readonly state: ReadState; readonly cache: DocumentCache | null }> {
-  const list = listFiles(directory);
   const kept = list.files.filter(({ file }) => !drafts.has(file));
+  const onDisk = kept.flatMap((file) => ('path' in file ? file : []));
   // A second thread starts while the cache is read.
-  const helper = startHelper(kept);
+  const helper = startHelper(onDisk.length === kept.length ? onDisk : []);
   const cache = open?.() ?? null;
   const results = [...(await readFiles(kept, { cache, helper })), ...(await checkDrafts(drafts))];
   const names = [...kept.map(({ file }) => file), ...drafts.keys()];
@@ -104,7 +121,7 @@ async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonl
 function assemble(
   directory: string,
   { documents, declarations, findings }: FileResult,
-  { now }: { readonly now: number | null },
+  { now, heldAgainstLaw }: { readonly now: number | null; readonly heldAgainstLaw: boolean },
 ): LoadResult {
   const checked = documents.map((document) => document.checked);
   const sorted = [...checked].sort((a, b) => compareText(a.document.key.name, b.document.key.name));
@@ -117,13 +134,16 @@ function assemble(
     ...checked.flatMap(checkSemantics),
     ...checkNames(declarations),
     ...checkBindings(ofKind(checked, 'Campaign')),
+    ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
-    ...checkCompliance({
-      campaigns,
-      profiles: documentsOf(sorted, 'Compliance'),
-      now,
-      wasCut: cutsOf(checked),
-    }),
+    ...(heldAgainstLaw
+      ? checkCompliance({
+          campaigns,
+          profiles: documentsOf(sorted, 'Compliance'),
+          now,
+          wasCut: cutsOf(checked),
+        })
+      : []),
     ...(declarations.length === 0 && findings.length === 0 ? [nothingIn(directory)] : []),
   ];
   if (hasErrors(all)) return { desired: null, findings: sortFindings(all) };
@@ -150,6 +170,11 @@ function cutsOf(documents: readonly CheckedDocument[]) {
     [...(cut.get(document) ?? [])].some(
       (gone) => `${pointer}/`.startsWith(`${gone}/`) || `${gone}/`.startsWith(`${pointer}/`),
     );
+}
+
+function noOverlayAt(folder: string): Finding {
+  const message = `the overlay ${folder} is not read at a Git revision: use --base store for this tenant`;
+  return { id: 'overlay-at-revision', severity: 'error', message };
 }
 
 function nothingIn(directory: string): Finding {

@@ -49,6 +49,32 @@ export function checkBindings(campaigns: readonly Checked<'Campaign'>[]): readon
   ];
 }
 
+/** A previous name has one owner: no other document claims it, and none is called so now. */
+export function checkPreviousNames(
+  campaigns: readonly Checked<'Campaign'>[],
+  declarations: readonly Declaration[],
+): readonly Finding[] {
+  const owners = new Map(
+    declarations
+      .filter(({ key }) => key.kind === 'Campaign')
+      .map(({ key, file, packed }) => [key.name, `is the name of a campaign at ${sourceText(file, packed)}`]),
+  );
+  const findings: Finding[] = [];
+  for (const { document } of campaigns) {
+    for (const [index, name] of (document.metadata.previousNames ?? []).entries()) {
+      const source = sourceOf(document, `/metadata/previousNames/${index}`);
+      const owner = owners.get(name);
+      if (owner === undefined)
+        owners.set(name, `is a previous name of ${subjectOf(document.key)} (${source}) too`);
+      else {
+        const message = `${subjectOf(document.key)}: the previous name ${JSON.stringify(name)} ${owner}`;
+        findings.push({ id: 'duplicate-previous-name', severity: 'error', message, source });
+      }
+    }
+  }
+  return findings;
+}
+
 interface Binding {
   readonly id: string;
   readonly pointer: string;

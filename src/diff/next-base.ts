@@ -50,6 +50,7 @@ function keepsOld(diff: FieldDiff, options: NextBaseOptions): boolean {
 export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: ResourceShape): boolean {
   const { wanted, actual, base: old } = pair;
   if (!old || old.remoteId !== actual.remoteId || old.displayName !== actual.name) return true;
+  if (old.key.name !== wanted.key.name) return true;
   if (old.protected !== wanted.protected || old.run !== nextRun(pair, diff)) return true;
   if (isUnchanged(wanted, old)) return false;
   if (wanted.digest !== undefined && diff.fields.length === 0) return true;

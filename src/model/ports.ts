@@ -35,6 +35,14 @@ export interface Dialect {
   writtenAt(path: Pointer): WrittenAt | null;
   /** What the profiles say that has no place on the wire. */
   profilePolicy(desired: DesiredState): readonly PolicyValue[];
+  /**
+   * What protection of the people called goes when a field changes from `before` (undefined where nothing is known) to
+   * `after`, in words; null where none does.
+   */
+  weakening(
+    path: Pointer,
+    change: { readonly before: Json | undefined; readonly after: Json },
+  ): string | null;
   /** The value at `shape.runState` that stands for a status. */
   runStateValue(status: RunStatus): Json;
   /** The members of a resource that a create sends besides the wanted fields: created stopped. */
@@ -71,6 +79,8 @@ export interface SettingsWriter {
     remoteId: string,
     resources: { fresh: JsonObject; intended: JsonObject },
   ): Promise<PresentCampaign | null>;
+  /** Deletes a campaign that is not dialing. One that is gone already throws NotFoundError, which callers take as done. */
+  remove(remoteId: string): Promise<void>;
 }
 
 export interface TransitionRequest {

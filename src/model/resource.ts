@@ -20,6 +20,8 @@ export interface Metadata {
   readonly displayName?: string;
   readonly remoteId?: string;
   readonly protected?: boolean;
+  /** What the document was called before; what is known under such a name is taken over. */
+  readonly previousNames?: readonly string[];
 }
 
 /** One YAML document that has passed its schema. */

@@ -26,6 +26,8 @@ export interface WantedCampaign {
   readonly remoteId?: string;
   readonly remoteIdSource?: Source;
   readonly protected: boolean;
+  /** Resource names under which the base may still know it. */
+  readonly previousNames?: readonly string[];
   /** Where the document begins. */
   readonly source: Source;
   readonly fields: readonly WantedField[];

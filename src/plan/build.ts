@@ -1,5 +1,6 @@
 import { isUnchanged } from '../diff/campaign.ts';
 import { pairCampaigns } from '../diff/pair.ts';
+import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
@@ -7,6 +8,7 @@ import type { Observation } from '../model/observed.ts';
 import {
   type Action,
   type Change,
+  type Guard,
   PLAN_FORMAT,
   type Plan,
   type PlanSource,
@@ -15,13 +17,17 @@ import {
 } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
+import type { GuardLimits } from '../model/settings.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
 import { planDigest } from './digest.ts';
+import { judge } from './guards/judge.ts';
 import { orderChanges } from './order.ts';
+import { findOrphans, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
+import { buildRemoval } from './removal.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -35,6 +41,9 @@ export interface PlanInput {
   readonly dialect: Dialect;
   readonly policy: DiffPolicy;
   readonly onConsolePause: 'hold' | 'revert';
+  /** Whether campaigns that the base knows and no document names are deleted; not where only some are looked at. */
+  readonly prune: boolean;
+  readonly guardLimits: GuardLimits;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of the desired state, carried into the plan. */
@@ -46,8 +55,9 @@ export interface PlanInput {
  * tenant don't fit together; such a plan has no changes and is not to be applied.
  */
 export function buildPlan(input: PlanInput): Plan {
-  const records: ReadonlyMap<string, BaseRecord> =
+  const known: ReadonlyMap<string, BaseRecord> =
     input.base.type === 'records' ? input.base.records : new Map();
+  const records = underPresentNames(known, input.wanted);
   const pairing = pairCampaigns(input.wanted, input.observation, records);
   if (pairing.findings.length > 0)
     return sealed(input, { findings: [...pairing.findings, ...input.findings] });
@@ -65,11 +75,28 @@ export function buildPlan(input: PlanInput): Plan {
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
-  if (!input.targets) findings.push(...undeclaredFindings(records, input.wanted));
+  const orphans = findOrphans(records, pairing.pairs, input.observation);
+  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
+  for (const orphan of input.targets ? [] : orphans) {
+    const removal = prunes ? buildRemoval(orphan, input.dialect) : [];
+    changes.push(...removal);
+    if (removal.length === 0) findings.push(undeclared(orphan));
+  }
   const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
-  return sealed(input, {
-    changes: withConsequences(orderChanges(changes), input.wanted),
+  const ordered = orderChanges(changes);
+  const guards = judge({
+    changes: ordered,
     policy: policy.changes,
+    pairs: pairing.pairs,
+    orphans,
+    isTarget: (name) => input.targets?.has(name) ?? true,
+    dialect: input.dialect,
+    limits: input.guardLimits,
+  });
+  return sealed(input, {
+    changes: withConsequences(ordered, input.wanted),
+    policy: policy.changes,
+    guards: input.policy.scope === 'all' ? guards : [],
     findings: [...input.findings, ...findings],
     accept: [...policy.accept, ...accept],
     inSync,
@@ -78,7 +105,13 @@ export function buildPlan(input: PlanInput): Plan {
 
 function sealed(
   input: PlanInput,
-  parts: Pick<Plan, 'findings'> & Partial<Pick<Plan, 'changes' | 'policy' | 'accept'>> & { inSync?: number },
+  parts: Pick<Plan, 'findings'> & {
+    readonly changes?: readonly Change[];
+    readonly policy?: Plan['policy'];
+    readonly guards?: readonly Guard[];
+    readonly accept?: readonly BaseRecord[];
+    readonly inSync?: number;
+  },
 ): Plan {
   const changes = parts.changes ?? [];
   const plan = {
@@ -89,7 +122,7 @@ function sealed(
     changes,
     policy: parts.policy ?? [],
     findings: parts.findings,
-    guards: [],
+    guards: parts.guards ?? [],
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
   };
@@ -139,22 +172,4 @@ function releasedFindings(wanted: WantedCampaign, released: readonly string[]): 
     message: `campaign "${wanted.key.name}": ${path} is no longer written and so no longer ours; its live value stays`,
     source: wanted.source,
   }));
-}
-
-function undeclaredFindings(
-  records: ReadonlyMap<string, BaseRecord>,
-  wanted: readonly WantedCampaign[],
-): readonly Finding[] {
-  const declared = new Set(wanted.map((campaign) => keyText(campaign.key)));
-  return [...records.values()].flatMap((record) =>
-    record.key.kind === 'Campaign' && !declared.has(keyText(record.key))
-      ? [
-          {
-            id: 'not-declared',
-            severity: 'info' as const,
-            message: `campaign "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML; in CXone it is left as it is`,
-          },
-        ]
-      : [],
-  );
 }

@@ -6,6 +6,7 @@ import type { Observation } from '../model/observed.ts';
 import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
+import type { GuardLimits } from '../model/settings.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
 
@@ -17,6 +18,8 @@ export interface PlanSettings {
   readonly onConsolePause: 'hold' | 'revert';
   readonly prefer: 'git' | 'actual' | null;
   readonly scope: 'all' | 'drift';
+  readonly prune: boolean;
+  readonly guardLimits: GuardLimits;
   /** `kind/name`, as the user wrote them. */
   readonly targets: readonly string[];
 }
@@ -53,6 +56,8 @@ export function makePlan(
     dialect,
     policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
     onConsolePause: settings.onConsolePause,
+    prune: settings.prune,
+    guardLimits: settings.guardLimits,
     targets: selectTargets(settings.targets, desired),
     findings: states.findings,
   });

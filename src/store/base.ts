@@ -22,6 +22,7 @@ export async function loadBase(access: Access, tenant: string): Promise<Readonly
   );
 }
 
+/** Puts records. A campaign of the tenant is known once: a record of its id under another name goes. */
 export async function putBase(
   tx: StoreTransaction,
   records: readonly BaseRecord[],
@@ -30,9 +31,11 @@ export async function putBase(
   // One statement may not touch a row twice: of two records of one key the later one counts.
   const rows = [...new Map(records.map((record) => [keyText(record.key), toRow(record, options)])).values()];
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+    const part = rows.slice(start, start + ROWS_A_STATEMENT);
+    await forgetOtherNames(tx, part, options);
     await tx
       .insertInto('base')
-      .values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .values(part)
       .onConflict((conflict) =>
         conflict.columns(['tenant', 'kind', 'name']).doUpdateSet((put) => ({
           remote_id: put.ref('excluded.remote_id'),
@@ -47,6 +50,22 @@ export async function putBase(
       )
       .execute();
   }
+}
+
+async function forgetOtherNames(
+  tx: StoreTransaction,
+  rows: readonly BaseTable[],
+  { tenant }: { readonly tenant: string },
+): Promise<void> {
+  const ids = rows.flatMap((row) => row.remote_id ?? []);
+  if (ids.length === 0) return;
+  // The rows themselves are put again right after.
+  await tx
+    .deleteFrom('base')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', 'Campaign')
+    .where('remote_id', 'in', ids)
+    .execute();
 }
 
 export async function removeBase(

@@ -51,6 +51,7 @@ export function crashing({ call, when }: CrashPoint): Crashing {
         settings: {
           create: (resource) => step('create', () => writer.settings.create(resource)),
           update: (id, resources) => step('update', () => writer.settings.update(id, resources)),
+          remove: (id) => step('remove', () => writer.settings.remove(id)),
         },
         runState: {
           transition: (id, request) => step('transition', () => writer.runState.transition(id, request)),

@@ -186,7 +186,7 @@ function connectionSettings(sandbox: RunningSandbox) {
 }
 
 function planSettings(desired: DesiredState, wishes: CycleOptions): PlanSettings {
-  const { onDrift, onConsolePause } = resolveProjectPolicy(desired.project);
+  const { onDrift, onConsolePause, guards } = resolveProjectPolicy(desired.project);
   return {
     tenant: TENANT,
     source: { directory: 'campaigns', commit: null, dirty: false, digest: desired.digest },
@@ -195,5 +195,7 @@ function planSettings(desired: DesiredState, wishes: CycleOptions): PlanSettings
     prefer: wishes.prefer ?? null,
     scope: wishes.scope ?? 'all',
     targets: wishes.targets ?? [],
+    prune: false,
+    guardLimits: guards,
   };
 }

@@ -10,7 +10,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'dialform-test-build');
 const POLL_MS = 100;
 const ABANDONED_MS = 60_000;
-const BUILD_LIMIT_MS = 180_000;
+export const BUILD_LIMIT_MS = 180_000;
 const KEPT_MS = 3_600_000;
 
 let built: Promise<string> | undefined;

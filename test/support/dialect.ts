@@ -28,6 +28,7 @@ export const testDialect: Dialect = {
     sets: ['/schedule/days', '/zones'],
     keyedLists: { '/compliance/pauses': 'name' },
     readOnly: ['/id'],
+    disruptive: ['/strategy', '/pool'],
     runState: '/status',
   },
   translate: () => {
@@ -38,6 +39,8 @@ export const testDialect: Dialect = {
   },
   writtenAt: () => null,
   profilePolicy: () => [],
+  weakening: (path, { before, after }) =>
+    path === '/doNotCall' && before === true && after === false ? 'do-not-call off' : null,
   runStateValue: (status) => STATUS_WORDS[status],
   createDefaults: { status: STATUS_WORDS.draft },
   explainError: (errorCode) => `explained: ${errorCode}`,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isGuarded } from '../../apply/guarded.ts';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -7,6 +8,7 @@ import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planText } from '../../report/plan-text.ts';
+import { chosenBase } from '../base.ts';
 import { paletteFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
@@ -14,7 +16,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
+import { type PlanningOptions, planSettings } from '../planning.ts';
 import { reportError } from '../report-error.ts';
 import { openForWriting } from '../session.ts';
 import { systemClock, systemRandom } from '../system.ts';
@@ -62,11 +64,12 @@ async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const context = cycleContext(io, { session, store, lock, commit: git.commit });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
-        const input = { ...loaded, settings, observe: { signal: io.signal }, ...chosenBase(options) };
+        const baseFrom = await chosenBase(io, options, session.dialect);
+        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom };
         const { plan } = await planCycle(input, context);
         const outcomes = await applyCycle(plan, context);
         show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
-        return exitCodeOf(countOutcomes(outcomes));
+        return exitCodeOf(countOutcomes(outcomes), { guarded: isGuarded(plan) });
       });
     } finally {
       await store.close();

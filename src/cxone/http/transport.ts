@@ -13,7 +13,7 @@ import { linkSignals } from './signals.ts';
 import { tenantError } from './tenant-error.ts';
 import { isLoopback, pathOf } from './urls.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RawRequest {
   readonly method: Method;

@@ -6,6 +6,7 @@ import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
 import { untranslateCampaign } from './untranslate/campaign.ts';
 import { writtenAt } from './untranslate/places.ts';
+import { weakening } from './weakening.ts';
 
 const capabilities: Capabilities = {
   concurrency: 'compare',
@@ -36,6 +37,7 @@ const shape: ResourceShape = {
     '/modifiedBy',
     '/errorCode',
   ],
+  disruptive: ['/dialerStrategy', '/dialerSettings/dialingMethod', '/agentPool/id', '/contactList/id'],
   runState: '/status',
 };
 
@@ -48,6 +50,7 @@ export const v2Dialect: Dialect = {
   untranslate: untranslateCampaign,
   writtenAt,
   profilePolicy,
+  weakening,
   runStateValue: (status) => WIRE_STATUS[status],
   createDefaults: { status: WIRE_STATUS.draft },
   explainError: explainActivationError,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentCache } from '../cache.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
-import type { FoundFile } from './files.ts';
+import type { FoundFile, GivenFile } from './files.ts';
 import type { Helper, HelperOutcome } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';
 import { readFile } from './read-file.ts';
@@ -18,7 +18,7 @@ export interface ReadingOptions {
  * lock, gets its turn.
  */
 export async function readFiles(
-  files: readonly FoundFile[],
+  files: readonly (FoundFile | GivenFile)[],
   { cache, helper }: ReadingOptions,
 ): Promise<readonly FileResult[]> {
   const queue = openQueue(files.length);
@@ -43,7 +43,7 @@ export async function readFiles(
 
 let checker: Promise<typeof import('../check-file.ts')> | undefined;
 
-async function resultOf(file: FoundFile, cache: DocumentCache | null): Promise<FileResult> {
+async function resultOf(file: FoundFile | GivenFile, cache: DocumentCache | null): Promise<FileResult> {
   const seen = readFile(file, (key) => cache?.has(key) ?? false);
   if (seen.type === 'unreadable') return seen.result;
   if (seen.type === 'known') {
@@ -61,7 +61,7 @@ async function resultOf(file: FoundFile, cache: DocumentCache | null): Promise<F
 /** A helper's outcome as our own; null where it has to be read again. */
 function takeOver(
   outcome: HelperOutcome,
-  { file }: FoundFile,
+  { file }: { readonly file: string },
   cache: DocumentCache | null,
 ): FileResult | null {
   switch (outcome.type) {

@@ -23,6 +23,7 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
       remoteIdSource: sourceOf(document, '/metadata/remoteId'),
     }),
     protected: metadata.protected ?? false,
+    ...(metadata.previousNames && { previousNames: metadata.previousNames }),
     source: sourceOf(document, ''),
     fields: [
       ...campaignFields(document),
