@@ -114,8 +114,15 @@ function resource(index) {
         { name: 'Lunch', startTime: '12:00', endTime: '12:30' },
       ],
     },
-    complianceRules: { respectDnc: true, respectStateDnc: true, maxDailyCallsPerNumber: 2, regulatoryPacingLimit: 20 },
-    disposition: { availableDispositions: ['SALE', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'CALLBACK', 'DO_NOT_CALL'] },
+    complianceRules: {
+      respectDnc: true,
+      respectStateDnc: true,
+      maxDailyCallsPerNumber: 2,
+      regulatoryPacingLimit: 20,
+    },
+    disposition: {
+      availableDispositions: ['SALE', 'NO_ANSWER', 'BUSY', 'VOICEMAIL', 'CALLBACK', 'DO_NOT_CALL'],
+    },
     currentListSize: 1000 + index,
     maxListSize: 1_000_000,
     createdAt: '2026-10-01T09:00:00Z',

@@ -75,7 +75,12 @@ async function requestCounts(estate, count) {
   const applied = await estate.requests();
   const updates = JSON.parse(out).summary.applied;
   const bound = 2 * updates + pages + 1;
-  row(`requests of an apply of ${updates} updates`, String(applied), `<= ${bound}`, updates > 0 && applied <= bound);
+  row(
+    `requests of an apply of ${updates} updates`,
+    String(applied),
+    `<= ${bound}`,
+    updates > 0 && applied <= bound,
+  );
   const { out: after } = await estate.dialform('plan', '--output', 'json');
   const { update } = JSON.parse(after).summary;
   row('updates left after the apply', String(update), '= 0', update === 0);
@@ -101,7 +106,11 @@ async function growth(estates) {
   const seconds = SIZES.map((size) => figures[size].seconds);
   const slope = (from, to) => (seconds[to] - seconds[from]) / (SIZES[to] - SIZES[from]);
   console.log(`  plan cold at ${SIZES.join(', ')}: ${seconds.map((s) => s.toFixed(2)).join(', ')} s`);
-  ratioRow(`time a campaign, ${SIZES[1]}..${SIZES[2]} / ${SIZES[0]}..${SIZES[1]}`, slope(1, 2) / slope(0, 1), 1.1);
+  ratioRow(
+    `time a campaign, ${SIZES[1]}..${SIZES[2]} / ${SIZES[0]}..${SIZES[1]}`,
+    slope(1, 2) / slope(0, 1),
+    1.1,
+  );
   ratioRow(
     `plan cold at ${LARGEST} / ${LARGEST / SIZES[0]} plans at ${SIZES[0]}`,
     seconds[2] / (seconds[0] * (LARGEST / SIZES[0])),

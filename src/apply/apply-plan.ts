@@ -5,13 +5,16 @@ import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
 import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
+import { guardRefusal, isGuarded } from './guarded.ts';
 import { IntentError, outcomeOf } from './record.ts';
+import { applyRemove } from './remove.ts';
 import { applyTransition, targetState } from './transition.ts';
 import { applyUpdate, factsOf } from './update.ts';
 
 /**
  * Does what the plan holds and nothing else, and answers one outcome for each of its changes, in the plan's order.
- * Campaigns that are to dial less come first, creations last (a rename may free their name). Nothing is thrown for
+ * Campaigns that are to dial less come first, creations last (a rename or a delete may free their name). A guard that
+ * is not allowed holds back everything but what makes campaigns dial less. Nothing is thrown for
  * what goes wrong with a change; a store or lock that is lost ends the work, and the rest is `not-attempted`. A fault of
  * our own ends it too, and is thrown once what is in flight has ended.
  */
@@ -24,7 +27,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
   };
-  if (plan.accept.length > 0) {
+  if (plan.accept.length > 0 && !isGuarded(plan)) {
     context.lock.assertHeld();
     await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
   }
@@ -32,7 +35,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {
       queue
-        .add(() => applyGroup(group, context, { halt, finish, done: outcomes, total: changes.length }))
+        .add(() => applyGroup(group, context, { plan, halt, finish, done: outcomes, total: changes.length }))
         .catch((error: unknown) => faults.push(error));
     }
     await queue.onIdle();
@@ -48,20 +51,24 @@ interface Halt {
 }
 
 interface Work {
+  readonly plan: Plan;
   readonly halt: Halt;
   readonly finish: (change: Change, outcome: Outcome) => void;
   readonly done: ReadonlyMap<Change, Outcome>;
   readonly total: number;
 }
 
-/** The changes of one campaign, one after the other: a start waits for its settings, a pause for nothing. */
+/** The changes of one campaign, one after the other: a start waits for its settings, a delete for its stop, a pause for nothing. */
 async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work): Promise<void> {
   let remoteId = group.changes[0]?.remoteId ?? null;
   let base: Change['base'];
   let broken: Outcome | null = null;
   for (const change of group.changes) {
     const starts = change.action === 'transition' && targetState(change, context.dialect) === 'running';
-    const refusal = refuse(change, { context, work, broken: starts ? broken : null });
+    const follows = starts || change.action === 'delete';
+    const held = guardRefusal(work.plan, change, { group, dialect: context.dialect });
+    const refusal: Outcome | null =
+      held ?? refuse(change, { context, work, broken: follows ? broken : null });
     if (refusal) {
       broken ??= refusal;
       work.finish(change, refusal);
@@ -95,6 +102,7 @@ async function applyChange(
   if (change.action === 'transition') {
     return { outcome: await applyTransition(context, change, { remoteId, base: known.base }), remoteId };
   }
+  if (change.action === 'delete') return { outcome: await applyRemove(context, change, remoteId), remoteId };
   return { outcome: await applyUpdate(context, change, remoteId), remoteId };
 }
 
@@ -112,11 +120,14 @@ function refuse(
   if (state.context.signal?.aborted)
     return notAttempted(change, 'interrupted', 'interrupted before it began');
   if (!state.broken) return null;
-  return notAttempted(
-    change,
-    'earlier-change',
-    `not started: its ${state.broken.action} ended ${state.broken.status}`,
-  );
+  return followUp(change, state.broken);
+}
+
+/** What follows settings that were not applied: what left those alone leaves it alone too, and is no failure of its own. */
+function followUp(change: Change, { action, status }: Outcome): Outcome {
+  const error = { code: 'earlier-change', message: `not begun: its ${action} ended ${status}` };
+  const leftAlone = status === 'stale' || status === 'blocked';
+  return outcomeOf(change, { status: leftAlone ? status : 'not-attempted', error });
 }
 
 /** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */

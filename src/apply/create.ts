@@ -97,7 +97,8 @@ function baseTaken(
     const entry = base.fields[path];
     return entry ? [[path, entry] as const] : [];
   });
-  return { ...base, fields: Object.fromEntries(entries) };
+  const { digest: _saysAll, ...rest } = base;
+  return { ...rest, fields: Object.fromEntries(entries) };
 }
 
 async function tryToCreate(context: ApplyContext, change: Change, resource: JsonObject): Promise<Attempt> {

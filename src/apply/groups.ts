@@ -8,7 +8,7 @@ export interface ChangeGroup {
   readonly changes: readonly Change[];
 }
 
-/** Phases that follow one another: campaigns that dial less, the rest, creations. Within a phase the order is the plan's. */
+/** Phases that follow one another: campaigns that dial less, deletes, the rest, creations. Within a phase the order is the plan's. */
 export function groupChanges(
   changes: readonly Change[],
   dialect: Dialect,
@@ -19,15 +19,17 @@ export function groupChanges(
     if (group) group.push(change);
     else byKey.set(keyText(change.key), [change]);
   }
-  const phases: ChangeGroup[][] = [[], [], []];
+  const phases: ChangeGroup[][] = [[], [], [], []];
   for (const group of byKey.values()) phases[phaseOf(group, dialect)]?.push({ changes: group });
   return phases;
 }
 
 function phaseOf(group: readonly Change[], dialect: Dialect): number {
-  if (group.some((change) => change.action === 'create')) return 2;
+  if (group.some((change) => change.action === 'create')) return 3;
+  // With the stop before it: whoever only pauses does not wait for what is deleted.
+  if (group.some((change) => change.action === 'delete')) return 1;
   const dialsLess = group.some(
     (change) => change.action === 'transition' && targetState(change, dialect) !== 'running',
   );
-  return dialsLess ? 0 : 1;
+  return dialsLess ? 0 : 2;
 }

@@ -21,6 +21,8 @@ export interface Result {
   readonly remoteId: string | null;
   /** What the base becomes; left out where it stays. */
   readonly base?: BaseRecord;
+  /** The campaign is gone for good: its base record goes. */
+  readonly forget?: true;
 }
 
 /** The store failed before the request: nothing was sent. */
@@ -34,15 +36,21 @@ export class IntentError extends StoreError {}
 export async function recordIntent(
   context: ApplyContext,
   change: Change,
-  facts: { readonly remoteId: string | null; readonly transitionId?: string },
+  facts: {
+    readonly remoteId: string | null;
+    readonly transitionId?: string;
+    /** All that a delete takes away, so that the trail still has it. */
+    readonly before?: JsonObject;
+  },
 ): Promise<AuditRecord> {
   const transitionId = facts.transitionId ?? null;
-  const { remoteId } = facts;
+  const { remoteId, before } = facts;
   return appendFirst(context, {
     ...entryOf(context, change),
     event: 'change.intended',
     remoteId,
     transitionId,
+    ...(before && { before }),
   });
 }
 
@@ -63,7 +71,12 @@ export async function recordResult(
     error: result.error ?? null,
   };
   const put = result.base ? [result.base] : [];
-  const record = await context.store.appendWithBase(entry, { tenant: baseKeyOf(context.tenant), put });
+  const remove = result.forget ? [change.key] : [];
+  const record = await context.store.appendWithBase(entry, {
+    tenant: baseKeyOf(context.tenant),
+    put,
+    remove,
+  });
   return outcomeOf(change, result, record.seq);
 }
 

@@ -37,14 +37,16 @@ export async function settleIntents(
     await context.store.appendWithBase(outcomeEntry(context, intent, seen), {
       tenant: baseKeyOf(context.tenant),
       put: base ? [base] : [],
+      remove: seen.type === 'removed' && intent.key ? [intent.key] : [],
     });
-    settlements.push({ intent, found: seen.type });
+    settlements.push({ intent, found: seen.type === 'removed' ? 'applied' : seen.type });
   }
   return settlements;
 }
 
 type Seen =
   | { readonly type: 'applied'; readonly actual: PresentCampaign }
+  | { readonly type: 'removed' }
   | { readonly type: 'failed' | 'unknown'; readonly why: string }
   | { readonly type: 'open' };
 
@@ -55,6 +57,9 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
         ? await byName(context, intent)
         : await context.reader.settings.observe(intent.remoteId);
     if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
+    if (intent.action === 'delete') {
+      return actual.state === 'absent' ? { type: 'removed' } : { type: 'failed', why: 'it is still there' };
+    }
     if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
     if (intent.action === 'transition' && actual.status === 'pending') return { type: 'open' };
     const off = writtenValues(intent).find((written) => !holds(context, { intent, actual, ...written }));
@@ -110,7 +115,7 @@ function baseWith(
   context: ApplyContext,
 ): BaseRecord | null {
   if (!intent.key) return null;
-  const old = records.get(keyText(intent.key));
+  const old = records.get(keyText(intent.key)) ?? knownBefore(intent, records);
   const { runState } = context.dialect.shape;
   const fields: Record<Pointer, BaseField> = { ...old?.fields };
   const rulePause = pausedByRule(intent, context);
@@ -140,6 +145,15 @@ function pausedByRule({ cause, details, after }: AuditRecord, { dialect }: Apply
   return to === dialect.runStateValue('running') ? null : decision.rule;
 }
 
+/** Its document may have been renamed since the base was written. */
+function knownBefore(
+  { remoteId }: AuditRecord,
+  records: ReadonlyMap<string, BaseRecord>,
+): BaseRecord | undefined {
+  if (remoteId === null) return undefined;
+  return [...records.values()].find((record) => record.remoteId === remoteId);
+}
+
 /** A number that was brought into an envelope leaves the envelope's bounds as the base. */
 function isBounds(field: BaseField | undefined): boolean {
   return field !== undefined && !('value' in field);
@@ -157,17 +171,17 @@ function outcomeEntry(
   seen: Exclude<Seen, { type: 'open' }>,
 ): AuditEntry {
   const { seq: intentSeq, prevHash: _prevHash, hash: _hash, ...entry } = intent;
-  const found = seen.type === 'applied' ? 'it took effect' : seen.why;
+  const found = 'why' in seen ? seen.why : 'it took effect';
   return {
     ...entry,
     at: new Date(context.clock.now()).toISOString(),
     cycleId: context.cycle.id,
     actor: context.cycle.actor,
-    event: `change.${seen.type}`,
+    event: `change.${seen.type === 'removed' ? 'applied' : seen.type}`,
     remoteId: seen.type === 'applied' ? seen.actual.remoteId : intent.remoteId,
     reasons: [...intent.reasons, `settled by looking after an interrupted run: ${found}`],
     intentSeq,
-    error: seen.type === 'applied' ? null : { code: 'interrupted', message: found },
+    error: 'why' in seen ? { code: 'interrupted', message: found } : null,
     details: { settled: true },
   };
 }

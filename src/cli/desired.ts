@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadDesired } from '../desired/load.ts';
+import { type LoadOptions, loadDesired } from '../desired/load.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -11,18 +11,38 @@ export interface LoadedDesired {
   readonly findings: readonly Finding[];
 }
 
-/** @throws InvalidDesiredStateError with every finding when one of them is an error. */
-export async function requireDesired(io: Io, directory: string): Promise<LoadedDesired> {
-  const { desired, findings } = await readDesired(io, directory);
+/** The flags that say for whom the desired state is read: the embedded tenant has no overlay. */
+export interface DesiredOptions extends Pick<LoadOptions, 'drafts' | 'tenant' | 'overlays'> {
+  readonly sandbox?: boolean;
+}
+
+/**
+ * Without notes: what can't be checked is said by `validate`, and is not repeated with every plan.
+ *
+ * @throws InvalidDesiredStateError with every finding when one of them is an error.
+ */
+export async function requireDesired(
+  io: Io,
+  directory: string,
+  options: DesiredOptions,
+): Promise<LoadedDesired> {
+  const { desired, findings } = await readDesired(io, directory, options);
   if (!desired) throw new InvalidDesiredStateError(findings);
-  return { desired, findings };
+  return { desired, findings: findings.filter(({ severity }) => severity !== 'info') };
 }
 
 /** The desired state of a directory below the working directory, unchanged files from the cache. */
-export async function readDesired(io: Io, directory: string) {
+export async function readDesired(io: Io, directory: string, options: DesiredOptions) {
   const paths = storePaths(io);
   keepOutOfGit(paths);
-  const result = await loadDesired(resolve(io.cwd, directory), { cacheFile: paths.cacheFile });
+  const { tenant, drafts, sandbox, overlays } = options;
+  const result = await loadDesired(resolve(io.cwd, directory), {
+    cacheFile: paths.cacheFile,
+    now: io.clock.now(),
+    overlays: overlays ?? !sandbox,
+    ...(tenant !== undefined && { tenant }),
+    ...(drafts && { drafts }),
+  });
   const desired = result.desired ? { ...result.desired, directory } : null;
   return { desired, findings: result.findings };
 }

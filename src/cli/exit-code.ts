@@ -11,8 +11,11 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Of an apply: what failed goes before what was only left alone. */
-export function exitCodeOf(counts: Readonly<Record<OutcomeStatus, number>>): ExitCode {
+/** Of an apply: what failed goes before what was only left alone, by itself or by a guard of the whole plan. */
+export function exitCodeOf(
+  counts: Readonly<Record<OutcomeStatus, number>>,
+  plan: { readonly guarded: boolean },
+): ExitCode {
   if (counts.failed + counts.unknown + counts['not-attempted'] > 0) return EXIT.failed;
-  return counts.stale + counts.blocked > 0 ? EXIT.blocked : EXIT.done;
+  return plan.guarded || counts.stale + counts.blocked > 0 ? EXIT.blocked : EXIT.done;
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { GUARD_IDS } from '../model/plan.ts';
 import { LOG_LEVELS, type LogLevel } from './logger.ts';
 
 export const OUTPUTS = ['text', 'json', 'markdown', 'github'] as const;
@@ -13,6 +14,7 @@ export interface CommonOptions {
   readonly target: readonly string[];
   readonly base: string;
   readonly prefer?: 'git' | 'actual';
+  readonly prune?: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -54,9 +56,18 @@ export function withTargets(command: Command): Command {
   );
 }
 
+/** For a command about campaigns that no document names yet. */
+export function withRemoteTargets(command: Command): Command {
+  return command.addOption(
+    new Option('--target <name>', 'only this campaign, by its name or id in CXone (may repeat)')
+      .argParser(collect)
+      .default([], 'all'),
+  );
+}
+
 export function withBase(command: Command): Command {
   return command.addOption(
-    new Option('--base <base>', 'where the base comes from: store, or none')
+    new Option('--base <base>', 'what we last wrote: store, git:REV (the YAML at that Git revision), or none')
       .default('store')
       .argParser(parseBase),
   );
@@ -66,6 +77,15 @@ export function withPrefer(command: Command): Command {
   return command.addOption(
     new Option('--prefer <side>', 'settle conflicts for this run').choices(['git', 'actual']),
   );
+}
+
+export function withPrune(command: Command): Command {
+  return command.option('--prune', 'delete the campaigns that are ours and that no document names any more');
+}
+
+export function withAllow(command: Command): Command {
+  const option = new Option('--allow <guard>', 'let this guard through, on the record (may repeat)');
+  return command.addOption(option.argParser(collectGuard).default([], 'none'));
 }
 
 export function parseCount(least: number): (text: string) => number {
@@ -105,7 +125,13 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value];
 }
 
+function collectGuard(value: string, previous: readonly string[] = []): readonly string[] {
+  if (GUARD_IDS.some((id) => id === value)) return collect(value, previous);
+  throw new InvalidArgumentError(`There are ${GUARD_IDS.join(', ')}.`);
+}
+
 function parseBase(text: string): string {
-  if (text === 'store' || text === 'none') return text;
-  throw new InvalidArgumentError('It has to be store or none.');
+  // What begins with a dash would be an option of git, and no name of a revision holds spaces or control characters.
+  if (text === 'store' || text === 'none' || /^git:[^-\s\p{C}][^\s\p{C}]*$/u.test(text)) return text;
+  throw new InvalidArgumentError('It has to be store, git:REV such as git:origin/main, or none.');
 }

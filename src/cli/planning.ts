@@ -10,6 +10,7 @@ import type { RunStateHold } from '../model/run-state-hold.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { holdsOf, runStateJudge } from '../reconcile/run-state-judge.ts';
+import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
@@ -21,7 +22,7 @@ import { openForReading, type ReadSession } from './session.ts';
 import { systemRandom } from './system.ts';
 
 export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'> &
-  Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer'>>;
+  Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer' | 'prune'>>;
 
 export interface LookedAt extends LoadedDesired {
   readonly plan: Plan;
@@ -43,18 +44,20 @@ export async function withPlan<T>(
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
   const facts = gitFacts(resolve(io.cwd, options.dir));
-  const [loaded] = await Promise.all([requireDesired(io, options.dir), preload(io)]);
+  const [loaded] = await Promise.all([requireDesired(io, options.dir, options), preload(io)]);
   assertKnownTargets(options, loaded);
+  assertPruneFits(options);
   const session = await openForReading(io, loaded.desired, options);
   try {
+    const baseFrom = await chosenBase(io, options, session.dialect);
     const progress = observationProgress(io);
     const observing = session.reader.settings
       .observeAll({ signal: io.signal, onPage: progress.page })
       .finally(progress.end);
-    // The base is read while the pages are on their way.
+    // The store is read while the pages are on their way.
     const [{ store, records, open }, observation] = await bothOrClosed(openBase(io, session), observing);
     try {
-      const base = chosenBase(options).base ?? { type: 'records', records };
+      const base = baseFrom(records);
       const findings = [...loaded.findings, ...openIntentFindings(open)];
       const states = { desired: loaded.desired, findings, observation, base };
       const settings = planSettings(session, { loaded, git: await facts, options });
@@ -113,11 +116,6 @@ async function bothOrClosed<T>(
   throw result.reason;
 }
 
-/** The base that a flag asks for instead of the store's. */
-export function chosenBase(options: Pick<PlanningOptions, 'base'>): { readonly base?: Base } {
-  return options.base === 'none' ? { base: { type: 'none' } } : {};
-}
-
 /**
  * So that a target that does not exist is found out before anything is asked of the tenant.
  *
@@ -145,6 +143,8 @@ export function planSettings(
     onDrift: session.policy.onDrift,
     onConsolePause: session.policy.onConsolePause,
     prefer: options.prefer ?? null,
+    prune: options.prune ?? false,
+    guardLimits: session.policy.guards,
     scope: options.scope,
     targets: options.target,
   };

@@ -5,12 +5,15 @@ import type { Io } from './io.ts';
 import {
   OUTPUTS,
   parseCount,
+  withAllow,
   withBase,
   withDirectory,
   withDuration,
   withLockTimeout,
   withOutput,
   withPrefer,
+  withPrune,
+  withRemoteTargets,
   withTargets,
   withTenant,
 } from './options.ts';
@@ -63,16 +66,15 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     OUTPUTS,
   ).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
 
-  withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)
+  withPrune(withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS))
     .option('--out <file>', 'keep the plan in a file for apply')
     .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
     .option('--all', 'list what is in sync too (json)')
     .option('--verbose', 'values in full')
     .action(async (options) => run((await import('./commands/plan.ts')).plan(io, options)));
 
-  withLockTimeout(
-    withPlanning(command('apply', 'do what a plan holds: a plan file, or a plan made now'), COMMON_OUTPUTS),
-  )
+  const apply = command('apply', 'do what a plan holds: a plan file, or a plan made now');
+  withAllow(withPrune(withLockTimeout(withPlanning(apply, COMMON_OUTPUTS))))
     .argument('[plan]', 'a file that plan --out wrote')
     .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
     .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
@@ -81,6 +83,15 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) =>
     run((await import('./commands/drift.ts')).drift(io, options)),
   );
+
+  withRemoteTargets(
+    withTenant(
+      withOutput(
+        withDirectory(command('import', 'write YAML for campaigns that are in CXone and not in Git')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  ).action(async (options) => run((await import('./commands/import.ts')).importCampaigns(io, options)));
 
   withPlanning(command('status', 'one line a campaign'), COMMON_OUTPUTS).action(async (options) =>
     run((await import('./commands/status.ts')).status(io, options)),
@@ -105,11 +116,30 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     COMMON_OUTPUTS,
   )
     .argument('<campaign/name>', 'the campaign')
+    .option('--tenant <name>', 'whose overlay counts (default: the defaultTenant of the Project)')
     .option('--from <time>', "an ISO instant, or a date in the schedule's zone (default: today there)")
     .option('--days <n>', 'days there', parseCount(1), 7)
     .option('--at <time>', 'whether it may dial then, why not, and when next')
     .action(async (target, options) =>
       run((await import('./commands/calendar.ts')).calendar(io, target, options)),
+    );
+
+  withBase(
+    withTenant(
+      withOutput(
+        withDirectory(command('accept', 'write what the console changed into the YAML files')),
+        COMMON_OUTPUTS,
+      ),
+    ),
+  )
+    .argument('<campaign/name>', 'the campaign')
+    .argument(
+      '[pointer]',
+      'one field of the CXone resource, such as /pacing/dialRatio (default: all edited ones)',
+    )
+    .option('--profile', 'change a profile for every campaign that uses it')
+    .action(async (target, pointer, options) =>
+      run((await import('./commands/accept.ts')).accept(io, { target, pointer }, options)),
     );
 
   addAudit(command('audit', 'the audit trail'), io, run);

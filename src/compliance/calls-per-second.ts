@@ -1,7 +1,8 @@
-import type { DesiredCampaign } from '../model/desired.ts';
 import type { ComplianceSpec, DialerSpec } from '../model/documents.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Document, isEnvelope, sourceOf } from '../model/resource.ts';
+import type { ComplianceInput } from './input.ts';
+import { campaignsText } from './words.ts';
 
 interface Pairing {
   readonly dialer: Document<DialerSpec>;
@@ -9,16 +10,13 @@ interface Pairing {
   readonly campaigns: string[];
 }
 
-/** So many campaigns are named; the rest are counted. */
-const NAMED = 5;
-
 /** No dialer may start calls faster than the regulatory limit of a profile that it is used with. */
-export function checkCallsPerSecond(campaigns: readonly DesiredCampaign[]): readonly Finding[] {
+export function checkCallsPerSecond({ campaigns }: Pick<ComplianceInput, 'campaigns'>): readonly Finding[] {
   return pairings(campaigns).flatMap((pairing) => checkPairing(pairing) ?? []);
 }
 
 /** Each pair of a dialer and a compliance profile that some campaign uses together. */
-function pairings(campaigns: readonly DesiredCampaign[]): readonly Pairing[] {
+function pairings(campaigns: ComplianceInput['campaigns']): readonly Pairing[] {
   const byDialer = new Map<Document<DialerSpec>, Map<Document<ComplianceSpec>, Pairing>>();
   for (const { document, dialer, compliance } of campaigns) {
     if (!dialer || !compliance) continue;
@@ -44,14 +42,7 @@ function checkPairing({ dialer, compliance, campaigns }: Pairing): Finding | nul
   return {
     id: 'calls-per-second-limit',
     severity: 'error',
-    message: `dialer ${JSON.stringify(dialer.key.name)}: callsPerSecond ${rate} is above maxCallsPerSecond ${law} (${at}), used together by ${named(campaigns)}`,
+    message: `dialer ${JSON.stringify(dialer.key.name)}: callsPerSecond ${rate} is above maxCallsPerSecond ${law} (${at}), used together by ${campaignsText(campaigns)}`,
     source: sourceOf(dialer, pointer),
   };
-}
-
-function named(campaigns: readonly string[]): string {
-  const some = campaigns.slice(0, NAMED).map((name) => JSON.stringify(name));
-  const more = campaigns.length - some.length;
-  const noun = campaigns.length === 1 ? 'campaign' : 'campaigns';
-  return `${noun} ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -3,22 +3,33 @@ import { join } from 'node:path';
 import { checkCompliance } from '../compliance/check.ts';
 import type { DesiredState, LoadResult } from '../model/desired.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
+import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
-import { listFiles } from './reading/files.ts';
+import { type FileList, listFiles } from './reading/files.ts';
+import { startHelper } from './reading/helper.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
 import { checkSemantics } from './semantics/checks.ts';
-import { checkBindings, checkNames } from './uniqueness.ts';
+import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
   readonly cacheFile?: string;
+  /** Texts by file, relative to the directory: what would be read there if they were written. */
+  readonly drafts?: ReadonlyMap<string, string>;
+  /** Whose overlay is laid over the documents; left out, that of the tenant that is meant when none is named. */
+  readonly tenant?: string;
+  /** Whether overlays are laid over at all; true if left out. */
+  readonly overlays?: boolean;
+  /** Milliseconds since 1970, to judge dated legal limits by. Left out: as of the day on which each was reviewed. */
+  readonly now?: number;
 }
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
@@ -31,12 +42,31 @@ const MAX_ATTEMPTS = 3;
 export async function loadDesired(directory: string, options: LoadOptions = {}): Promise<LoadResult> {
   for (let attempt = 1; ; attempt += 1) {
     const before = mountedVersion(directory);
-    const cache = options.cacheFile === undefined ? null : openCache(options.cacheFile);
-    const files = await readAll(directory, cache);
+    const { cacheFile, drafts = new Map() } = options;
+    const open = cacheFile === undefined ? null : () => openCache(cacheFile);
+    const read = await readAll(listFiles(directory), open, drafts);
+    const files = await layered(directory, read.state, options);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
-    cache?.save();
-    return assemble(directory, files);
+    read.cache?.save();
+    return assemble(directory, files, { now: options.now ?? null, heldAgainstLaw: true });
   }
+}
+
+/** As `loadDesired`, for files that were found elsewhere. The cache is asked and not changed: it is about the directory. */
+export async function loadGiven(
+  directory: string,
+  list: FileList,
+  options: LoadOptions = {},
+): Promise<LoadResult> {
+  const { cacheFile } = options;
+  const open = cacheFile === undefined ? null : () => openCache(cacheFile);
+  const { state } = await readAll(list, open, new Map());
+  const read = state.files.flatMap(({ result }) => result.documents);
+  const { folders, chosen } = findOverlays(read, options);
+  const files = joinResults(withoutFolders(state, folders));
+  if (chosen) return { desired: null, findings: [noOverlayAt(chosen.folder)] };
+  // What was written then need not have been lawful to be what was written.
+  return assemble(directory, files, { now: null, heldAgainstLaw: false });
 }
 
 /** Kubernetes replaces a mounted directory at once by renaming the link `..data`; null elsewhere. */
@@ -48,27 +78,72 @@ function mountedVersion(directory: string): string | null {
   }
 }
 
-async function readAll(directory: string, cache: DocumentCache | null): Promise<FileResult> {
-  const list = listFiles(directory);
-  const results = await readFiles(list.files, cache);
+async function readAll(
+  list: FileList,
+  open: (() => DocumentCache) | null,
+  drafts: ReadonlyMap<string, string>,
+): Promise<{ readonly state: ReadState; readonly cache: DocumentCache | null }> {
+  const kept = list.files.filter(({ file }) => !drafts.has(file));
+  const onDisk = kept.flatMap((file) => ('path' in file ? file : []));
+  // A second thread starts while the cache is read.
+  const helper = startHelper(onDisk.length === kept.length ? onDisk : []);
+  const cache = open?.() ?? null;
+  const results = [...(await readFiles(kept, { cache, helper })), ...(await checkDrafts(drafts))];
+  const names = [...kept.map(({ file }) => file), ...drafts.keys()];
+  const files = results.map((result, index) => ({ file: names[index] ?? '', result }));
+  return { state: { files, findings: list.findings }, cache };
+}
+
+/** Overlays are no documents of their own: what is meant of them is laid over the others. */
+async function layered(directory: string, state: ReadState, options: LoadOptions): Promise<FileResult> {
+  const read = state.files.flatMap(({ result }) => result.documents);
+  const { folders, chosen } = findOverlays(read, options);
+  const base = joinResults(withoutFolders(state, folders));
+  return chosen
+    ? (await import('./overlay/lay-over.ts')).layOver(directory, base, { ...chosen, ...options })
+    : base;
+}
+
+function joinResults({ files, findings }: ReadState): FileResult {
   return {
-    documents: results.flatMap((result) => result.documents),
-    declarations: results.flatMap((result) => result.declarations),
-    findings: [...list.findings, ...results.flatMap((result) => result.findings)],
+    documents: files.flatMap(({ result }) => result.documents),
+    declarations: files.flatMap(({ result }) => result.declarations),
+    findings: [...findings, ...files.flatMap(({ result }) => result.findings)],
   };
 }
 
-function assemble(directory: string, { documents, declarations, findings }: FileResult): LoadResult {
+async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonly FileResult[]> {
+  if (drafts.size === 0) return [];
+  const { checkFile } = await import('./check-file.ts');
+  return [...drafts].map(([file, text]) => checkFile(text, file));
+}
+
+function assemble(
+  directory: string,
+  { documents, declarations, findings }: FileResult,
+  { now, heldAgainstLaw }: { readonly now: number | null; readonly heldAgainstLaw: boolean },
+): LoadResult {
   const checked = documents.map((document) => document.checked);
   const sorted = [...checked].sort((a, b) => compareText(a.document.key.name, b.document.key.name));
-  const campaigns = resolveReferences(sorted);
+  const digests = new Map<Document<unknown>, string>();
+  for (const { checked: valid, digest } of documents)
+    if (digest !== null) digests.set(valid.document, digest);
+  const campaigns = resolveReferences(sorted, (document) => digests.get(document));
   const all: readonly Finding[] = [
     ...findings,
     ...checked.flatMap(checkSemantics),
     ...checkNames(declarations),
     ...checkBindings(ofKind(checked, 'Campaign')),
+    ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
-    ...checkCompliance(campaigns),
+    ...(heldAgainstLaw
+      ? checkCompliance({
+          campaigns,
+          profiles: documentsOf(sorted, 'Compliance'),
+          now,
+          wasCut: cutsOf(checked),
+        })
+      : []),
     ...(declarations.length === 0 && findings.length === 0 ? [nothingIn(directory)] : []),
   ];
   if (hasErrors(all)) return { desired: null, findings: sortFindings(all) };
@@ -85,6 +160,21 @@ function assemble(directory: string, { documents, declarations, findings }: File
     ),
   };
   return { desired, findings: sortFindings(all) };
+}
+
+/** Whether a pointer, something above it or something below it was taken out of a document. */
+function cutsOf(documents: readonly CheckedDocument[]) {
+  const cut = new Map<Document<unknown>, ReadonlySet<Pointer>>();
+  for (const { document, removed } of documents) if (removed.size > 0) cut.set(document, removed);
+  return (document: Document<unknown>, pointer: Pointer): boolean =>
+    [...(cut.get(document) ?? [])].some(
+      (gone) => `${pointer}/`.startsWith(`${gone}/`) || `${gone}/`.startsWith(`${pointer}/`),
+    );
+}
+
+function noOverlayAt(folder: string): Finding {
+  const message = `the overlay ${folder} is not read at a Git revision: use --base store for this tenant`;
+  return { id: 'overlay-at-revision', severity: 'error', message };
 }
 
 function nothingIn(directory: string): Finding {

@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../model/desired.ts';
 import type { Finding } from '../model/finding.ts';
-import { type ProfileKind, sourceOf } from '../model/resource.ts';
+import { type Document, type ProfileKind, sourceOf } from '../model/resource.ts';
 import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from './checked.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -41,7 +41,10 @@ export function checkReferences(
 }
 
 /** Each campaign with the profiles that it refers to, as far as they are there. */
-export function resolveReferences(documents: readonly CheckedDocument[]): readonly DesiredCampaign[] {
+export function resolveReferences(
+  documents: readonly CheckedDocument[],
+  digestOf: (document: Document<unknown>) => string | undefined,
+): readonly DesiredCampaign[] {
   const dialers = byName(ofKind(documents, 'Dialer'));
   const compliances = byName(ofKind(documents, 'Compliance'));
   const schedules = byName(ofKind(documents, 'Schedule'));
@@ -50,13 +53,23 @@ export function resolveReferences(documents: readonly CheckedDocument[]): readon
     const dialer = dialers.get(spec.dialer);
     const compliance = compliances.get(spec.compliance);
     const schedule = schedules.get(spec.schedule);
+    const digest = joinDigests(
+      [document, dialer, compliance, schedule].map((part) => part && digestOf(part)),
+    );
     return {
       document,
       ...(dialer && { dialer }),
       ...(compliance && { compliance }),
       ...(schedule && { schedule }),
+      ...(digest !== null && { digest }),
     };
   });
+}
+
+/** Sixteen hexadecimal digits of each part tell any two states of one campaign apart. */
+function joinDigests(digests: readonly (string | undefined)[]): string | null {
+  if (digests[0] === undefined) return null;
+  return digests.map((digest) => digest?.slice(0, 16) ?? '-').join(' ');
 }
 
 function byName<K extends ProfileKind>(

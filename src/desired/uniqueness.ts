@@ -42,8 +42,37 @@ export function checkBindings(campaigns: readonly Checked<'Campaign'>[]): readon
           ? undefined
           : (document.metadata.displayName ?? document.key.name),
       noun: 'name in CXone',
+      // Their ids tell them apart.
+      mayShare: (a, b) =>
+        a.document.metadata.remoteId !== undefined && b.document.metadata.remoteId !== undefined,
     }),
   ];
+}
+
+/** A previous name has one owner: no other document claims it, and none is called so now. */
+export function checkPreviousNames(
+  campaigns: readonly Checked<'Campaign'>[],
+  declarations: readonly Declaration[],
+): readonly Finding[] {
+  const owners = new Map(
+    declarations
+      .filter(({ key }) => key.kind === 'Campaign')
+      .map(({ key, file, packed }) => [key.name, `is the name of a campaign at ${sourceText(file, packed)}`]),
+  );
+  const findings: Finding[] = [];
+  for (const { document } of campaigns) {
+    for (const [index, name] of (document.metadata.previousNames ?? []).entries()) {
+      const source = sourceOf(document, `/metadata/previousNames/${index}`);
+      const owner = owners.get(name);
+      if (owner === undefined)
+        owners.set(name, `is a previous name of ${subjectOf(document.key)} (${source}) too`);
+      else {
+        const message = `${subjectOf(document.key)}: the previous name ${JSON.stringify(name)} ${owner}`;
+        findings.push({ id: 'duplicate-previous-name', severity: 'error', message, source });
+      }
+    }
+  }
+  return findings;
 }
 
 interface Binding {
@@ -51,6 +80,7 @@ interface Binding {
   readonly pointer: string;
   readonly valueOf: (campaign: Checked<'Campaign'>) => string | undefined;
   readonly noun: string;
+  readonly mayShare?: (a: Checked<'Campaign'>, b: Checked<'Campaign'>) => boolean;
 }
 
 function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): readonly Finding[] {
@@ -66,6 +96,7 @@ function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): re
     }
     // Two of one name are reported as that.
     if (earlier.document.key.name === campaign.document.key.name) continue;
+    if (binding.mayShare?.(earlier, campaign)) continue;
     const other = `${subjectOf(earlier.document.key)} (${placeOf(earlier, binding)})`;
     findings.push({
       id: binding.id,
@@ -79,5 +110,6 @@ function shared(campaigns: readonly Checked<'Campaign'>[], binding: Binding): re
 
 /** Without a display name the resource's name stands in for it. */
 function placeOf({ document }: Checked<'Campaign'>, { pointer }: Binding): string {
-  return sourceOf(document, document.positions[pointer] === undefined ? '/metadata/name' : pointer);
+  const written = document.positions[pointer] ?? document.overlay?.positions[pointer];
+  return sourceOf(document, written === undefined ? '/metadata/name' : pointer);
 }

@@ -1,6 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
 import type { Pair } from './pair.ts';
@@ -38,19 +39,31 @@ export function diffCampaign(pair: PresentPair, context: CampaignContext): Campa
   return { fields, run: runVerdict(pair, context), released: base ? releasedFields(wanted, base) : [] };
 }
 
+/** Whether the base says all of what is wanted, known without comparing them: most campaigns, most of the time. */
+export function isUnchanged(wanted: WantedCampaign, base: BaseRecord): boolean {
+  return wanted.digest !== undefined && wanted.digest === base.digest;
+}
+
 function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignContext): RunStateVerdict {
   return diffRunState({
     wanted: wanted.run?.value ?? null,
     status: actual.status,
     base: base?.run ?? null,
-    heldBy: base?.heldBy ?? null,
+    heldBy: pausedBy(base, context.hold),
     baseState: context.baseState,
     onConsolePause: context.onConsolePause,
     hold: context.hold,
   });
 }
 
+/** A base from Git alone, without ids, can't know of pauses: while a rule holds the campaign back they are taken for its own. */
+function pausedBy(base: BaseRecord | null, hold: RunStateHold | null): string | null {
+  if (!base) return null;
+  return base.remoteId === null && hold ? hold.rule : base.heldBy;
+}
+
 function releasedFields(wanted: PresentPair['wanted'], base: BaseRecord): readonly Pointer[] {
+  if (isUnchanged(wanted, base)) return [];
   const known = Object.keys(base.fields);
   if (known.length === wanted.fields.length && wanted.fields.every(({ path }) => base.fields[path]))
     return [];

@@ -4,7 +4,7 @@ import { jsonEqual } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { RunState } from '../model/run-state.ts';
 import type { WantedField } from '../model/wanted.ts';
-import type { CampaignDiff, PresentPair } from './campaign.ts';
+import { type CampaignDiff, isUnchanged, type PresentPair } from './campaign.ts';
 import { baseFieldOf, sameBaseField } from './three-way.ts';
 import type { FieldDiff } from './treatment.ts';
 
@@ -33,15 +33,29 @@ export function nextBase(pair: PresentPair, diff: CampaignDiff, options: NextBas
     heldBy: nextHeldBy(pair, diff),
     protected: wanted.protected,
     policy: Object.fromEntries(wanted.policy.map((entry) => [entry.field, entry.value])),
+    ...(wanted.digest !== undefined && saysAll(pair, diff, options) && { digest: wanted.digest }),
   };
+}
+
+/** Whether no field keeps an entry that may be older than what is wanted. */
+function saysAll({ wanted, base }: PresentPair, diff: CampaignDiff, options: NextBaseOptions): boolean {
+  if (base && isUnchanged(wanted, base)) return true;
+  return diff.fields.every((field) => !keepsOld(field, options));
+}
+
+function keepsOld(diff: FieldDiff, options: NextBaseOptions): boolean {
+  return Boolean(diff.report || diff.conflict || diff.ignored) || !options.changesApplied;
 }
 
 /** Whether the base has something to learn although nothing is sent; says so without making the new one. */
 export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: ResourceShape): boolean {
   const { wanted, actual, base: old } = pair;
   if (!old || old.remoteId !== actual.remoteId || old.displayName !== actual.name) return true;
+  if (old.key.name !== wanted.key.name) return true;
   if (old.protected !== wanted.protected || old.run !== nextRun(pair, diff)) return true;
   if (old.heldBy !== nextHeldBy(pair, diff)) return true;
+  if (isUnchanged(wanted, old)) return false;
+  if (wanted.digest !== undefined && diff.fields.length === 0) return true;
   if (diff.released.length > 0) return true;
   const policy = Object.keys(old.policy);
   if (policy.length !== wanted.policy.length) return true;
@@ -59,8 +73,7 @@ function nextField(
   options: NextBaseOptions,
 ): BaseField | undefined {
   const { diff, pair } = states;
-  const keepsOld = diff && (diff.report || diff.conflict || diff.ignored || !options.changesApplied);
-  return keepsOld ? pair.base?.fields[field.path] : baseFieldOf(field.want);
+  return diff && keepsOld(diff, options) ? pair.base?.fields[field.path] : baseFieldOf(field.want);
 }
 
 function nextRun({ wanted, base }: PresentPair, diff: CampaignDiff): RunState | null {

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
 import { keyText } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { underPresentNames } from './previous-names.ts';
 
 /** A wanted campaign beside what the tenant holds of it and what we last wrote. */
 export type Pair =
@@ -31,19 +32,21 @@ export interface Pairing {
 }
 
 /**
- * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers,
- * else by name. Something unreadable that might be the one is never taken for absent.
+ * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers (a
+ * base that comes from Git knows no ids, and stands for the campaign of the name that it remembers), else by name.
+ * Something unreadable that might be the one is never taken for absent.
  */
 export function pairCampaigns(
   wanted: readonly WantedCampaign[],
   observation: Observation,
-  records: ReadonlyMap<string, BaseRecord>,
+  base: ReadonlyMap<string, BaseRecord>,
 ): Pairing {
+  const records = underPresentNames(base, wanted);
   const index = indexObservation(observation);
   const findings: Finding[] = [];
   const claims = new Map<string, WantedCampaign>();
   const pairs: Pair[] = [];
-  const renamed = renamedIds(wanted, records);
+  const renamed = renamedIds(wanted, records, index);
   for (const campaign of wanted) {
     const record = records.get(keyText(campaign.key)) ?? null;
     const pair = bind(campaign, record, { index, renamed, findings });
@@ -60,16 +63,18 @@ export function pairCampaigns(
   return { pairs, findings, unclaimed };
 }
 
+type Found = PresentCampaign | UnreadableCampaign;
+
 interface Index {
-  readonly byId: ReadonlyMap<string, PresentCampaign | UnreadableCampaign>;
-  readonly byName: ReadonlyMap<string, readonly (PresentCampaign | UnreadableCampaign)[]>;
+  readonly byId: ReadonlyMap<string, Found>;
+  readonly byName: ReadonlyMap<string, readonly Found[]>;
   /** Could be any campaign: their names can't be read. */
   readonly nameless: readonly UnreadableCampaign[];
 }
 
 function indexObservation(observation: Observation): Index {
-  const byId = new Map<string, PresentCampaign | UnreadableCampaign>();
-  const byName = new Map<string, (PresentCampaign | UnreadableCampaign)[]>();
+  const byId = new Map<string, Found>();
+  const byName = new Map<string, Found[]>();
   const nameless: UnreadableCampaign[] = [];
   for (const found of observation.campaigns) {
     if (found.remoteId !== undefined) byId.set(found.remoteId, found);
@@ -88,13 +93,23 @@ function indexObservation(observation: Observation): Index {
 function renamedIds(
   wanted: readonly WantedCampaign[],
   records: ReadonlyMap<string, BaseRecord>,
+  index: Index,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { key, remoteId, displayName } of wanted) {
-    const known = records.get(keyText(key))?.remoteId ?? null;
-    if (known !== null && (remoteId ?? known) === known) names.set(known, displayName);
+    for (const { remoteId: known } of rememberedBy(records.get(keyText(key)), index)) {
+      if (known !== undefined && (remoteId ?? known) === known) names.set(known, displayName);
+    }
   }
   return names;
+}
+
+/** What a record stands for: the campaign of its id, or of the name that it remembers where it knows no id. */
+function rememberedBy(record: BaseRecord | null | undefined, index: Index): readonly Found[] {
+  if (!record) return [];
+  if (record.remoteId === null) return index.byName.get(record.displayName ?? '') ?? [];
+  const found = index.byId.get(record.remoteId);
+  return found ? [found] : [];
 }
 
 function bind(
@@ -107,11 +122,7 @@ function bind(
   },
 ): Pair | null {
   const { index, renamed, findings } = known;
-  const pairWith = (
-    found: PresentCampaign | UnreadableCampaign,
-    record: BaseRecord | null,
-    note: string | null = null,
-  ): Pair =>
+  const pairWith = (found: Found, record: BaseRecord | null, note: string | null = null): Pair =>
     found.state === 'present'
       ? { type: 'present', wanted, actual: found, base: record, note }
       : { type: 'unreadable', wanted, base: record, reason: found.reason };
@@ -128,7 +139,12 @@ function bind(
     });
     return null;
   }
-  const remembered = base?.remoteId ? index.byId.get(base.remoteId) : undefined;
+  const [remembered, ...namesakes] = rememberedBy(base, index);
+  if (remembered && namesakes.length > 0) {
+    const displayName = base?.displayName ?? wanted.displayName;
+    findings.push(ambiguous({ ...wanted, displayName }, [remembered, ...namesakes]));
+    return null;
+  }
   if (remembered) return pairWith(remembered, base);
 
   const named = (index.byName.get(wanted.displayName) ?? []).filter(
@@ -165,7 +181,10 @@ function boundTwice(first: WantedCampaign, second: WantedCampaign, actual: Prese
   };
 }
 
-function ambiguous(wanted: WantedCampaign, named: readonly { readonly remoteId?: string }[]): Finding {
+function ambiguous(
+  wanted: Pick<WantedCampaign, 'key' | 'displayName' | 'source'>,
+  named: readonly { readonly remoteId?: string }[],
+): Finding {
   const ids = named.map((found) => found.remoteId ?? 'unknown id').join(', ');
   return {
     id: 'ambiguous-name',

@@ -21,6 +21,8 @@ export interface BaseRecord {
   readonly protected: boolean;
   /** Dotted spec path → value. */
   readonly policy: Readonly<Record<string, Json>>;
+  /** Of the wanted campaign that all of this says; left out where a part of it is older. */
+  readonly digest?: string;
 }
 
 /** The base of one tenant, or none at all. */

@@ -26,6 +26,8 @@ export interface ResourceShape {
   readonly keyedLists: Readonly<Record<Pointer, string>>;
   /** Given by the server, never written. */
   readonly readOnly: readonly Pointer[];
+  /** What should not change while a campaign is dialing: its strategy, its agents, its contacts. */
+  readonly disruptive: readonly Pointer[];
   /** Where the run state stands; never written with settings. */
   readonly runState: Pointer;
 }

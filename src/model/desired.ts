@@ -8,6 +8,8 @@ export interface DesiredCampaign {
   readonly dialer?: Document<DialerSpec>;
   readonly compliance?: Document<ComplianceSpec>;
   readonly schedule?: Document<ScheduleSpec>;
+  /** Of what the campaign's document and its profiles say; equal digests want the same. */
+  readonly digest?: string;
 }
 
 /** What the YAML declares, references resolved. Each list is sorted by name. */

@@ -251,6 +251,10 @@ export interface Tenant {
    */
   requestsPerMinute?: number;
   /**
+   * A directory below the desired-state directory, such as overlays/staging, whose documents change those of the same kind and name for this tenant alone (RFC 7396: what they write is set, null removes).
+   */
+  overlay?: string;
+  /**
    * The most requests at once.
    */
   parallel?: number;

@@ -52,10 +52,22 @@ export interface PolicyChange {
 }
 
 export interface Guard {
+  /** One of `GUARD_IDS`; there may be several of one id, each about another thing. */
   readonly id: string;
   readonly message: string;
   readonly allowed: boolean;
 }
+
+/** In the order in which they are shown. */
+export const GUARD_IDS = [
+  'empty-desired',
+  'too-many-deletes',
+  'too-many-updates',
+  'protected',
+  'critical-field',
+  'running-campaign',
+] as const;
+export type GuardId = (typeof GUARD_IDS)[number];
 
 export type PlanSummary = Readonly<Record<Action, number>>;
 

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './a
 import type { BaseRecord } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
+import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
 import type { Pointer } from './pointer.ts';
@@ -28,8 +29,20 @@ export interface Dialect {
   readonly capabilities: Capabilities;
   readonly shape: ResourceShape;
   translate(campaign: DesiredCampaign): WantedCampaign;
+  /** The same table read backwards: translating the answer wants nothing that the campaign does not hold. */
+  untranslate(campaign: PresentCampaign): ImportedCampaign;
+  /** Where a field that `translate` makes, or the run state, is written; null for any other. */
+  writtenAt(path: Pointer): WrittenAt | null;
   /** What the profiles say that has no place on the wire. */
   profilePolicy(desired: DesiredState): readonly PolicyValue[];
+  /**
+   * What protection of the people called goes when a field changes from `before` (undefined where nothing is known) to
+   * `after`, in words; null where none does.
+   */
+  weakening(
+    path: Pointer,
+    change: { readonly before: Json | undefined; readonly after: Json },
+  ): string | null;
   /** The value at `shape.runState` that stands for a status. */
   runStateValue(status: RunStatus): Json;
   /** The members of a resource that a create sends besides the wanted fields: created stopped. */
@@ -66,6 +79,8 @@ export interface SettingsWriter {
     remoteId: string,
     resources: { fresh: JsonObject; intended: JsonObject },
   ): Promise<PresentCampaign | null>;
+  /** Deletes a campaign that is not dialing. One that is gone already throws NotFoundError, which callers take as done. */
+  remove(remoteId: string): Promise<void>;
 }
 
 export interface TransitionRequest {

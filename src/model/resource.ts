@@ -20,6 +20,8 @@ export interface Metadata {
   readonly displayName?: string;
   readonly remoteId?: string;
   readonly protected?: boolean;
+  /** What the document was called before; what is known under such a name is taken over. */
+  readonly previousNames?: readonly string[];
 }
 
 /** One YAML document that has passed its schema. */
@@ -31,6 +33,14 @@ export interface Document<Spec> {
   readonly file: string;
   /** Where each node begins, by pointer into the document: line * 65536 + column, both from 1. */
   readonly positions: Readonly<Record<Pointer, number>>;
+  /** What a tenant's overlay says in its place, removals included; its positions go first. */
+  readonly overlay?: Layer;
+}
+
+/** A file that says a part of a document. */
+export interface Layer {
+  readonly file: string;
+  readonly positions: Readonly<Record<Pointer, number>>;
 }
 
 export function keyText(key: ResourceKey): string {
@@ -41,8 +51,9 @@ export function keyText(key: ResourceKey): string {
 export function sourceOf(document: Document<unknown>, pointer: Pointer): Source {
   let at = pointer;
   for (;;) {
-    const packed = document.positions[at];
-    if (packed !== undefined) return `${document.file}:${Math.floor(packed / 65536)}:${packed % 65536}`;
+    const layer = document.overlay?.positions[at] === undefined ? document : document.overlay;
+    const packed = layer.positions[at];
+    if (packed !== undefined) return `${layer.file}:${Math.floor(packed / 65536)}:${packed % 65536}`;
     if (at === '') return `${document.file}:1:1`;
     at = at.slice(0, at.lastIndexOf('/'));
   }

@@ -26,6 +26,8 @@ export interface WantedCampaign {
   readonly remoteId?: string;
   readonly remoteIdSource?: Source;
   readonly protected: boolean;
+  /** Resource names under which the base may still know it. */
+  readonly previousNames?: readonly string[];
   /** Where the document begins. */
   readonly source: Source;
   readonly fields: readonly WantedField[];
@@ -33,4 +35,6 @@ export interface WantedCampaign {
   /** What the driver can't do with what is written: a create without a strategy, a field that the API lacks. */
   readonly createBlockers: readonly string[];
   readonly policy: readonly PolicyValue[];
+  /** Two wanted campaigns of one key and one digest are the same. Left out where that is not known. */
+  readonly digest?: string;
 }

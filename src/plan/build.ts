@@ -1,4 +1,6 @@
+import { isUnchanged } from '../diff/campaign.ts';
 import { type Pair, pairCampaigns } from '../diff/pair.ts';
+import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
@@ -6,6 +8,7 @@ import type { Observation } from '../model/observed.ts';
 import {
   type Action,
   type Change,
+  type Guard,
   PLAN_FORMAT,
   type Plan,
   type PlanSource,
@@ -14,15 +17,19 @@ import {
 } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
-import { isDialing } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { GuardLimits } from '../model/settings.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
 import { planDigest } from './digest.ts';
+import { judge } from './guards/judge.ts';
+import { heldBackFinding } from './held-back.ts';
 import { orderChanges } from './order.ts';
+import { findOrphans, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
+import { buildRemoval } from './removal.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -38,6 +45,9 @@ export interface PlanInput {
   readonly onConsolePause: 'hold' | 'revert';
   /** The campaigns that a run-state rule does not let dial now, by name. */
   readonly holds: ReadonlyMap<string, RunStateHold>;
+  /** Whether campaigns that the base knows and no document names are deleted; not where only some are looked at. */
+  readonly prune: boolean;
+  readonly guardLimits: GuardLimits;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of the desired state, carried into the plan. */
@@ -49,8 +59,9 @@ export interface PlanInput {
  * tenant don't fit together; such a plan has no changes and is not to be applied.
  */
 export function buildPlan(input: PlanInput): Plan {
-  const records: ReadonlyMap<string, BaseRecord> =
+  const known: ReadonlyMap<string, BaseRecord> =
     input.base.type === 'records' ? input.base.records : new Map();
+  const records = underPresentNames(known, input.wanted);
   const pairing = pairCampaigns(input.wanted, input.observation, records);
   if (pairing.findings.length > 0)
     return sealed(input, { findings: [...pairing.findings, ...input.findings] });
@@ -69,11 +80,28 @@ export function buildPlan(input: PlanInput): Plan {
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
   findings.push(...heldBackFinding(pairing.pairs, input));
-  if (!input.targets) findings.push(...undeclaredFindings(records, input.wanted));
+  const orphans = findOrphans(records, pairing.pairs, input.observation);
+  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
+  for (const orphan of input.targets ? [] : orphans) {
+    const removal = prunes ? buildRemoval(orphan, input.dialect) : [];
+    changes.push(...removal);
+    if (removal.length === 0) findings.push(undeclared(orphan));
+  }
   const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
-  return sealed(input, {
-    changes: withConsequences(orderChanges(changes), input.wanted),
+  const ordered = orderChanges(changes);
+  const guards = judge({
+    changes: ordered,
     policy: policy.changes,
+    pairs: pairing.pairs,
+    orphans,
+    isTarget: (name) => input.targets?.has(name) ?? true,
+    dialect: input.dialect,
+    limits: input.guardLimits,
+  });
+  return sealed(input, {
+    changes: withConsequences(ordered, input.wanted),
+    policy: policy.changes,
+    guards: input.policy.scope === 'all' ? guards : [],
     findings: [...input.findings, ...findings],
     accept: [...policy.accept, ...accept],
     inSync,
@@ -82,7 +110,13 @@ export function buildPlan(input: PlanInput): Plan {
 
 function sealed(
   input: PlanInput,
-  parts: Pick<Plan, 'findings'> & Partial<Pick<Plan, 'changes' | 'policy' | 'accept'>> & { inSync?: number },
+  parts: Pick<Plan, 'findings'> & {
+    readonly changes?: readonly Change[];
+    readonly policy?: Plan['policy'];
+    readonly guards?: readonly Guard[];
+    readonly accept?: readonly BaseRecord[];
+    readonly inSync?: number;
+  },
 ): Plan {
   const changes = parts.changes ?? [];
   const plan = {
@@ -93,7 +127,7 @@ function sealed(
     changes,
     policy: parts.policy ?? [],
     findings: parts.findings,
-    guards: [],
+    guards: parts.guards ?? [],
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
   };
@@ -125,7 +159,11 @@ function changeContext(input: PlanInput, { wanted, base }: Pair): ChangeContext 
 }
 
 function policyChanges(input: PlanInput, records: ReadonlyMap<string, BaseRecord>) {
-  const campaigns = input.wanted.filter(({ key }) => !input.targets || input.targets.has(key.name));
+  const campaigns = input.wanted.filter((campaign) => {
+    if (input.targets && !input.targets.has(campaign.key.name)) return false;
+    const record = records.get(keyText(campaign.key));
+    return !record || !isUnchanged(campaign, record);
+  });
   const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
   const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
   // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.
@@ -140,38 +178,4 @@ function releasedFindings(wanted: WantedCampaign, released: readonly string[]): 
     message: `campaign "${wanted.key.name}": ${path} is no longer written and so no longer ours; its live value stays`,
     source: wanted.source,
   }));
-}
-
-/** One for all of them: a plan that is empty at night should not look as if everything dialed. */
-function heldBackFinding(pairs: readonly Pair[], input: PlanInput): readonly Finding[] {
-  if (input.policy.scope === 'drift') return [];
-  const names = pairs.flatMap((pair) => {
-    const { name } = pair.wanted.key;
-    const looked = !input.targets || input.targets.has(name);
-    const waits = pair.wanted.run?.value === 'running' && input.holds.has(name);
-    const dials = pair.type === 'present' && isDialing(pair.actual.status);
-    return looked && waits && !dials ? [name] : [];
-  });
-  if (names.length === 0) return [];
-  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
-  const message = `not dialing now because a rule holds it back: ${shown}; \`dialform status\` says which rule, and until when`;
-  return [{ id: 'held-back', severity: 'info', message }];
-}
-
-function undeclaredFindings(
-  records: ReadonlyMap<string, BaseRecord>,
-  wanted: readonly WantedCampaign[],
-): readonly Finding[] {
-  const declared = new Set(wanted.map((campaign) => keyText(campaign.key)));
-  return [...records.values()].flatMap((record) =>
-    record.key.kind === 'Campaign' && !declared.has(keyText(record.key))
-      ? [
-          {
-            id: 'not-declared',
-            severity: 'info' as const,
-            message: `campaign "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML; in CXone it is left as it is`,
-          },
-        ]
-      : [],
-  );
 }

@@ -55,6 +55,7 @@ export function buildCreation(
       heldBy: null,
       protected: wanted.protected,
       policy: policyOf(wanted),
+      ...(wanted.digest !== undefined && { digest: wanted.digest }),
     },
   };
   if (wanted.run?.value !== 'running') return only(create);

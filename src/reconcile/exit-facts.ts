@@ -1,3 +1,4 @@
+import { isGuarded } from '../apply/guarded.ts';
 import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { HELD_BACK, OUTCOME_STATUSES } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
@@ -10,7 +11,7 @@ export function hasPendingChanges(plan: Plan): boolean {
 
 /** Whether something in the plan can't go ahead as it is. */
 export function isBlocked(plan: Plan): boolean {
-  return plan.summary.blocked > 0 || plan.guards.some((guard) => !guard.allowed);
+  return plan.summary.blocked > 0 || isGuarded(plan);
 }
 
 /** Whether the plan shows that someone else changed something. */

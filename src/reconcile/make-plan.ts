@@ -7,6 +7,7 @@ import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { GuardLimits } from '../model/settings.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
 
@@ -18,6 +19,8 @@ export interface PlanSettings {
   readonly onConsolePause: 'hold' | 'revert';
   readonly prefer: 'git' | 'actual' | null;
   readonly scope: 'all' | 'drift';
+  readonly prune: boolean;
+  readonly guardLimits: GuardLimits;
   /** `kind/name`, as the user wrote them. */
   readonly targets: readonly string[];
 }
@@ -59,6 +62,8 @@ export function makePlan(
     policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
     onConsolePause: settings.onConsolePause,
     holds: options.holds,
+    prune: settings.prune,
+    guardLimits: settings.guardLimits,
     targets: selectTargets(settings.targets, desired),
     findings: states.findings,
   });

@@ -91,6 +91,7 @@ const base = object({
   heldBy: textOrNull,
   protected: flag,
   policy: object({}),
+  digest: optional(text),
 });
 const operation: Check = (value) =>
   object({ op: oneOf('test', 'add', 'replace', 'remove'), path: text })(value) &&

@@ -1,15 +1,14 @@
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyContext } from '../apply/context.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
-import type { AuditEntry } from '../model/audit.ts';
-import type { Base } from '../model/base.ts';
+import type { Base, BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions } from '../model/ports.ts';
-import { countOutcomes } from './exit-facts.ts';
+import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
 import { holdsOf } from './run-state-judge.ts';
 
@@ -22,8 +21,8 @@ export interface CycleInput {
   readonly desired: DesiredState;
   readonly findings: readonly Finding[];
   readonly settings: PlanSettings;
-  /** How the base is known; left out: from the store. */
-  readonly base?: Base;
+  /** The base, given what the store holds; left out: just that. */
+  readonly baseFrom?: (stored: ReadonlyMap<string, BaseRecord>) => Base;
   readonly observe?: ObserveOptions;
 }
 
@@ -39,7 +38,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
     context.reader.settings.observeAll(input.observe),
     context.store.loadBase(baseKeyOf(context.tenant)),
   ]);
-  const base: Base = input.base ?? { type: 'records', records };
+  const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const { desired, findings } = input;
   const states = { desired, findings, observation, base };
   const now = context.clock.now();
@@ -53,10 +52,11 @@ export function settleCycle(context: CycleContext): Promise<readonly Settlement[
   return settleIntents({ ...context, cycle: { ...context.cycle, planDigest: null } });
 }
 
-/** The second half: applies the plan and records how the cycle ended. */
+/** The second half: records which guards were let through, applies the plan, and records how the cycle ended. */
 export async function applyCycle(plan: Plan, context: CycleContext): Promise<readonly Outcome[]> {
   const began = context.clock.now();
   const cycle = { ...context.cycle, planDigest: plan.digest };
+  for (const entry of guardsAllowed(plan, { ...context, cycle })) await context.store.append(entry);
   const outcomes = await applyPlan(plan, { ...context, cycle });
   if (outcomes.length === 0) return outcomes;
   try {
@@ -67,35 +67,4 @@ export async function applyCycle(plan: Plan, context: CycleContext): Promise<rea
       throw error;
   }
   return outcomes;
-}
-
-function cycleEnd(
-  outcomes: readonly Outcome[],
-  context: ApplyContext,
-  options: { readonly began: number },
-): AuditEntry {
-  const { cycle, clock } = context;
-  return {
-    at: new Date(clock.now()).toISOString(),
-    cycleId: cycle.id,
-    event: 'cycle.finished',
-    tenant: context.tenant.name,
-    key: null,
-    remoteId: null,
-    action: null,
-    cause: null,
-    patch: [],
-    before: {},
-    after: {},
-    reasons: [],
-    actor: cycle.actor,
-    commit: cycle.commit,
-    planDigest: cycle.planDigest,
-    transitionId: null,
-    latencyMs: clock.now() - options.began,
-    compliance: {},
-    intentSeq: null,
-    error: null,
-    details: { outcomes: { ...countOutcomes(outcomes) } },
-  };
 }

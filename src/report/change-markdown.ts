@@ -36,7 +36,7 @@ function fieldTable(lines: readonly FieldLine[]): string {
       safeMarkdown(line.label, NAME_LIMIT),
       safeMarkdown(line.text),
       safeMarkdown(line.why, 200),
-      markdownCode(line.source, 200),
+      line.source === '' ? '' : markdownCode(line.source, 200),
     ]);
   const left = lines.length - MOST_ROWS;
   const table = markdownTable(['field', 'change', 'why', 'where'], rows);

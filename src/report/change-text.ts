@@ -39,7 +39,11 @@ function headline(change: Change, palette: Palette): string {
 
 function transitionTail(lines: readonly FieldLine[], palette: Palette): string {
   return lines
-    .map((line) => `; ${safeText(line.text)} ${palette.dim(`(${safeText(line.source, 200)})`)}`)
+    .map((line) => {
+      // What is done because a document is gone has no place in a file.
+      const place = line.source === '' ? '' : ` ${palette.dim(`(${safeText(line.source, 200)})`)}`;
+      return `; ${safeText(line.text)}${place}`;
+    })
     .join('');
 }
 

@@ -4,24 +4,21 @@ import { byFile, findingsCount, worstFirst } from './findings-order.ts';
 import { type Annotation, annotationLine } from './github.ts';
 import type { Palette } from './palette.ts';
 import { markdownCode, NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
-import { placeOf } from './source.ts';
 import { alignColumns } from './table.ts';
 
-/** Findings by file, worst first, and their number on the last line. */
+/** One line a finding, `file:line:column` first so that editors and terminals can open it; by file, worst first. */
 export function findingsText(findings: readonly Finding[], options: { readonly palette: Palette }): string {
   const { palette } = options;
   if (findings.length === 0) return 'No findings.';
-  const groups = byFile(findings).map(([file, members]) => {
-    const title = file === null ? 'not in a file' : safeText(file, 200);
-    const rows = members.map((finding) => [
-      `  ${placeText(finding)}`,
-      severityWord(finding.severity),
-      safeText(finding.message),
-      safeText(finding.id, NAME_LIMIT),
-    ]);
-    return [palette.bold(title), ...alignColumns(rows, { paint: painter(members, palette) })].join('\n');
-  });
-  return [...groups, `${findingsCount(findings)}.`].join('\n');
+  const shown = byFile(findings).flatMap(([, members]) => members);
+  const rows = shown.map((finding) => [
+    placeText(finding),
+    severityWord(finding.severity),
+    safeText(finding.message),
+    safeText(finding.id, NAME_LIMIT),
+  ]);
+  const lines = alignColumns(rows, { widest: 40, paint: painter(shown, palette) });
+  return [...lines, `${findingsCount(findings)}.`].join('\n');
 }
 
 /** Findings as a list, worst first, their number on the first line; at most 60,000 characters. */
@@ -72,8 +69,7 @@ const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
 };
 
 function placeText(finding: Finding): string {
-  const { line, column } = placeOf(finding.source ?? '');
-  return line === null ? '' : `${line}:${column}`;
+  return finding.source === undefined ? '(no file)' : safeText(finding.source, 200);
 }
 
 function severityWord(severity: Severity): string {

@@ -44,7 +44,7 @@ function guardAnnotation(guard: Guard): Annotation {
 
 function changeAnnotations(change: Change): readonly Annotation[] {
   const name = keyWords(change.key);
-  const place = change.fields[0]?.source ?? null;
+  const place = change.fields[0]?.source || null;
   if (change.action === 'blocked') {
     const message = `${name} is blocked: ${change.reasons.join('; ') || fieldsText(change)}`;
     return [{ level: 'error', title: 'blocked', message, source: place }];

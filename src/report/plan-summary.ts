@@ -33,7 +33,8 @@ export function planSentence(plan: Plan): string {
 /** Whether there is nothing that apply would do or record, and nothing that keeps it from doing so. */
 export function isInSync(plan: Plan): boolean {
   const errors = plan.findings.some((finding) => finding.severity === 'error');
-  return !hasWork(plan) && plan.summary.blocked === 0 && !errors;
+  const held = plan.guards.some((guard) => !guard.allowed);
+  return !hasWork(plan) && plan.summary.blocked === 0 && !errors && !held;
 }
 
 /** Whether apply would write to CXone, or record a changed policy. */

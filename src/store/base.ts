@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import { StoreError } from '../model/errors.ts';
-import { keyText, type ResourceKey } from '../model/resource.ts';
+import { KINDS, keyText, type ResourceKey } from '../model/resource.ts';
 import type { Access } from './access.ts';
 import { parseBaseRecord } from './parse-base.ts';
 import type { BaseTable, StoreTransaction } from './tables.ts';
@@ -12,16 +12,17 @@ const ROWS_A_STATEMENT = 200;
 /** @throws StoreError naming the first record that can't be read. */
 export async function loadBase(access: Access, tenant: string): Promise<ReadonlyMap<string, BaseRecord>> {
   const rows = await access.run((db) =>
-    db.selectFrom('base').select(['kind', 'name', 'record']).where('tenant', '=', tenant).execute(),
+    db.selectFrom('base').select(READ_COLUMNS).where('tenant', '=', tenant).execute(),
   );
   return new Map(
     rows.map((row) => {
-      const record = parseRow(row, access.location);
+      const record = lazyRecord(row, access.location) ?? parseRow(row, access.location);
       return [keyText(record.key), record];
     }),
   );
 }
 
+/** Puts records. A campaign of the tenant is known once: a record of its id under another name goes. */
 export async function putBase(
   tx: StoreTransaction,
   records: readonly BaseRecord[],
@@ -30,14 +31,19 @@ export async function putBase(
   // One statement may not touch a row twice: of two records of one key the later one counts.
   const rows = [...new Map(records.map((record) => [keyText(record.key), toRow(record, options)])).values()];
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+    const part = rows.slice(start, start + ROWS_A_STATEMENT);
+    await forgetOtherNames(tx, part, options);
     await tx
       .insertInto('base')
-      .values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .values(part)
       .onConflict((conflict) =>
         conflict.columns(['tenant', 'kind', 'name']).doUpdateSet((put) => ({
           remote_id: put.ref('excluded.remote_id'),
           display_name: put.ref('excluded.display_name'),
           protected: put.ref('excluded.protected'),
+          run: put.ref('excluded.run'),
+          held_by: put.ref('excluded.held_by'),
+          digest: put.ref('excluded.digest'),
           record: put.ref('excluded.record'),
           updated_at: put.ref('excluded.updated_at'),
           audit_seq: put.ref('excluded.audit_seq'),
@@ -45,6 +51,22 @@ export async function putBase(
       )
       .execute();
   }
+}
+
+async function forgetOtherNames(
+  tx: StoreTransaction,
+  rows: readonly BaseTable[],
+  { tenant }: { readonly tenant: string },
+): Promise<void> {
+  const ids = rows.flatMap((row) => row.remote_id ?? []);
+  if (ids.length === 0) return;
+  // The rows themselves are put again right after.
+  await tx
+    .deleteFrom('base')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', 'Campaign')
+    .where('remote_id', 'in', ids)
+    .execute();
 }
 
 export async function removeBase(
@@ -73,6 +95,9 @@ function toRow(
     remote_id: record.remoteId,
     display_name: record.displayName,
     protected: record.protected ? 1 : 0,
+    run: record.run,
+    held_by: record.heldBy,
+    digest: record.digest ?? null,
     record: recordText(record),
     updated_at: options.updatedAt,
     audit_seq: options.auditSeq,
@@ -92,6 +117,51 @@ function recordText(record: BaseRecord): string {
     );
   }
 }
+
+const READ_COLUMNS = [
+  'kind',
+  'name',
+  'remote_id',
+  'display_name',
+  'protected',
+  'run',
+  'held_by',
+  'digest',
+  'record',
+] as const;
+type ReadRow = Pick<BaseTable, (typeof READ_COLUMNS)[number]>;
+
+/**
+ * A record whose fields and policy are parsed when they are looked at: where the digest tells that it says all that is
+ * wanted, nobody does. Null where the columns alone do not make one.
+ */
+function lazyRecord(row: ReadRow, location: string): BaseRecord | null {
+  const kind = KINDS.find((known) => known === row.kind);
+  const run = RUN_STATES.find((known) => known === row.run) ?? null;
+  if (!kind || row.digest === null || run !== row.run) return null;
+  let parsed: BaseRecord | undefined;
+  const whole = () => {
+    parsed ??= parseRow(row, location);
+    return parsed;
+  };
+  return {
+    key: { kind, name: row.name },
+    remoteId: row.remote_id,
+    displayName: row.display_name,
+    run,
+    heldBy: row.held_by,
+    protected: row.protected === 1,
+    digest: row.digest,
+    get fields() {
+      return whole().fields;
+    },
+    get policy() {
+      return whole().policy;
+    },
+  };
+}
+
+const RUN_STATES = ['running', 'paused', 'stopped'] as const;
 
 function parseRow(row: Pick<BaseTable, 'kind' | 'name' | 'record'>, location: string): BaseRecord {
   const record = parseBaseRecord(parseJson(row.record));

@@ -35,4 +35,5 @@ const MEMBERS = {
   heldBy: isTextOrNull,
   protected: (value) => typeof value === 'boolean',
   policy: isJsonObject,
+  digest: (value) => value === undefined || typeof value === 'string',
 } satisfies Record<keyof BaseRecord, Check>;

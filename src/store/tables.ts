@@ -36,6 +36,9 @@ export interface BaseTable {
   readonly display_name: string | null;
   /** 0 or 1. */
   readonly protected: number;
+  readonly run: string | null;
+  readonly held_by: string | null;
+  readonly digest: string | null;
   /** Canonical JSON of the base record. */
   readonly record: string;
   readonly updated_at: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LockedError } from '../../src/model/errors.ts';
 import { type ApplyingOptions, applyBench, outcomeWords } from '../support/applying.ts';
 import { present, wantedCampaign } from '../support/campaigns.ts';
-import { failsAfter, failsBefore, forbidden, noAnswer } from '../support/faults.ts';
+import { conflict, failsAfter, failsBefore, forbidden, noAnswer } from '../support/faults.ts';
 
 const LINES = '/pacing/lines';
 
@@ -138,6 +138,16 @@ describe('the start of a campaign just created', () => {
     expect(outcomeWords(await bench.apply(plan))).toEqual([
       'create spring failed forbidden',
       'transition spring not-attempted earlier-change',
+    ]);
+  });
+
+  it('is left alone as its creation was where the name is taken by now', async () => {
+    const bench = await applyBench();
+    const plan = await bench.plan({ wanted: [wantedCampaign('spring', { run: 'running' })] });
+    bench.tenant.fault('create', failsBefore(conflict()));
+    expect(outcomeWords(await bench.apply(plan))).toEqual([
+      'create spring stale stale',
+      'transition spring stale earlier-change',
     ]);
   });
 });

@@ -39,6 +39,22 @@ it('a pause by a rule is decided, intended, applied, and remembered as the ruleâ
   expect((await bench.base()).get('campaign/a')).toMatchObject({ run: 'running', heldBy: NIGHT.rule });
 });
 
+it('a guard that holds the plan back does not hold back the pause by a rule', async () => {
+  const tenant = [present('a', { values: { '/doNotCall': true } })];
+  const bench = await applyBench({ campaigns: tenant, context: { judge: () => NIGHT } });
+  await bench.putBase(baseRecord('a', { fields: { '/doNotCall': true }, run: 'running' }));
+  const loosened = [wantedCampaign('a', { run: 'running', fields: { '/doNotCall': false } })];
+  expect(outcomeWords(await bench.apply(await bench.plan({ wanted: loosened, holds })))).toEqual([
+    'update a blocked guard',
+    'transition a applied',
+  ]);
+  expect((await bench.base()).get('campaign/a')).toMatchObject({
+    fields: { '/doNotCall': { value: true } },
+    run: 'running',
+    heldBy: NIGHT.rule,
+  });
+});
+
 it('a campaign that someone else paused first is not the ruleâ€™s to start again', async () => {
   const bench = await applyBench({ campaigns: [present('a')] });
   await bench.putBase(baseRecord('a', { run: 'running' }));

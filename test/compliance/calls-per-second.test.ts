@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCompliance } from '../../src/compliance/check.ts';
+import { checkCallsPerSecond } from '../../src/compliance/calls-per-second.ts';
 import type { DesiredCampaign } from '../../src/model/desired.ts';
 import type { ComplianceSpec, DialerSpec } from '../../src/model/documents.ts';
 import type { Document, Kind } from '../../src/model/resource.ts';
@@ -24,7 +24,7 @@ const campaign = (name: string, profiles: Omit<DesiredCampaign, 'document'>): De
 
 test('a dialer above the regulatory limit is an error at the dialer, naming the limit and the campaign', () => {
   const profiles = { dialer: dialer(6), compliance: compliance({ maxCallsPerSecond: 5 }) };
-  expect(checkCompliance([campaign('a', profiles)])).toEqual([
+  expect(checkCallsPerSecond({ campaigns: [campaign('a', profiles)] })).toEqual([
     {
       id: 'calls-per-second-limit',
       severity: 'error',
@@ -39,23 +39,29 @@ test('an envelope counts by its maximum', () => {
   const limit = compliance({ maxCallsPerSecond: 5 });
   const over = campaign('a', { dialer: dialer({ min: 1, max: 5.5 }), compliance: limit });
   const within = campaign('b', { dialer: dialer({ min: 1, max: 5 }), compliance: limit });
-  expect(checkCompliance([over, within]).map(({ source }) => source)).toEqual(['fast.yaml:7:33']);
+  expect(checkCallsPerSecond({ campaigns: [over, within] }).map(({ source }) => source)).toEqual([
+    'fast.yaml:7:33',
+  ]);
 });
 
 test('a pair is reported once, however many campaigns use it', () => {
   const profiles = { dialer: dialer(6), compliance: compliance({ maxCallsPerSecond: 5 }) };
-  const findings = checkCompliance(Array.from({ length: 7 }, (_, index) => campaign(`c${index}`, profiles)));
+  const findings = checkCallsPerSecond({
+    campaigns: Array.from({ length: 7 }, (_, index) => campaign(`c${index}`, profiles)),
+  });
   expect(findings).toHaveLength(1);
   expect(findings[0]?.message).toContain('campaigns "c0", "c1", "c2", "c3", "c4" and 2 more');
 });
 
 test('the same dialer is judged by each profile that it is used with', () => {
   const shared = dialer(6);
-  const findings = checkCompliance([
-    campaign('a', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 5 }) }),
-    campaign('b', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 4 }) }),
-    campaign('c', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 6 }) }),
-  ]);
+  const findings = checkCallsPerSecond({
+    campaigns: [
+      campaign('a', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 5 }) }),
+      campaign('b', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 4 }) }),
+      campaign('c', { dialer: shared, compliance: compliance({ maxCallsPerSecond: 6 }) }),
+    ],
+  });
   expect(findings).toHaveLength(2);
 });
 
@@ -66,5 +72,5 @@ test.each([
   ['there is no compliance profile', { dialer: dialer(50) }],
   ['there is no dialer', { compliance: compliance({ maxCallsPerSecond: 5 }) }],
 ])('nothing is found where %s', (_, profiles) => {
-  expect(checkCompliance([campaign('a', profiles)])).toEqual([]);
+  expect(checkCallsPerSecond({ campaigns: [campaign('a', profiles)] })).toEqual([]);
 });

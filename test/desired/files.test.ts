@@ -44,7 +44,7 @@ test('an empty directory is valid and says that it is empty', async () => {
 });
 
 test('links that lead nowhere are errors, whatever they are called', async () => {
-  const directory = directoryWith({ 'a.yaml': yaml('Campaign', 'a', []) });
+  const directory = directoryWith({ 'a.yaml': yaml('Dialer', 'a', []) });
   symlinkSync('gone.yaml', join(directory, 'b.yaml'));
   symlinkSync('gone', join(directory, 'c'));
   symlinkSync('d.yaml', join(directory, 'd.yaml'));

@@ -47,3 +47,12 @@ test('a display name that is wrong does not stand for the resource name', async 
   const files = { 'a.yaml': campaign('a'), 'b.yaml': campaign('b', ['displayName: 5']) };
   expect(await findingsOf(files)).toEqual(['quote-it b.yaml:5:16']);
 });
+
+test('two campaigns may share a name in CXone if each is bound by its id', async () => {
+  const bound = (name: string, id: string) => campaign(name, ['displayName: x', `remoteId: ${id}`]);
+  const text = `${bound('a', 'c-1')}---\n${bound('b', 'c-2')}`;
+  expect(await findingsOf({ 'x.yaml': text })).toEqual([]);
+  expect(await findingsOf({ 'x.yaml': `${text}---\n${campaign('x')}` })).toEqual([
+    'duplicate-display-name x.yaml:20:9',
+  ]);
+});

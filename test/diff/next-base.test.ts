@@ -135,3 +135,50 @@ describe('the run state and the name in it', () => {
     expect(found).toMatchObject({ moves: true, settled: { protected: true, policy: { protected: true } } });
   });
 });
+
+describe('the digest of what is wanted', () => {
+  const wanted = { ...wantedCampaign('spring', { fields: { [RATIO]: 2 } }), digest: 'now' };
+  const inSync = present('spring', { values: { [RATIO]: 2 } });
+  const drifted = present('spring', { values: { [RATIO]: 5 } });
+
+  it('is kept with a base that says all of it, and spares looking at its fields', () => {
+    const { settled } = basesOf(wanted, inSync);
+    expect(settled.digest).toBe('now');
+    const unread: BaseRecord = {
+      ...settled,
+      get fields(): BaseRecord['fields'] {
+        throw new Error('nobody should look');
+      },
+    };
+    expect(basesOf(wanted, inSync, { base: unread }).moves).toBe(false);
+  });
+
+  it('does not hide a pause by a rule that is over', () => {
+    const running = { ...wantedCampaign('spring', { run: 'running' }), digest: 'now' };
+    const { settled } = basesOf(running, present('spring'));
+    const base = { ...settled, heldBy: 'calling-calendar' };
+    expect(basesOf(running, present('spring'), { base: settled }).moves).toBe(false);
+    expect(basesOf(running, present('spring'), { base }).moves).toBe(true);
+  });
+
+  it('is learnt by a base that agrees but does not know it', () => {
+    const { digest: _unknown, ...old } = basesOf(wanted, inSync).settled;
+    expect(basesOf(wanted, inSync, { base: old }).moves).toBe(true);
+  });
+
+  it('is not claimed while a field keeps an older entry', () => {
+    const base = baseRecord('spring', { fields: { [RATIO]: 4 }, digest: 'before' });
+    const report = { base, policy: { prefer: 'actual' } } as const;
+    expect(basesOf(wanted, drifted, report).settled.digest).toBeUndefined();
+    expect(basesOf(wanted, drifted, report).applied.digest).toBeUndefined();
+    expect(basesOf(wanted, drifted, { base }).applied.digest).toBeUndefined();
+    expect(basesOf(wanted, present('spring', { values: { [RATIO]: 4 } }), { base }).applied.digest).toBe(
+      'now',
+    );
+  });
+
+  it('does not hide drift', () => {
+    const { settled } = basesOf(wanted, inSync);
+    expect(basesOf(wanted, drifted, { base: settled }).diff.fields[0]?.change?.cause).toBe('drift');
+  });
+});

@@ -67,6 +67,15 @@ describe('a campaign that may not dial now', () => {
   });
 });
 
+it('a base from Git alone takes a pause for the rule’s while it holds back, and for the console’s by day', () => {
+  const states = {
+    actual: [present('a', { status: 'paused' })],
+    base: [baseRecord('a', { remoteId: null, displayName: 'a', run: 'running' })],
+  };
+  expect(changeWords(plan(states))).toEqual([]);
+  expect(changeWords(plan({ ...states, holds: new Map() }))).toEqual(['none a drift']);
+});
+
 it('once it may dial, what the rule paused starts again, and the base forgets the pause', () => {
   const found = plan({
     holds: new Map(),

@@ -5,7 +5,7 @@ import { applyCycle, planCycle } from '../../src/reconcile/run-cycle.ts';
 import { type ApplyingOptions, applyBench, outcomeWords } from '../support/applying.ts';
 import { present, type WantedOptions, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
-import { changeWords, TENANT } from '../support/planning.ts';
+import { changeWords, GUARD_LIMITS, TENANT } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
 
@@ -36,6 +36,8 @@ async function cycling(wanted: WantedOptions, options: ApplyingOptions = {}) {
     onConsolePause: 'hold',
     prefer: null,
     scope: 'all',
+    prune: false,
+    guardLimits: GUARD_LIMITS,
     targets: [],
   } as const;
   const plan = () => planCycle({ desired, findings: [], settings }, context);

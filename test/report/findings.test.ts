@@ -11,17 +11,14 @@ const FINDINGS: readonly Finding[] = [
   { id: 'warn-id', severity: 'warning', message: 'a warning', source: 'b.yaml:1:1' },
 ];
 
-test('text groups by file, the worst first, and counts', () => {
+test('text has the place first, the worst first by file, and counts', () => {
   expect(findingsText(FINDINGS, { palette: plainPalette })).toBe(
     [
-      'b.yaml',
-      '  9:14  error    earlier    early',
-      '  10:2  error    later      late',
-      '  1:1   warning  a warning  warn-id',
-      'a.yaml',
-      '  1:1  note  a note  note-id',
-      'not in a file',
-      '    error  no such directory  no-file',
+      'b.yaml:9:14  error    earlier            early',
+      'b.yaml:10:2  error    later              late',
+      'b.yaml:1:1   warning  a warning          warn-id',
+      'a.yaml:1:1   note     a note             note-id',
+      '(no file)    error    no such directory  no-file',
       '3 errors, 1 warning, 1 note.',
     ].join('\n'),
   );

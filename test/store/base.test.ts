@@ -88,3 +88,46 @@ test.for([
   );
   await expect(store.loadBase('production')).rejects.toThrow(StoreError);
 });
+
+test('a record with a digest is the same, and parsed when it is looked at', async () => {
+  const location = temporaryStore();
+  const store = await opened(location);
+  const held = { heldBy: 'calling-calendar' };
+  const record = baseRecord('x', {
+    ...held,
+    digest: 'd',
+    fields: { '/a': { value: 1 } },
+    policy: { p: true },
+  });
+  await store.putBase('production', [record]);
+  const read = (await store.loadBase('production')).get('campaign/x');
+  expect({ ...read }).toEqual(record);
+  await store.close();
+  tamper(location, "update base set record = '{'");
+  const broken = (await (await opened(location)).loadBase('production')).get('campaign/x');
+  expect([broken?.remoteId, broken?.heldBy]).toEqual(['c-x', 'calling-calendar']);
+  expect(() => broken?.fields).toThrow(StoreError);
+});
+
+test('a campaign is known once: a record of its id under a new name replaces the old one', async () => {
+  const store = await opened(temporaryStore());
+  await store.putBase('production', [baseRecord('old', { remoteId: 'c-1' }), baseRecord('other')]);
+  await store.putBase('staging', [baseRecord('old', { remoteId: 'c-1' })]);
+  await store.putBase('production', [baseRecord('new', { remoteId: 'c-1' })]);
+  expect([...(await store.loadBase('production')).keys()].sort()).toEqual(['campaign/new', 'campaign/other']);
+  expect([...(await store.loadBase('staging')).keys()]).toEqual(['campaign/old']);
+});
+
+test('two campaigns may swap their ids in one call', async () => {
+  const store = await opened(temporaryStore());
+  await store.putBase('production', [baseRecord('a'), baseRecord('b')]);
+  await store.putBase('production', [
+    baseRecord('a', { remoteId: 'c-b' }),
+    baseRecord('b', { remoteId: 'c-a' }),
+  ]);
+  const base = await store.loadBase('production');
+  expect([...base.values()].map(({ key, remoteId }) => `${key.name} ${remoteId}`)).toEqual([
+    'a c-b',
+    'b c-a',
+  ]);
+});

@@ -10,7 +10,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'dialform-test-build');
 const POLL_MS = 100;
 const ABANDONED_MS = 60_000;
-const BUILD_LIMIT_MS = 180_000;
+export const BUILD_LIMIT_MS = 180_000;
 const KEPT_MS = 3_600_000;
 
 let built: Promise<string> | undefined;
@@ -54,6 +54,11 @@ async function build(target: string): Promise<void> {
   const dist = join(work, 'dist');
   await mkdir(dist, { recursive: true });
   await compile(dist);
+  // Sources that changed meanwhile may have given half of one state and half of another.
+  if (join(CACHE, await sourcesKey()) !== target) {
+    await rm(work, { recursive: true, force: true });
+    throw new Error('the sources changed while they were compiled; run the tests again');
+  }
   await cp(join(PROJECT, 'package.json'), join(work, 'package.json'));
   for (const folder of ['schemas', 'campaigns']) await symlink(join(PROJECT, folder), join(work, folder));
   await rename(work, target);

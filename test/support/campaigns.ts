@@ -73,7 +73,7 @@ export function present(
 /** A base record of the campaign that `present(name)` answers. */
 export function baseRecord(
   name: string,
-  options: Partial<Omit<BaseRecord, 'fields' | 'key'>> & { readonly fields?: Values } = {},
+  options: Partial<Omit<BaseRecord, 'fields'>> & { readonly fields?: Values } = {},
 ): BaseRecord {
   const { fields = {}, ...rest } = options;
   const all: Values = { '/name': rest.displayName ?? name, ...fields };

@@ -28,12 +28,19 @@ export const testDialect: Dialect = {
     sets: ['/schedule/days', '/zones'],
     keyedLists: { '/compliance/pauses': 'name' },
     readOnly: ['/id'],
+    disruptive: ['/strategy', '/pool'],
     runState: '/status',
   },
   translate: () => {
     throw new Error('the test dialect translates nothing');
   },
+  untranslate: () => {
+    throw new Error('the test dialect translates nothing back');
+  },
+  writtenAt: () => null,
   profilePolicy: () => [],
+  weakening: (path, { before, after }) =>
+    path === '/doNotCall' && before === true && after === false ? 'do-not-call off' : null,
   runStateValue: (status) => STATUS_WORDS[status],
   createDefaults: { status: STATUS_WORDS.draft },
   explainError: (errorCode) => `explained: ${errorCode}`,

@@ -127,6 +127,12 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
             if (!notTaken) put(remoteId, { ...resource(remoteId), ...changedMembers(fresh, intended) });
             return noBody ? null : presentFrom(remoteId, resource(remoteId));
           }),
+        remove: (remoteId) =>
+          call('remove', remoteId, ({ notTaken }) => {
+            const status = statusIn(resource(remoteId).status);
+            if (status === 'running' || status === 'pending') throw conflict();
+            if (!notTaken) held.delete(remoteId);
+          }),
       },
       runState: {
         transition: (remoteId: string, { to }: TransitionRequest) =>

@@ -17,7 +17,14 @@ export const malformed = () =>
   new MalformedAnswerError('malformed', 'malformed', { ...REQUEST, status: 200 });
 export const notFound = () => new NotFoundError('not-found', 'not found', { ...REQUEST, status: 404 });
 
-export type FaultyCall = 'observeAll' | 'observe' | 'create' | 'update' | 'readRunState' | 'transition';
+export type FaultyCall =
+  | 'observeAll'
+  | 'observe'
+  | 'create'
+  | 'update'
+  | 'remove'
+  | 'readRunState'
+  | 'transition';
 
 /** What goes wrong, or happens meanwhile, with one call. */
 export interface Fault {

@@ -8,6 +8,8 @@ import { testDialect } from './dialect.ts';
 
 export const TENANT = { name: 'production', api: 'test', baseUrl: 'https://cxone.example' };
 
+export const GUARD_LIMITS = { maxUpdatePercent: 30, maxDeletePercent: 20, minResources: 10, maxDeletes: 5 };
+
 /** The three states of a plan, and whatever else is not as it usually is. `base: null` is no base at all. */
 export interface PlanStates extends Partial<Omit<PlanInput, 'wanted' | 'observation' | 'base' | 'policy'>> {
   readonly wanted: readonly WantedCampaign[];
@@ -31,6 +33,8 @@ export function planOf(states: PlanStates): Plan {
     policy: { onDrift: 'revert', prefer: null, scope: 'all', ...policy },
     onConsolePause: 'hold',
     holds: new Map(),
+    prune: false,
+    guardLimits: GUARD_LIMITS,
     targets: null,
     findings: [],
     ...rest,

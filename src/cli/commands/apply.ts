@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isGuarded } from '../../apply/guarded.ts';
 import { PlanFileError, UsageError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
+import { withAllowed } from '../../plan/guards/judge.ts';
 import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
+import { planSentence } from '../../report/plan-summary.ts';
 import { planText } from '../../report/plan-text.ts';
+import { safeText } from '../../report/safe.ts';
+import { assertPruneFits, chosenBase } from '../base.ts';
 import { paletteFor } from '../colour.ts';
 import { confirm } from '../confirm.ts';
 import { requireDesired } from '../desired.ts';
@@ -16,7 +21,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { assertKnownTargets, chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
+import { assertKnownTargets, type PlanningOptions, planSettings } from '../planning.ts';
 import { applyProgress, observationProgress } from '../progress.ts';
 import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
@@ -24,6 +29,7 @@ import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 export interface ApplyOptions extends PlanningOptions {
   readonly output: Output;
   readonly yes?: boolean;
+  readonly allow: readonly string[];
   readonly parallel?: number;
   readonly lockTimeout: number;
 }
@@ -37,8 +43,9 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
   }
   if (file !== undefined) refuseFlagsOfPlanning(options);
   const given = file === undefined ? null : readPlan(resolve(io.cwd, file), file);
-  const loaded = await requireDesired(io, options.dir);
+  const loaded = await requireDesired(io, options.dir, options);
   assertKnownTargets(options, loaded);
+  assertPruneFits(options);
   const git = await gitFacts(resolve(io.cwd, options.dir));
   const session = await openForWriting(io, loaded.desired, options);
   try {
@@ -52,8 +59,12 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
         const context = cycleContext(io, { session, store, lock, desired, commit, ...parallel });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
-          ? await takeGiven(io, given, context)
-          : await makePlanNow(io, { ...loaded, settings, ...chosenBase(options) }, { context, options });
+          ? await takeGiven(io, withAllowed(given, options.allow), context)
+          : await makePlanNow(
+              io,
+              { ...loaded, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+              { context, options },
+            );
         return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
       });
     } finally {
@@ -69,7 +80,8 @@ function refuseFlagsOfPlanning(options: ApplyOptions): void {
   const given = [
     ...(options.target.length > 0 ? ['--target'] : []),
     ...(options.prefer === undefined ? [] : ['--prefer']),
-    ...(options.base === 'none' ? ['--base'] : []),
+    ...(options.base === undefined || options.base === 'store' ? [] : ['--base']),
+    ...(options.prune ? ['--prune'] : []),
   ];
   if (given.length === 0) return;
   throw new UsageError(
@@ -97,6 +109,9 @@ function readPlan(path: string, shown: string): Plan {
 /** A plan file needs no planning; what an interrupted run left open is settled all the same. */
 async function takeGiven(io: Io, plan: Plan, context: CycleContext): Promise<Plan> {
   tellSettlements(io, (await settleCycle(context)).length);
+  io.err(
+    `${planSentence(plan)} Made ${plan.createdAt}${plan.source.commit ? ` at ${plan.source.commit.slice(0, 12)}` : ''}.`,
+  );
   return plan;
 }
 
@@ -112,16 +127,20 @@ async function makePlanNow(
   facts: { readonly context: CycleContext; readonly options: ApplyOptions },
 ): Promise<Plan | null> {
   const progress = observationProgress(io);
-  const { plan, settlements } = await planCycle(
+  const { plan: made, settlements } = await planCycle(
     { ...input, observe: { signal: io.signal, onPage: progress.page } },
     facts.context,
   ).finally(progress.end);
   tellSettlements(io, settlements.length);
+  const plan = withAllowed(made, facts.options.allow);
   const toStdout = facts.options.output === 'text';
   const text = planText(plan, { palette: paletteFor(io, { stream: toStdout ? 'out' : 'err' }) });
   if (toStdout) io.out(text);
   else io.err(text);
-  const nothingToAsk = facts.options.yes || (!hasPendingChanges(plan) && !isBlocked(plan));
+  const pointless = isGuarded(plan)
+    ? plan.summary.transition === 0
+    : !hasPendingChanges(plan) && !isBlocked(plan);
+  const nothingToAsk = facts.options.yes || pointless;
   if (nothingToAsk || (await confirm(io, 'Apply these changes? Only "yes" is taken: '))) return plan;
   io.err('Nothing was applied.');
   return null;
@@ -138,7 +157,10 @@ async function carryOut(
     reporter.end,
   );
   showOutcomes(io, outcomes, { output: facts.options.output, planDigest: plan.digest });
-  return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)));
+  for (const guard of plan.guards.filter(({ allowed }) => !allowed)) {
+    io.err(`Held back by guard ${guard.id}: ${safeText(guard.message)}`);
+  }
+  return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
 }
 
 function showOutcomes(

@@ -18,6 +18,7 @@ import type { Output } from '../options.ts';
 
 export interface CalendarOptions {
   readonly dir: string;
+  readonly tenant?: string;
   readonly output: Output;
   readonly from?: string;
   readonly days: number;
@@ -36,7 +37,7 @@ export async function calendar(io: Io, target: string, options: CalendarOptions)
   if (options.days > MOST_DAYS) throw new UsageError(`--days is ${MOST_DAYS} at most`);
   if (options.at !== undefined && options.from !== undefined)
     throw new UsageError('--at and --from exclude one another: --at asks for one moment');
-  const { desired } = await requireDesired(io, options.dir);
+  const { desired } = await requireDesired(io, options.dir, options);
   const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
   if (!campaign) throw new UsageError(`the desired state has no campaign "${key.name}"`);
   const policy = calendarPolicy(campaign, publicHolidays);

@@ -25,7 +25,7 @@ export async function doctor(
   io: Io,
   options: SessionOptions & { readonly dir: string; readonly output: Output },
 ): Promise<ExitCode> {
-  const { desired, findings } = await readDesired(io, options.dir);
+  const { desired, findings } = await readDesired(io, options.dir, options);
   const checks: DoctorCheck[] = [
     checkRuntime(),
     checkDesired(options.dir, {

@@ -31,7 +31,8 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
           desired.campaigns.map((campaign) => campaign.document.key),
         )
       : made;
-    const hint = options.out === undefined ? 'dialform apply' : `dialform apply ${options.out}`;
+    const now = options.prune ? 'dialform apply --prune' : 'dialform apply';
+    const hint = options.out === undefined ? now : `dialform apply ${options.out}`;
     showPlan(io, shown, { ...options, applyHint: hint });
     if (!options.detailedExitcode) return EXIT.done;
     if (isBlocked(made)) return EXIT.blocked;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isGuarded } from '../../apply/guarded.ts';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -7,6 +8,7 @@ import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planText } from '../../report/plan-text.ts';
+import { chosenBase } from '../base.ts';
 import { paletteFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
@@ -14,7 +16,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { chosenBase, type PlanningOptions, planSettings } from '../planning.ts';
+import { type PlanningOptions, planSettings } from '../planning.ts';
 import { reportError } from '../report-error.ts';
 import { openForWriting } from '../session.ts';
 import { systemRandom } from '../system.ts';
@@ -52,7 +54,7 @@ export async function runCommand(io: Io, options: RunOptions): Promise<ExitCode>
 
 async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
   const [loaded, git] = await Promise.all([
-    requireDesired(io, options.dir),
+    requireDesired(io, options.dir, options),
     gitFacts(resolve(io.cwd, options.dir)),
   ]);
   const session = await openForWriting(io, loaded.desired, options);
@@ -63,11 +65,12 @@ async function cycle(io: Io, options: RunOptions): Promise<ExitCode> {
         const { desired } = loaded;
         const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
-        const input = { ...loaded, settings, observe: { signal: io.signal }, ...chosenBase(options) };
+        const baseFrom = await chosenBase(io, options, session.dialect);
+        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom };
         const { plan } = await planCycle(input, context);
         const outcomes = await applyCycle(plan, context);
         show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
-        return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)));
+        return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
       });
     } finally {
       await store.close();

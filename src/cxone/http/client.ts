@@ -22,7 +22,7 @@ export interface JsonReader {
 }
 
 export interface JsonWriter {
-  send(method: Exclude<Method, 'GET'>, path: string, body: Json): Promise<JsonAnswer>;
+  send(method: Exclude<Method, 'GET'>, path: string, body?: Json): Promise<JsonAnswer>;
 }
 
 /** Reading and writing apart, so that commands that only look never hold a writer. */
@@ -77,7 +77,9 @@ export function createClient(
 
   return {
     reader: { get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }) },
-    writer: { send: (method, target, body) => call({ method, target, body }) },
+    writer: {
+      send: (method, target, body) => call({ method, target, ...(body !== undefined && { body }) }),
+    },
     token: ({ signal } = {}) => tokens.get(signal),
     close: transport.close,
   };

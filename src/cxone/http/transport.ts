@@ -11,9 +11,9 @@ import { MAX_RETRIES, mayRetry, retryDelay } from './retry.ts';
 import type { ConnectionPorts, ConnectionSettings } from './settings.ts';
 import { linkSignals } from './signals.ts';
 import { tenantError } from './tenant-error.ts';
-import { pathOf } from './urls.ts';
+import { isLoopback, pathOf } from './urls.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RawRequest {
   readonly method: Method;
@@ -63,6 +63,7 @@ export function createTransport(
   const instance = axios.create({
     ...agents,
     maxRedirects: 0,
+    ...(isLoopback(settings.baseUrl) && { proxy: false as const }),
     maxContentLength: LARGEST_BODY_BYTES,
     maxBodyLength: LARGEST_BODY_BYTES,
     responseType: 'text',

@@ -14,6 +14,11 @@ export function tokenEndpoint(baseUrl: string, tokenUrl: string): string {
   return secureUrl(tokenUrl, 'the token URL').href;
 }
 
+/** Whether a URL is of this machine: no proxy is asked for it, whatever the environment says. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK.has(new URL(url).hostname);
+}
+
 /** The path alone: an origin says nothing new, and a query may hold credentials. */
 export function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : '(not a URL)';

@@ -4,6 +4,9 @@ import { explainActivationError } from './activation-errors.ts';
 import { profilePolicy } from './profile-policy.ts';
 import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
+import { untranslateCampaign } from './untranslate/campaign.ts';
+import { writtenAt } from './untranslate/places.ts';
+import { weakening } from './weakening.ts';
 
 const capabilities: Capabilities = {
   concurrency: 'compare',
@@ -34,6 +37,7 @@ const shape: ResourceShape = {
     '/modifiedBy',
     '/errorCode',
   ],
+  disruptive: ['/dialerStrategy', '/dialerSettings/dialingMethod', '/agentPool/id', '/contactList/id'],
   runState: '/status',
 };
 
@@ -43,7 +47,10 @@ export const v2Dialect: Dialect = {
   capabilities,
   shape,
   translate: translateCampaign,
+  untranslate: untranslateCampaign,
+  writtenAt,
   profilePolicy,
+  weakening,
   runStateValue: (status) => WIRE_STATUS[status],
   createDefaults: { status: WIRE_STATUS.draft },
   explainError: explainActivationError,

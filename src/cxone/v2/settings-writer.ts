@@ -21,6 +21,10 @@ export function createSettingsWriter(writer: JsonWriter): SettingsWriter {
       const answer = await writer.send('PATCH', campaignPath(remoteId), sections);
       return answer.body === undefined ? null : presentIn(answer, remoteId);
     },
+
+    remove: async (remoteId) => {
+      await writer.send('DELETE', campaignPath(remoteId));
+    },
   };
 }
 

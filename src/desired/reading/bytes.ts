@@ -37,7 +37,11 @@ export function readBytes(path: string): ReadResult {
   if (length > MAX_FILE_BYTES) {
     return { type: 'unreadable', id: 'file-too-large', message: 'the file is larger than 1 MiB: split it' };
   }
-  const bytes = buffer.subarray(0, length);
+  return checkedText(buffer.subarray(0, length));
+}
+
+/** The bytes of a file, if they are UTF-8. */
+export function checkedText(bytes: Buffer): ReadResult {
   if (!isUtf8(bytes)) {
     return { type: 'unreadable', id: 'not-utf-8', message: 'the file is not UTF-8 text: save it as UTF-8' };
   }

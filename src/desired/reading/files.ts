@@ -10,9 +10,16 @@ export interface FoundFile {
   readonly path: string;
 }
 
-export interface FileList {
+/** A YAML file that is not on the disk. */
+export interface GivenFile {
+  /** Relative to the directory, with `/`. */
+  readonly file: string;
+  readonly bytes: Buffer;
+}
+
+export interface FileList<File = FoundFile | GivenFile> {
   /** Sorted by `file`. */
-  readonly files: readonly FoundFile[];
+  readonly files: readonly File[];
   readonly findings: readonly Finding[];
 }
 
@@ -26,7 +33,7 @@ interface Folder {
  * The `*.yaml` and `*.yml` files under a directory. Names that start with a dot are passed over. Links are followed;
  * each real directory is read once, so that loops end. What can't be read is a finding, never silently absent.
  */
-export function listFiles(directory: string): FileList {
+export function listFiles(directory: string): FileList<FoundFile> {
   const files: FoundFile[] = [];
   const findings: Finding[] = [];
   const visited = new Set<string>();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Pointer } from '../../model/pointer.ts';
 import { type CacheEntry, createFormat } from '../cache-format.ts';
@@ -24,26 +25,33 @@ export interface HelperMessage {
   )[];
 }
 
-/** What the helper starts with. */
+/** What the helper needs to begin. */
 export interface HelperTask {
-  readonly files: readonly FoundFile[];
   readonly counter: SharedArrayBuffer;
   /** Keys that need no parsing. */
   readonly known: readonly string[];
 }
 
 export interface Helper {
+  /** Lets it take ranges of the files. */
+  begin(task: HelperTask): void;
   /** Everything that it read, once nothing is left; a helper that fails has less to tell, and never throws. */
   outcomes(): Promise<readonly HelperOutcome[]>;
 }
 
-/** Starts a second thread that takes its share of the files. Null when running from source, which it can't load. */
-export function startHelper(files: readonly FoundFile[], task: Omit<HelperTask, 'files'>): Helper | null {
-  if (import.meta.url.endsWith('.ts')) return null;
-  const workerData: HelperTask = { files, ...task };
+/** From so many files on a second thread is worth its start. */
+const SHARED_FROM = 1_000;
+
+/**
+ * Starts a second thread that waits to take its share of the files. Null where it is not worth it, where there is no
+ * second processor, and when running from source, which a thread can't load.
+ */
+export function startHelper(files: readonly FoundFile[]): Helper | null {
+  if (files.length < SHARED_FROM || availableParallelism() < 2 || import.meta.url.endsWith('.ts'))
+    return null;
   const format = createFormat([]);
   const outcomes: HelperOutcome[] = [];
-  const worker = new Worker(new URL('./helper-thread.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./helper-thread.js', import.meta.url), { workerData: files });
   worker.on('message', (message: HelperMessage) => {
     format.learn(message.shapes);
     for (const outcome of message.outcomes) {
@@ -59,5 +67,5 @@ export function startHelper(files: readonly FoundFile[], task: Omit<HelperTask, 
     worker.on('error', () => done());
     worker.on('exit', () => done());
   });
-  return { outcomes: () => ended.then(() => outcomes) };
+  return { begin: (task) => worker.postMessage(task), outcomes: () => ended.then(() => outcomes) };
 }

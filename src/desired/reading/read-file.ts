@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { FileResult } from '../check-file.ts';
 import { findingAt } from '../problem.ts';
-import { readBytes, textOf } from './bytes.ts';
-import type { FoundFile } from './files.ts';
+import { checkedText, readBytes, textOf } from './bytes.ts';
+import type { FoundFile, GivenFile } from './files.ts';
 
 /** The bytes of a file by their key, its text where nobody knows the key, or why it can't be read. */
 export type SeenFile =
@@ -10,8 +10,9 @@ export type SeenFile =
   | { readonly type: 'text'; readonly key: string; readonly text: string }
   | { readonly type: 'unreadable'; readonly result: FileResult };
 
-export function readFile({ file, path }: FoundFile, isKnown: (key: string) => boolean): SeenFile {
-  const read = readBytes(path);
+export function readFile(found: FoundFile | GivenFile, isKnown: (key: string) => boolean): SeenFile {
+  const { file } = found;
+  const read = 'bytes' in found ? checkedText(found.bytes) : readBytes(found.path);
   if (read.type === 'unreadable') {
     const finding = findingAt({ file, packed: 65536 + 1 }, read.id, read.message);
     return { type: 'unreadable', result: { documents: [], declarations: [], findings: [finding] } };

@@ -1,28 +1,29 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentCache } from '../cache.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
-import type { FoundFile } from './files.ts';
-import { type HelperOutcome, startHelper } from './helper.ts';
+import type { FoundFile, GivenFile } from './files.ts';
+import type { Helper, HelperOutcome } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';
 import { readFile } from './read-file.ts';
 
-/** From so many files on a second thread is worth its start. */
-const SHARED_FROM = 1_000;
+export interface ReadingOptions {
+  readonly cache: DocumentCache | null;
+  /** A second thread that takes its share. */
+  readonly helper: Helper | null;
+}
 
 /**
  * Reads and checks each file, those that the cache knows without parsing them; the results are in the order of the
- * files. A large directory is shared with a second thread. Between two ranges of files other work, such as renewing a
+ * files. Between two ranges of files other work, such as renewing a
  * lock, gets its turn.
  */
 export async function readFiles(
-  files: readonly FoundFile[],
-  cache: DocumentCache | null,
+  files: readonly (FoundFile | GivenFile)[],
+  { cache, helper }: ReadingOptions,
 ): Promise<readonly FileResult[]> {
   const queue = openQueue(files.length);
   const results = new Map<number, FileResult>();
-  const shared = files.length >= SHARED_FROM && availableParallelism() > 1;
-  const helper = shared ? startHelper(files, { counter: queue.counter, known: cache?.keys ?? [] }) : null;
+  helper?.begin({ counter: queue.counter, known: cache?.keys ?? [] });
   for (let start = queue.take(); start !== null; start = queue.take()) {
     for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
       results.set(start + offset, await resultOf(file, cache));
@@ -42,7 +43,7 @@ export async function readFiles(
 
 let checker: Promise<typeof import('../check-file.ts')> | undefined;
 
-async function resultOf(file: FoundFile, cache: DocumentCache | null): Promise<FileResult> {
+async function resultOf(file: FoundFile | GivenFile, cache: DocumentCache | null): Promise<FileResult> {
   const seen = readFile(file, (key) => cache?.has(key) ?? false);
   if (seen.type === 'unreadable') return seen.result;
   if (seen.type === 'known') {
@@ -60,7 +61,7 @@ async function resultOf(file: FoundFile, cache: DocumentCache | null): Promise<F
 /** A helper's outcome as our own; null where it has to be read again. */
 function takeOver(
   outcome: HelperOutcome,
-  { file }: FoundFile,
+  { file }: { readonly file: string },
   cache: DocumentCache | null,
 ): FileResult | null {
   switch (outcome.type) {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { InterruptedError } from '../../../src/model/errors.ts';
 import { MalformedAnswerError, NoAnswerError } from '../../../src/model/tenant-errors.ts';
 import { clientFor, rejection } from '../support/connection.ts';
@@ -16,6 +16,16 @@ describe('an answer', () => {
     const error = await rejection(clientFor(server.url).reader.get('/x'));
     expect(error).toBeInstanceOf(MalformedAnswerError);
     expect(String(error)).not.toContain('login');
+  });
+
+  it('of this machine is not asked of a proxy', async () => {
+    vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9');
+    vi.stubEnv('http_proxy', 'http://127.0.0.1:9');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const server = await localServer(() => ({ body: { here: true } }));
+    expect((await clientFor(server.url).reader.get('/x')).body).toEqual({ here: true });
   });
 
   it('that redirects is not followed', async () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { withValueAt } from '../../../src/model/pointer.ts';
-import { ConflictError, MalformedAnswerError, NoAnswerError } from '../../../src/model/tenant-errors.ts';
+import {
+  ConflictError,
+  MalformedAnswerError,
+  NoAnswerError,
+  NotFoundError,
+} from '../../../src/model/tenant-errors.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';
 import { type LocalServer, localServer, type Reply } from '../support/server.ts';
@@ -104,5 +109,26 @@ describe('a creation', () => {
       NoAnswerError,
     );
     expect(server.calls()).toHaveLength(1);
+  });
+});
+
+describe('a delete', () => {
+  it('sends no body, and needs none back', async () => {
+    const server = await tenantThat({ status: 204 });
+    await driverFor(server.url).writer.settings.remove('c/1');
+    expect(server.calls().map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['DELETE', '/api/v2/campaigns/c%2F1', ''],
+    ]);
+  });
+
+  it('is repeated after a lost answer, and then tells that it is not there', async () => {
+    const server = await localServer((_, earlier) => (earlier === 0 ? { reset: true } : { status: 404 }));
+    await expect(driverFor(server.url).writer.settings.remove('c-1')).rejects.toThrow(NotFoundError);
+    expect(server.calls()).toHaveLength(2);
+  });
+
+  it('of a campaign that is dialing is a conflict', async () => {
+    const server = await tenantThat({ status: 409 });
+    await expect(driverFor(server.url).writer.settings.remove('c-1')).rejects.toThrow(ConflictError);
   });
 });

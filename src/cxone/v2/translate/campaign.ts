@@ -23,6 +23,7 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
       remoteIdSource: sourceOf(document, '/metadata/remoteId'),
     }),
     protected: metadata.protected ?? false,
+    ...(metadata.previousNames && { previousNames: metadata.previousNames }),
     source: sourceOf(document, ''),
     fields: [
       ...campaignFields(document),
@@ -31,6 +32,7 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
       ...(schedule ? fieldsOfSchedule(schedule) : []),
     ],
     ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
+    ...(campaign.digest !== undefined && { digest: `${GENERATION} ${campaign.digest}` }),
     createBlockers: dialer?.spec.strategy === undefined ? [NO_STRATEGY] : [],
     policy:
       metadata.protected === undefined
@@ -45,6 +47,9 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
           ],
   };
 }
+
+/** To be raised when a release translates the same documents otherwise: base records of before are then read in full. */
+const GENERATION = 1;
 
 const NO_STRATEGY = 'CXone creates no campaign without a strategy: refer to a Dialer that has one';
 

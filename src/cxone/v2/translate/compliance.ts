@@ -4,9 +4,9 @@ import type { WantedField } from '../../../model/wanted.ts';
 import { fixed } from './want.ts';
 
 /** The name of the pause rule that stands for the calling hours; reserved in the YAML. */
-const CALLING_HOURS_RULE = 'Calling hours';
+export const CALLING_HOURS_RULE = 'Calling hours';
 
-interface PauseRule {
+export interface PauseRule {
   readonly name: string;
   readonly startTime: string;
   readonly endTime: string;
@@ -46,13 +46,14 @@ export function complianceFields(document: Document<ComplianceSpec>): readonly W
   ];
 }
 
-function respectsAny(doNotCall: DoNotCall | undefined): boolean | undefined {
+/** Whether the lists that are written are respected at all; undefined if none is written. */
+export function respectsAny(doNotCall: DoNotCall | undefined): boolean | undefined {
   if (doNotCall?.federal === undefined && doNotCall?.state === undefined) return undefined;
   return doNotCall.federal === true || doNotCall.state === true;
 }
 
 /** The whole list: the gap outside the calling hours first, then the pauses in their order. */
-function pauseRules(
+export function pauseRules(
   callingHours: CallingHours | undefined,
   pauses: readonly Pause[] | undefined,
 ): readonly PauseRule[] | undefined {

@@ -3,7 +3,8 @@ import type { Document } from '../../../model/resource.ts';
 import type { WantedField } from '../../../model/wanted.ts';
 import { fixed } from './want.ts';
 
-const WEEK = [
+/** In the order in which lists of days are written. */
+export const WEEK = [
   'MONDAY',
   'TUESDAY',
   'WEDNESDAY',

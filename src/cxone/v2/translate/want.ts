@@ -37,5 +37,11 @@ export function bounded(
 }
 
 function jsonOf(value: unknown): Json {
-  return typeof value === 'string' || typeof value === 'number' ? value : plainJson(value);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  // Most lists are of words: they need no way through text.
+  return isWords(value) ? value : plainJson(value);
+}
+
+function isWords(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { editText } from '../../desired/editing/edit-text.ts';
+import { type Replacement, replaceFiles } from '../../desired/editing/replace-files.ts';
+import { pairCampaigns } from '../../diff/pair.ts';
+import type { AcceptedEdit, AcceptResult, FileChange, RefusedField } from '../../model/acceptance.ts';
+import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { PresentCampaign } from '../../model/observed.ts';
+import type { Pointer } from '../../model/pointer.ts';
+import { type Document, keyText } from '../../model/resource.ts';
+import { parseTarget } from '../../plan/targets.ts';
+import { buildAcceptance } from '../../reconcile/accept.ts';
+import { fieldsToAccept } from '../../reconcile/accept-fields.ts';
+import { outOfSync } from '../../reconcile/out-of-sync.ts';
+import { acceptMarkdown, acceptText } from '../../report/accept-text.ts';
+import { paletteFor } from '../colour.ts';
+import { requireDesired } from '../desired.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
+
+type AcceptOptions = Omit<PlanningOptions, 'target' | 'prefer'> & {
+  readonly output: Output;
+  readonly profile?: boolean;
+};
+
+/** Writes what the console changed into the YAML files. Exit 1 when a field can't be taken over; nothing is written then. */
+export function accept(
+  io: Io,
+  asked: { readonly target: string; readonly pointer: string | undefined },
+  options: AcceptOptions,
+): Promise<ExitCode> {
+  const key = parseTarget(asked.target);
+  if (key.kind !== 'Campaign') throw new UsageError('accept takes a campaign: campaign/NAME');
+  const pointer = asked.pointer ?? '';
+  if (pointer !== '' && !pointer.startsWith('/')) {
+    throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
+  }
+  const planning = { ...options, target: [asked.target], scope: 'all' } as const;
+  return withPlan(io, planning, async (looked) => {
+    const { campaign, actual } = requireBoth(looked, key.name);
+    const { paths, mixed, others } = fieldsToAccept(looked.plan, key.name, pointer);
+    const built = buildAcceptance({
+      campaign,
+      actual,
+      paths,
+      dialect: looked.session.dialect,
+      sharers: (profile) => sharersOf(profile, { desired: looked.desired, name: key.name }),
+      changeProfiles: options.profile === true,
+    });
+    const texts = editFiles(resolve(io.cwd, options.dir), looked.desired, built.edits);
+    const refused = [...built.refused, ...texts.refused, ...mixed.map(mixedList)];
+    const files = refused.length > 0 ? [] : texts.changes;
+    if (refused.length === 0 && paths.length > 0) {
+      await assertSettled(io, { looked, name: key.name, actual, paths, files: texts.replacements }, options);
+      replaceFiles(resolve(io.cwd, options.dir), texts.replacements);
+    }
+    show(io, { key, edits: built.edits, refused, files }, { ...options, others });
+    return refused.length > 0 ? EXIT.error : EXIT.done;
+  });
+}
+
+function requireBoth(
+  { desired, session, observation, base }: LookedAt,
+  name: string,
+): { readonly campaign: DesiredCampaign; readonly actual: PresentCampaign } {
+  const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
+  if (!campaign) throw new UsageError(`the desired state has no campaign "${name}"`);
+  const wanted = desired.campaigns.map((one) => session.dialect.translate(one));
+  const records = base.type === 'records' ? base.records : new Map();
+  const pair = pairCampaigns(wanted, observation, records).pairs.find((one) => one.wanted.key.name === name);
+  if (pair?.type === 'present') return { campaign, actual: pair.actual };
+  const why = pair?.type === 'unreadable' ? `can't be read: ${pair.reason}` : 'is not in CXone';
+  throw new UsageError(`campaign "${name}" ${why}, so there is nothing to accept`);
+}
+
+function sharersOf(
+  profile: Document<unknown>,
+  { desired, name }: { readonly desired: DesiredState; readonly name: string },
+): readonly string[] {
+  return desired.campaigns
+    .filter(({ dialer, compliance, schedule }) =>
+      [dialer, compliance, schedule].some((one) => one && keyText(one.key) === keyText(profile.key)),
+    )
+    .map(({ document }) => document.key.name)
+    .filter((other) => other !== name);
+}
+
+interface EditedFiles {
+  readonly replacements: ReadonlyMap<string, Replacement>;
+  readonly changes: readonly FileChange[];
+  readonly refused: readonly RefusedField[];
+}
+
+function editFiles(directory: string, desired: DesiredState, edits: readonly AcceptedEdit[]): EditedFiles {
+  const replacements = new Map<string, Replacement>();
+  const changes = new Map<string, FileChange>();
+  const refused: RefusedField[] = [];
+  for (const { file, key, own } of byFile(desired, edits)) {
+    const before = replacements.get(file)?.before ?? readFileSync(join(directory, file), 'utf8');
+    const edited = editText(
+      replacements.get(file)?.after ?? before,
+      key,
+      own.map(({ edit }) => edit),
+    );
+    if (!edited) {
+      refused.push(...unusualForm(own));
+      continue;
+    }
+    replacements.set(file, { before, after: edited.text });
+    changes.set(file, { file, lines: [...(changes.get(file)?.lines ?? []), ...edited.lines] });
+  }
+  return { replacements, changes: [...changes.values()], refused };
+}
+
+/** The edits of each document by the file that says what is edited: its own, or a tenant's overlay. */
+function byFile(desired: DesiredState, edits: readonly AcceptedEdit[]) {
+  return documentsOf(desired).flatMap(({ key, file, overlay }) => {
+    const all = edits.filter((one) => keyText(one.key) === keyText(key));
+    const isLaidOver = ({ edit }: AcceptedEdit) => overlay?.positions[edit.pointer] !== undefined;
+    return [
+      { file, key, own: all.filter((one) => !isLaidOver(one)) },
+      { file: overlay?.file ?? file, key, own: all.filter(isLaidOver) },
+    ].filter(({ own }) => own.length > 0);
+  });
+}
+
+function documentsOf(desired: DesiredState): readonly Document<unknown>[] {
+  const campaigns = desired.campaigns.map(({ document }) => document);
+  return [...campaigns, ...desired.dialers, ...desired.compliances, ...desired.schedules];
+}
+
+function unusualForm(edits: readonly AcceptedEdit[]): readonly RefusedField[] {
+  const paths = [...new Set(edits.map(({ path }) => path))];
+  return paths.map((path) => ({
+    path,
+    reason:
+      'it is written in a form that dialform does not edit (an alias, or a part of a block): change it by hand',
+    edits: edits.filter((edit) => edit.path === path),
+  }));
+}
+
+function mixedList(path: Pointer): RefusedField {
+  const reason =
+    'Git changed one part of this list and the console another: apply first, or change it by hand';
+  return { path, reason, edits: [] };
+}
+
+/** The files as they would be have to be valid, and the fields in sync. */
+async function assertSettled(
+  io: Io,
+  facts: {
+    readonly looked: LookedAt;
+    readonly name: string;
+    readonly actual: PresentCampaign;
+    readonly paths: readonly Pointer[];
+    readonly files: EditedFiles['replacements'];
+  },
+  options: AcceptOptions,
+): Promise<void> {
+  const { looked, name, actual, paths, files } = facts;
+  const drafts = new Map([...files].map(([file, { after }]) => [file, after]));
+  const { desired } = await requireDesired(io, options.dir, { ...options, drafts });
+  const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
+  const { dialect } = looked.session;
+  const left = campaign ? outOfSync(dialect.translate(campaign), { actual, paths, dialect }) : paths;
+  if (left.length > 0) {
+    throw new UsageError(`accepted as it is, ${left.join(', ')} would still differ, so nothing was written`);
+  }
+}
+
+function show(
+  io: Io,
+  result: AcceptResult,
+  options: AcceptOptions & { readonly others: readonly Pointer[] },
+): void {
+  const { dir: directory, others } = options;
+  switch (options.output) {
+    case 'json':
+      io.out(jsonText(result));
+      return;
+    case 'markdown':
+      io.out(acceptMarkdown(result, { directory, others }));
+      return;
+    case 'text':
+    case 'github':
+      io.out(acceptText(result, { directory, others, palette: paletteFor(io, { stream: 'out' }) }));
+  }
+}

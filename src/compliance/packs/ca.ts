@@ -1,0 +1,63 @@
+import type { Pack } from '../pack.ts';
+
+export const CA: Pack = {
+  id: 'CA',
+  name: 'Canada',
+  rules: [
+    {
+      kind: 'calling-hours',
+      id: 'hours',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      threshold: {
+        MONDAY: [{ from: '09:00', until: '21:30' }],
+        TUESDAY: [{ from: '09:00', until: '21:30' }],
+        WEDNESDAY: [{ from: '09:00', until: '21:30' }],
+        THURSDAY: [{ from: '09:00', until: '21:30' }],
+        FRIDAY: [{ from: '09:00', until: '21:30' }],
+        SATURDAY: [{ from: '10:00', until: '18:00' }],
+        SUNDAY: [{ from: '10:00', until: '18:00' }],
+      },
+      clock: 'recipientLocal',
+      source: 'CRTC Unsolicited Telecommunications Rules',
+      reviewedOn: '2026-11-20',
+    },
+    {
+      kind: 'abandonment',
+      id: 'abandonment',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'CRTC Unsolicited Telecommunications Rules',
+      reviewedOn: '2026-11-20',
+      threshold: 0.05,
+      numerator: 'abandoned',
+      denominator: 'answered live',
+      timeBase: { type: 'calendar', unit: 'month' },
+      clock: 'connected',
+      doubt: '5 % in a calendar month is from memory, not checked again',
+    },
+    {
+      kind: 'do-not-call',
+      id: 'national-list',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'lnnte-dncl.gc.ca',
+      reviewedOn: '2026-11-20',
+      list: 'federal',
+    },
+    {
+      kind: 'not-shown',
+      id: 'scrub-age',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'lnnte-dncl.gc.ca',
+      reviewedOn: '2026-11-20',
+      what: 'the national list scrubbed no longer than 31 days ago',
+    },
+    {
+      kind: 'not-shown',
+      id: 'provincial-limits',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'northerntel.ca, vicifast.com',
+      reviewedOn: '2026-11-20',
+      what: 'limits of single provinces',
+      doubt: 'possible, and not found',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { Pack } from '../pack.ts';
+
+export const US_LA: Pack = {
+  id: 'US-LA',
+  name: 'Louisiana',
+  rules: [
+    {
+      kind: 'calling-hours',
+      id: 'hours',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      threshold: {
+        MONDAY: [{ from: '08:00', until: '20:00' }],
+        TUESDAY: [{ from: '08:00', until: '20:00' }],
+        WEDNESDAY: [{ from: '08:00', until: '20:00' }],
+        THURSDAY: [{ from: '08:00', until: '20:00' }],
+        FRIDAY: [{ from: '08:00', until: '20:00' }],
+        SATURDAY: [{ from: '08:00', until: '20:00' }],
+        SUNDAY: [],
+      },
+      clock: 'recipientLocal',
+      source: "ClickPoint (Jul 2025), DropCowboy (Nov 2025), VICIdial's call times",
+      reviewedOn: '2026-11-20',
+    },
+    {
+      kind: 'holiday-ban',
+      id: 'holidays',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'dnc.com restricted dates',
+      reviewedOn: '2026-11-20',
+      note: 'with days that the governor declares, and Mardi Gras',
+    },
+    {
+      kind: 'do-not-call',
+      id: 'state-list',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'lists of compliancepoint.com and wipfli.com',
+      reviewedOn: '2026-11-20',
+      list: 'state',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { Pack } from '../pack.ts';
+
+export const US_PA: Pack = {
+  id: 'US-PA',
+  name: 'Pennsylvania',
+  rules: [
+    {
+      kind: 'calling-hours',
+      id: 'hours',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      threshold: {
+        MONDAY: [{ from: '08:00', until: '21:00' }],
+        TUESDAY: [{ from: '08:00', until: '21:00' }],
+        WEDNESDAY: [{ from: '08:00', until: '21:00' }],
+        THURSDAY: [{ from: '08:00', until: '21:00' }],
+        FRIDAY: [{ from: '08:00', until: '21:00' }],
+        SATURDAY: [{ from: '08:00', until: '21:00' }],
+        SUNDAY: [{ from: '13:30', until: '21:00' }],
+      },
+      clock: 'recipientLocal',
+      source: 'a published state table (ClickPoint, DropCowboy or VICIdial)',
+      reviewedOn: '2026-11-20',
+    },
+    {
+      kind: 'holiday-ban',
+      id: 'holidays',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'dnc.com restricted dates',
+      reviewedOn: '2026-11-20',
+      note: 'Christmas and others, listed',
+    },
+    {
+      kind: 'do-not-call',
+      id: 'state-list',
+      applies: { callPurpose: 'sales', consent: 'any', lineType: 'any' },
+      source: 'lists of compliancepoint.com and wipfli.com',
+      reviewedOn: '2026-11-20',
+      list: 'state',
+    },
+  ],
+};

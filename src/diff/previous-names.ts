@@ -1,0 +1,26 @@
+import type { BaseRecord } from '../model/base.ts';
+import { keyText } from '../model/resource.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
+
+/**
+ * The base by the names that documents have now: a campaign without a record of its own takes over the one that is
+ * kept under a previous name of it. Such a record still holds the old key.
+ */
+export function underPresentNames(
+  records: ReadonlyMap<string, BaseRecord>,
+  wanted: readonly WantedCampaign[],
+): ReadonlyMap<string, BaseRecord> {
+  if (!wanted.some((campaign) => campaign.previousNames)) return records;
+  const moved = new Map(records);
+  const declared = new Set(wanted.map((campaign) => keyText(campaign.key)));
+  for (const { key, previousNames = [] } of wanted) {
+    for (const name of previousNames) {
+      const old = keyText({ kind: key.kind, name });
+      const record = moved.get(old);
+      if (!record || declared.has(old)) continue;
+      moved.delete(old);
+      if (!moved.has(keyText(key))) moved.set(keyText(key), record);
+    }
+  }
+  return moved;
+}

@@ -1,0 +1,34 @@
+import type { Pair } from '../../diff/pair.ts';
+import type { Change, PolicyChange } from '../../model/plan.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
+import type { GuardLimits } from '../../model/settings.ts';
+import type { Orphan } from '../orphans.ts';
+
+/** What guards judge: a whole plan, and what it was made from. */
+export interface GuardFacts {
+  readonly changes: readonly Change[];
+  readonly policy: readonly PolicyChange[];
+  /** Every campaign that a document names. */
+  readonly pairs: readonly Pair[];
+  /** Every campaign that the base knows and no document names any more. */
+  readonly orphans: readonly Orphan[];
+  /** Whether a campaign is among those that the plan is about. */
+  readonly isTarget: (name: string) => boolean;
+  readonly dialect: Dialect;
+  readonly limits: GuardLimits;
+}
+
+/** One guard: what speaks against the plan, each with its figures; nothing where it may go ahead. */
+export type GuardCheck = (facts: GuardFacts) => readonly string[];
+
+/** The campaigns that are ours: those that the base knows. What is met for the first time is shown as such. */
+export function ourCampaigns({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): ReadonlySet<string> {
+  const declared = pairs.filter((pair) => pair.base).map((pair) => pair.wanted.key);
+  return new Set([...declared, ...orphans.map(({ record }) => record.key)].map(keyText));
+}
+
+/** Deletes that would take something away: what is gone from CXone already is only forgotten. */
+export function deletions(changes: readonly Change[]): readonly Change[] {
+  return changes.filter((change) => change.action === 'delete' && change.patch.length > 0);
+}

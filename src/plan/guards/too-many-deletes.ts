@@ -1,0 +1,13 @@
+import { deletions, type GuardFacts, ourCampaigns } from './facts.ts';
+import { overShare } from './share.ts';
+
+/** A share says nothing of a few campaigns, so there is a number besides. */
+export function tooManyDeletes(facts: GuardFacts): readonly string[] {
+  const count = deletions(facts.changes).length;
+  const { maxDeletePercent: percent, minResources, maxDeletes } = facts.limits;
+  const over = overShare(count, ourCampaigns(facts).size, { percent, minResources });
+  return [
+    ...(over === null ? [] : [`too many deletes: ${over}`]),
+    ...(count > maxDeletes ? [`too many deletes: ${count} is over ${maxDeletes}`] : []),
+  ];
+}

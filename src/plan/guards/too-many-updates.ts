@@ -1,0 +1,17 @@
+import { keyText } from '../../model/resource.ts';
+import { type GuardFacts, ourCampaigns } from './facts.ts';
+import { overShare } from './share.ts';
+
+/**
+ * Updates of settings of campaigns that are ours, made by people. Creations don't count, nor run states (a morning's
+ * start moves them all, a pause must not wait), nor what a rule decided within the bounds that Git gives it.
+ */
+export function tooManyUpdates(facts: GuardFacts): readonly string[] {
+  const ours = ourCampaigns(facts);
+  const updated = facts.changes.filter(
+    ({ action, cause, key }) => action === 'update' && cause !== 'rule' && ours.has(keyText(key)),
+  );
+  const { maxUpdatePercent: percent, minResources } = facts.limits;
+  const over = overShare(updated.length, ours.size, { percent, minResources });
+  return over === null ? [] : [`too many updates: ${over}`];
+}

@@ -1,0 +1,74 @@
+import type { Pair } from '../diff/pair.ts';
+import type { BaseRecord } from '../model/base.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
+import { keyText } from '../model/resource.ts';
+
+/** A campaign that the base knows and no document names any more. */
+export interface Orphan {
+  readonly record: BaseRecord;
+  /** What CXone holds of it. `unknown`: the base has no id of it, so nobody can say. */
+  readonly found:
+    | { readonly state: 'present'; readonly actual: PresentCampaign }
+    | { readonly state: 'unreadable'; readonly reason: string }
+    | { readonly state: 'absent' | 'unknown' };
+}
+
+/** In the base's order. A campaign that another document is bound to now is not one: its document was renamed. */
+export function findOrphans(
+  records: ReadonlyMap<string, BaseRecord>,
+  pairs: readonly Pair[],
+  observation: Observation,
+): readonly Orphan[] {
+  const declared = new Set(pairs.map((pair) => keyText(pair.wanted.key)));
+  const bound = new Set(
+    pairs.map((pair) => (pair.type === 'present' ? pair.actual.remoteId : pair.base?.remoteId)),
+  );
+  const index = indexOf(observation);
+  return [...records].flatMap(([key, record]) => {
+    if (record.key.kind !== 'Campaign' || declared.has(key)) return [];
+    if (record.remoteId !== null && bound.has(record.remoteId)) return [];
+    return [{ record, found: lookUp(record, index) }];
+  });
+}
+
+/** In words, for a plan that leaves the campaign as it is. */
+export function undeclared({ record, found }: Orphan): Finding {
+  const what = `campaign "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML`;
+  return { id: 'not-declared', severity: 'info', message: `${what}; ${fate(found.state)}` };
+}
+
+function fate(state: Orphan['found']['state']): string {
+  switch (state) {
+    case 'absent':
+      return 'it is gone from CXone too';
+    case 'unknown':
+      return 'in CXone it is left as it is: the store does not know it as ours';
+    case 'present':
+    case 'unreadable':
+      return 'in CXone it is left as it is (--prune deletes it)';
+  }
+}
+
+interface Index {
+  readonly byId: ReadonlyMap<string | undefined, Observation['campaigns'][number]>;
+  /** Something that can't be read and has no id may be any campaign. */
+  readonly hidden: UnreadableCampaign | undefined;
+}
+
+function indexOf({ campaigns }: Observation): Index {
+  const hidden = campaigns.find((campaign) => campaign.remoteId === undefined);
+  return {
+    byId: new Map(campaigns.map((campaign) => [campaign.remoteId, campaign])),
+    hidden: hidden?.state === 'unreadable' ? hidden : undefined,
+  };
+}
+
+function lookUp({ remoteId }: BaseRecord, { byId, hidden }: Index): Orphan['found'] {
+  if (remoteId === null) return { state: 'unknown' };
+  const found = byId.get(remoteId) ?? hidden;
+  if (!found) return { state: 'absent' };
+  return found.state === 'present'
+    ? { state: 'present', actual: found }
+    : { state: 'unreadable', reason: found.reason };
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { AcceptResult } from '../../src/model/acceptance.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { openTenant, openWorkplace } from '../support/cli.ts';
+import { campaign, document, project, yamlOf } from '../support/documents.ts';
+
+const OVERLAY = `apiVersion: dialform/v1
+kind: Dialer
+metadata: {name: a}
+spec: {callsPerSecond: 2} # half of it
+`;
+
+async function twoTenants() {
+  const tenant = await openTenant({ campaigns: [] });
+  const workplace = openWorkplace({ tenant, campaigns: { 'a.yaml': yamlOf(campaign('a')) } });
+  const tenants = { production: {}, staging: { overlay: 'staging' } };
+  workplace.write('campaigns/project.yaml', yamlOf([project({ defaultTenant: 'production', tenants })]));
+  mkdirSync(join(workplace.folder, 'campaigns/staging'));
+  workplace.write('campaigns/staging/a.yaml', OVERLAY);
+  return { tenant, workplace };
+}
+
+it('a plan is made with the overlay of its tenant, and names its line', async () => {
+  const { tenant, workplace } = await twoTenants();
+  const rates = async (...flags: readonly string[]) => {
+    const plan = await workplace.json<Plan>(['plan', ...flags]);
+    const fields = plan.changes.flatMap((change) => change.fields);
+    return fields.flatMap(({ path, after, source }) =>
+      path === '/pacing/maxCallsPerSecond' ? [[after, source]] : [],
+    );
+  };
+  expect(await rates('--tenant', 'staging')).toEqual([[2, 'staging/a.yaml:4:24']]);
+  expect(await rates()).toEqual([[4, 'a.yaml:9:23']]);
+  await workplace.json(['apply', '--yes', '--tenant', 'staging']);
+  tenant.tenant.edit('a', { pacing: { maxCallsPerSecond: 1 } });
+  const { files } = await workplace.json<AcceptResult>(['accept', 'campaign/a', '--tenant', 'staging']);
+  expect(files.map(({ file }) => file)).toEqual(['staging/a.yaml']);
+  expect(workplace.read('campaigns/staging/a.yaml')).toBe(OVERLAY.replace('2}', '1}'));
+});
+
+it('validate looks at every tenant, and says for which something is wrong', async () => {
+  const { workplace } = await twoTenants();
+  expect((await workplace.json(['validate'])).valid).toBe(true);
+  workplace.edit('campaigns/staging/a.yaml', '2}', '2, dialRatio: 9}');
+  const { findings } = await workplace.json<{ findings: readonly Finding[] }>(['validate'], { code: 1 });
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ message }) => message)).toEqual([
+    'tenant "staging": dialer "a": dialRatio 9 is out of range: it has to be at most 5',
+  ]);
+  expect((await workplace.run(['plan'])).code).toBe(0);
+  expect((await workplace.run(['plan', '--tenant', 'staging'])).code).toBe(1);
+});
+
+it('calendar goes by the schedule of the tenant', async () => {
+  const { workplace } = await twoTenants();
+  const schedule = (end: string) =>
+    yamlOf([
+      document('Schedule', 'days', {
+        spec: { timeZone: 'America/New_York', windows: [{ days: ['TUESDAY'], start: '11:00', end }] },
+      }),
+    ]);
+  workplace.write('campaigns/days.yaml', schedule('16:00'));
+  workplace.write('campaigns/a.yaml', yamlOf(campaign('a', { schedule: 'days' })));
+  workplace.write('campaigns/staging/days.yaml', schedule('15:00'));
+  const closes = async (...flags: readonly string[]) => {
+    const args = ['calendar', 'campaign/a', '--from', '2026-11-24', '--days', '1', ...flags];
+    const { intervals } = await workplace.json<{ intervals: readonly { to: string }[] }>(args);
+    return intervals.map(({ to }) => to);
+  };
+  expect(await closes()).toEqual(['2026-11-24T21:00:00Z']);
+  expect(await closes('--tenant', 'staging')).toEqual(['2026-11-24T20:00:00Z']);
+});

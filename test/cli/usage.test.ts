@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { builtRoot } from '../support/build.ts';
+import { openTenant, openWorkplace } from '../support/cli.ts';
+
+beforeAll(async () => {
+  await builtRoot();
+}, 200_000);
+
+describe('what is not understood is an error, not a guess', () => {
+  const WRONG: readonly (readonly [string, RegExp])[] = [
+    ['frobnicate', /unknown command 'frobnicate'/],
+    ['', /Usage: dialform/],
+    ['audit', /Usage: dialform audit/],
+    ['audit forget', /unknown command 'forget'/],
+    ['plan --bogus', /unknown option '--bogus'/],
+    ['plan extra', /too many arguments/],
+    ['plan --output xml', /--output .* is invalid/],
+    ['apply --output github --yes', /--output .* is invalid/],
+    ['plan --log-level loud', /--log-level .* is invalid/],
+    ['plan --base git', /--base .* is invalid/],
+    ['plan --prefer me', /--prefer .* is invalid/],
+    ['plan --tenant nowhere', /nowhere/],
+    ['plan --tenant production --sandbox', /exclude one another/],
+    ['plan --target spring-renewals', /"spring-renewals" is not a target/],
+    ['plan --target campaign/nobody', /unknown target "campaign\/nobody"/],
+    ['plan --target project/acme-outbound', /is not a target/],
+    ['plan --dir nowhere', /nowhere/],
+    ['apply --yes --target campaign/nobody', /unknown target "campaign\/nobody"/],
+    ['apply --yes --parallel 0', /whole number of at least 1/],
+    ['apply --yes --lock-timeout soon', /duration/],
+    ['apply nothing.json', /nothing\.json can't be read/],
+    ['run --once --interval 5', /duration/],
+    ['explain dialer/predictive-standard', /campaign\/NAME/],
+    ['explain campaign/spring-renewals pacing', /is not a pointer/],
+    ['explain', /missing required argument/],
+    ['audit list --latest none', /whole number/],
+    ['audit verify --file nowhere.jsonl', /nowhere\.jsonl/],
+    ['sandbox --faults nonsense=1', /no setting "nonsense"/],
+    ['sandbox --port many', /whole number/],
+  ];
+
+  it('exit 1, a message on standard error, and no request', { timeout: 60_000 }, async () => {
+    const tenant = await openTenant();
+    const { run } = openWorkplace({ tenant });
+    const look = async ([line, message]: readonly [string, RegExp]) => {
+      const { code, stdout, stderr } = await run(line.split(' ').filter((word) => word !== ''));
+      expect(stderr, line).toMatch(message);
+      expect({ code, stdout }, line).toEqual({ code: 1, stdout: '' });
+      expect(stderr, line).not.toMatch(/\n\s+at /);
+    };
+    for (let at = 0; at < WRONG.length; at += 3) await Promise.all(WRONG.slice(at, at + 3).map(look));
+    expect(tenant.requests()).toEqual([]);
+  });
+
+  it('apply asks for agreement, and where nobody can be asked it does nothing', async () => {
+    const tenant = await openTenant();
+    const { run } = openWorkplace({ tenant });
+
+    const refused = await run(['apply']);
+
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('--yes');
+    expect(tenant.requests()).toEqual([]);
+  });
+});
+
+it('--version is that of the package', async () => {
+  const { run } = openWorkplace();
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+
+  for (const flag of ['--version', '-V']) {
+    expect(await run([flag])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+  }
+});
+
+it('--help names every command, and each explains itself', async () => {
+  const { run } = openWorkplace();
+  const help = await run(['--help']);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  const commands = [
+    'validate',
+    'plan',
+    'apply',
+    'drift',
+    'status',
+    'explain',
+    'audit',
+    'run',
+    'sandbox',
+    'demo',
+    'doctor',
+  ];
+  for (const command of commands) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  const plan = await run(['plan', '--help']);
+  expect(plan).toMatchObject({ code: 0, stderr: '' });
+  for (const flag of [
+    '--dir',
+    '--tenant',
+    '--sandbox',
+    '--output',
+    '--target',
+    '--base',
+    '--prefer',
+    '--out',
+  ]) {
+    expect(plan.stdout).toContain(`${flag} `);
+  }
+});

@@ -1,0 +1,203 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { connectV2 } from '../../src/cxone/connect.ts';
+import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
+import { loadDesired } from '../../src/desired/load.ts';
+import { resolveProjectPolicy } from '../../src/desired/tenant-settings.ts';
+import type { AuditRecord } from '../../src/model/audit.ts';
+import type { Base } from '../../src/model/base.ts';
+import type { DesiredState } from '../../src/model/desired.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
+import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
+import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
+import { loadEstate } from '../../src/sandbox/estate/load.ts';
+import { type RunningSandbox, startSandbox } from '../../src/sandbox/serve.ts';
+import type { SandboxSettings } from '../../src/sandbox/settings.ts';
+import type { Estate } from '../../src/sandbox/tenant/estate.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type VirtualClock, virtualClock } from '../support/clock.ts';
+import { yamlOf } from '../support/documents.ts';
+import { seededRandom } from '../support/random.ts';
+import { openLedger } from './ledger.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../campaigns', import.meta.url));
+const TENANT = { name: 'sandbox', api: 'v2', baseUrl: 'sandbox' };
+
+export interface SceneOptions {
+  /** What Git says; the example estate if left out. */
+  readonly documents?: readonly JsonObject[];
+  /** What the tenant holds at first; the sandbox's own estate if left out. */
+  readonly campaigns?: readonly JsonObject[];
+  readonly settings?: SandboxSettings;
+  readonly parallel?: number;
+}
+
+export interface CycleOptions extends Partial<Pick<PlanSettings, 'prefer' | 'scope' | 'targets'>> {
+  readonly base?: 'none';
+  /** Stands between the cycle and its ports. */
+  readonly wrap?: (context: CycleContext) => CycleContext;
+}
+
+export interface Ran {
+  readonly plan: Plan;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A tenant, a directory and a store. Each call connects and opens afresh, as each command does. */
+export interface Scene {
+  readonly sandbox: RunningSandbox;
+  readonly clock: VirtualClock;
+  readonly ledger: ReturnType<typeof openLedger>;
+  /** Replaces what Git says. */
+  declare(documents: readonly JsonObject[]): void;
+  desired(): Promise<DesiredState>;
+  plan(options?: CycleOptions): Promise<Plan>;
+  apply(plan: Plan, options?: CycleOptions): Promise<readonly Outcome[]>;
+  /** Plan and apply under one roof. */
+  cycle(options?: CycleOptions): Promise<Ran>;
+  withStore<T>(use: (store: Awaited<ReturnType<typeof openStore>>) => Promise<T>): Promise<T>;
+  audit(): Promise<readonly AuditRecord[]>;
+}
+
+export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'dialform-converge-'));
+  const directory = join(folder, 'campaigns');
+  const clock = virtualClock();
+  const ledger = openLedger(options.settings?.onRequest);
+  const sandbox = await startSandbox({
+    clock,
+    random: seededRandom(2),
+    estate: estateOf(options.campaigns),
+    settings: { ...options.settings, onRequest: ledger.onRequest },
+  });
+  ledger.watch(sandbox.tenant);
+  clock.advance(60_000); // What the tenant holds was not made this very moment.
+  onTestFinished(async () => {
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const declare = (documents: readonly JsonObject[]) => {
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'all.yaml'), yamlOf(documents));
+  };
+  if (options.documents) declare(options.documents);
+  else cpSync(EXAMPLE, directory, { recursive: true });
+
+  const withStore: Scene['withStore'] = async (use) => {
+    // A clock of its own: a lease would end while the cycle's clock leaps ahead.
+    const store = await openStore(join(folder, 'store.db'), {
+      clock: virtualClock(),
+      random: seededRandom(),
+    });
+    try {
+      return await use(store);
+    } finally {
+      await store.close();
+    }
+  };
+  let cycles = 0;
+  const withContext = <T>({ wrap }: CycleOptions, use: (context: CycleContext) => Promise<T>): Promise<T> =>
+    withStore(async (store) => {
+      cycles += 1;
+      const random = seededRandom(100 + cycles);
+      const { reader, writer, close } = connectV2(connectionSettings(sandbox), { clock, random });
+      const context: CycleContext = {
+        tenant: TENANT,
+        reader,
+        writer,
+        dialect: v2Dialect,
+        store: ledger.storeOf(store),
+        lock: await store.acquire('apply', { waitMs: 0 }),
+        clock,
+        random,
+        judge: () => null,
+        cycle: { id: `cycle-${cycles}`, actor: { user: 'ada', host: 'ops-1', ci: null }, commit: null },
+        parallel: options.parallel ?? 4,
+      };
+      try {
+        return await use(wrap?.(context) ?? context);
+      } finally {
+        close();
+      }
+    });
+  const plan = async (context: CycleContext, wishes: CycleOptions): Promise<Plan> => {
+    const { desired, findings } = await loadDesired(directory);
+    if (!desired) throw new Error(JSON.stringify(findings));
+    const base = wishes.base === 'none' ? { baseFrom: (): Base => ({ type: 'none' }) } : {};
+    const settings = planSettings(desired, wishes);
+    return (await planCycle({ desired, findings, settings, ...base }, context)).plan;
+  };
+  const desired = async () => {
+    const loaded = await loadDesired(directory);
+    if (!loaded.desired) throw new Error(JSON.stringify(loaded.findings));
+    return loaded.desired;
+  };
+  return {
+    sandbox,
+    clock,
+    ledger,
+    declare,
+    desired,
+    withStore,
+    plan: (wishes = {}) => withContext(wishes, (context) => plan(context, wishes)),
+    apply: (made, wishes = {}) =>
+      withContext(wishes, async (context) => {
+        await settleCycle(context);
+        return applyCycle(made, context);
+      }),
+    cycle: (wishes = {}) =>
+      withContext(wishes, async (context) => {
+        const made = await plan(context, wishes);
+        return { plan: made, outcomes: await applyCycle(made, context) };
+      }),
+    audit: () =>
+      withStore(async (store) => {
+        const records: AuditRecord[] = [];
+        for await (const record of store.readAudit()) records.push(record);
+        return records;
+      }),
+  };
+}
+
+function estateOf(campaigns: readonly JsonObject[] | undefined): Estate {
+  const empty = loadEstate('empty');
+  return campaigns ? { ...empty, campaigns } : DEFAULT_ESTATE;
+}
+
+function connectionSettings(sandbox: RunningSandbox) {
+  return {
+    baseUrl: sandbox.url,
+    auth: {
+      style: 'body',
+      tokenUrl: '/oauth2/token',
+      scopes: [],
+      clientId: sandbox.clientId,
+      clientSecret: sandbox.clientSecret,
+    },
+    // Far above what a scene sends: this limit waits in real time.
+    requestsPerMinute: 1_000_000,
+    parallel: 8,
+  } as const;
+}
+
+function planSettings(desired: DesiredState, wishes: CycleOptions): PlanSettings {
+  const { onDrift, onConsolePause, guards } = resolveProjectPolicy(desired.project);
+  return {
+    tenant: TENANT,
+    source: { directory: 'campaigns', commit: null, dirty: false, digest: desired.digest },
+    onDrift,
+    onConsolePause,
+    prefer: wishes.prefer ?? null,
+    scope: wishes.scope ?? 'all',
+    targets: wishes.targets ?? [],
+    prune: false,
+    guardLimits: guards,
+  };
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDesiredAt } from '../../src/desired/at-revision.ts';
+import { UsageError } from '../../src/model/errors.ts';
+import { repositoryIn } from '../support/git.ts';
+import { directoryWith, yaml } from './support.ts';
+
+/** A repository whose first commit holds these files. */
+function repositoryWith(files: Readonly<Record<string, string>>) {
+  const folder = directoryWith(files);
+  const { commit } = repositoryIn(folder);
+  return { folder, commit, first: commit() };
+}
+
+const at = (directory: string, revision: string, shown = 'campaigns') =>
+  loadDesiredAt(directory, revision, { shown });
+
+async function namesAt(directory: string, revision: string) {
+  const { desired } = await at(directory, revision);
+  return desired?.campaigns.map(({ document }) => `${document.key.name} ${document.file}`);
+}
+
+describe('the desired state at a revision', () => {
+  it('is that of the commit, whatever the working tree holds', async () => {
+    const { folder, first } = repositoryWith({
+      'campaigns/a.yaml': yaml('Campaign', 'a', ['run: paused']),
+      'campaigns/deep/b.yml': yaml('Campaign', 'b', []),
+      'campaigns/.hidden/c.yaml': 'not: read',
+      'campaigns/notes.md': 'not read',
+      'other/d.yaml': 'not: read',
+    });
+    rmSync(join(folder, 'campaigns/deep'), { recursive: true });
+    writeFileSync(join(folder, 'campaigns/a.yaml'), 'broken: [');
+    const { desired, findings, commit } = await at(join(folder, 'campaigns'), 'HEAD');
+    expect(findings).toEqual([]);
+    expect(commit).toBe(first);
+    expect(desired?.campaigns.map(({ document }) => [document.file, document.spec])).toEqual([
+      ['a.yaml', { run: 'paused' }],
+      ['deep/b.yml', {}],
+    ]);
+  });
+
+  it('is that of the revision that is named', async () => {
+    const { folder, first, commit } = repositoryWith({ 'a.yaml': yaml('Campaign', 'a', []) });
+    writeFileSync(join(folder, 'b.yaml'), yaml('Campaign', 'b', []));
+    commit();
+    expect(await namesAt(folder, first)).toEqual(['a a.yaml']);
+    expect(await namesAt(folder, 'HEAD')).toEqual(['a a.yaml', 'b b.yaml']);
+    expect(await namesAt(folder, 'HEAD~1')).toEqual(['a a.yaml']);
+  });
+
+  it('has files of any name and content, the empty one too', async () => {
+    const name = 'ä "b"\n.yaml';
+    const { folder } = repositoryWith({ [name]: `# ü\n${yaml('Campaign', 'a', [])}`, 'empty.yaml': '' });
+    expect(await namesAt(folder, 'HEAD')).toEqual([`a ${name}`]);
+  });
+
+  it('tells what is wrong in it by file, line and column', async () => {
+    const { folder } = repositoryWith({ 'a.yaml': yaml('Campaign', 'a', ['run: fast']) });
+    const { desired, findings } = await at(folder, 'HEAD');
+    expect(desired).toBeNull();
+    expect(findings.map(({ source }) => source)).toEqual(['a.yaml:6:8']);
+  });
+
+  it('is not complete with a link, which can not be followed there', async () => {
+    const { folder, commit } = repositoryWith({ 'a.yaml': yaml('Campaign', 'a', []) });
+    mkdirSync(join(folder, 'x'));
+    symlinkSync('../a.yaml', join(folder, 'x/link.yaml'));
+    commit();
+    const { desired, findings } = await at(folder, 'HEAD');
+    expect(desired).toBeNull();
+    expect(findings.map(({ id, source }) => `${id} ${source}`)).toEqual(['unreadable-file x/link.yaml:1:1']);
+  });
+});
+
+describe('what is not there', () => {
+  it('is an error that names the revision or the directory', async () => {
+    const { folder } = repositoryWith({ 'campaigns/a.yaml': yaml('Campaign', 'a', []) });
+    mkdirSync(join(folder, 'later'));
+    await expect(at(folder, 'origin/main')).rejects.toThrow('there is no Git revision "origin/main" here');
+    await expect(at(join(folder, 'later'), 'HEAD', 'later')).rejects.toThrow(
+      'there is no directory later at the Git revision "HEAD"',
+    );
+    await expect(at(folder, 'HEAD:campaigns/a.yaml')).rejects.toThrow(UsageError);
+  });
+
+  it('is an error outside of a repository', async () => {
+    await expect(at(directoryWith({}), 'HEAD')).rejects.toThrow('needs campaigns to be in a Git repository');
+  });
+});

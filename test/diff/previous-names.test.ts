@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { pairCampaigns } from '../../src/diff/pair.ts';
+import { underPresentNames } from '../../src/diff/previous-names.ts';
+import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
+import { changeWords, planOf, recordsOf } from '../support/planning.ts';
+
+const renamed = wantedCampaign('summer', { previousNames: ['spring'], displayName: 'Spring' });
+const there = present('spring', { displayName: 'Spring' });
+const known = baseRecord('spring', { displayName: 'Spring', fields: { '/pacing/lines': 4 } });
+
+describe('a document that was renamed', () => {
+  it('keeps its campaign: no delete and no create, even pruned', () => {
+    const plan = planOf({ wanted: [renamed], actual: [there], base: [known], prune: true });
+    expect(plan).toMatchObject({ changes: [], guards: [] });
+    expect(plan.findings.map(({ id }) => id)).toEqual(['released']);
+  });
+
+  it('takes its base record along, under the new name', () => {
+    const plan = planOf({ wanted: [renamed], actual: [there], base: [known] });
+    expect(plan.accept).toMatchObject([{ key: { name: 'summer' }, remoteId: 'c-spring' }]);
+  });
+
+  it('still tells drift from first contact', () => {
+    const wanted = {
+      ...renamed,
+      fields: wantedCampaign('x', { displayName: 'Spring', fields: { '/pacing/lines': 4 } }).fields,
+    };
+    const actual = present('spring', { displayName: 'Spring', values: { '/pacing/lines': 9 } });
+    expect(changeWords(planOf({ wanted: [wanted], actual: [actual], base: [known] }))).toEqual([
+      'update summer drift',
+    ]);
+  });
+
+  it('without a displayName is renamed in CXone', () => {
+    const plan = planOf({
+      wanted: [wantedCampaign('summer', { previousNames: ['spring'] })],
+      actual: [present('spring')],
+      base: [baseRecord('spring')],
+      prune: true,
+    });
+    expect(changeWords(plan)).toEqual(['update summer git']);
+    expect(plan.changes[0]?.fields).toMatchObject([{ path: '/name', before: 'spring', after: 'summer' }]);
+  });
+});
+
+describe('the base by present names', () => {
+  const names = (records: ReturnType<typeof underPresentNames>) =>
+    [...records].map(([text, record]) => `${text} ${record.remoteId}`);
+
+  it('prefers a record of its own, and forgets the old one beside it', () => {
+    const records = recordsOf([known, baseRecord('summer')]);
+    expect(names(underPresentNames(records, [renamed]))).toEqual(['campaign/summer c-summer']);
+  });
+
+  it('takes nothing from a campaign that is declared', () => {
+    const records = recordsOf([known]);
+    expect(underPresentNames(records, [renamed, wantedCampaign('spring')])).toEqual(records);
+  });
+});
+
+describe('a base that comes from Git and knows no ids', () => {
+  const fromGit = recordsOf([baseRecord('spring', { remoteId: null, displayName: 'Spring' })]);
+
+  it('stands for the campaign of the name that it remembers: a rename is a rename', () => {
+    const wanted = [wantedCampaign('spring', { displayName: 'Summer' })];
+    const { pairs, findings } = pairCampaigns(wanted, { campaigns: [there] }, fromGit);
+    expect(pairs).toMatchObject([
+      { type: 'present', actual: { remoteId: 'c-spring' }, base: { displayName: 'Spring' } },
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it('knows one that was renamed in CXone already', () => {
+    const wanted = [wantedCampaign('spring', { displayName: 'Summer' })];
+    const actual = present('spring', { displayName: 'Summer' });
+    expect(pairCampaigns(wanted, { campaigns: [actual] }, fromGit).pairs).toMatchObject([
+      { type: 'present' },
+    ]);
+  });
+
+  it('leaves the old name to its campaign when another document takes it', () => {
+    const wanted = [
+      wantedCampaign('spring', { displayName: 'Summer' }),
+      wantedCampaign('other', { displayName: 'Spring' }),
+    ];
+    const { pairs, findings } = pairCampaigns(wanted, { campaigns: [there] }, fromGit);
+    expect(pairs.map(({ type, wanted: { key } }) => `${key.name} ${type}`)).toEqual([
+      'spring present',
+      'other absent',
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it('has to be told which where two have the name: neither is taken, and none created', () => {
+    const twice = [there, present('copy', { displayName: 'Spring' })];
+    const wanted = [wantedCampaign('spring', { displayName: 'Summer' })];
+    const { pairs, findings } = pairCampaigns(wanted, { campaigns: twice }, fromGit);
+    expect(pairs).toEqual([]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'campaign "spring": CXone has 2 campaigns named "Spring" (c-spring, c-copy); say which with metadata.remoteId',
+    ]);
+  });
+});
