@@ -1,3 +1,4 @@
+import { isUnchanged } from '../../diff/campaign.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseField } from '../../model/base.ts';
 import { jsonEqual } from '../../model/json.ts';
@@ -18,7 +19,9 @@ const DEFAULT_ABANDONMENT_LIMIT = 0.03;
  */
 export function criticalFields(facts: GuardFacts): readonly string[] {
   const found = facts.pairs
-    .filter((pair) => facts.isTarget(pair.wanted.key.name))
+    .filter(
+      (pair) => facts.isTarget(pair.wanted.key.name) && pair.base && !isUnchanged(pair.wanted, pair.base),
+    )
     .flatMap((pair) =>
       pair.wanted.fields.flatMap((field) => {
         const words = weakened(field, pair, facts.dialect);
