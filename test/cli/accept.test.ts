@@ -59,6 +59,9 @@ metadata: {name: two}
 spec: {dialer: shared, agentPool: pool-sales, contactList: list-card-new}
 `;
 
+/** When all of the YAML above may dial. */
+const MONDAY = { FIXED_TIME: '2026-11-23T20:00:00Z' };
+
 interface Applied {
   readonly tenant: RunningSandbox;
   readonly workplace: Workplace;
@@ -70,7 +73,7 @@ interface Applied {
 /** The YAML above, applied; then someone edits campaigns in the console. */
 async function applied(edits: Readonly<Record<string, JsonObject>> = {}, yaml = YAML): Promise<Applied> {
   const tenant = await openTenant({ campaigns: [] });
-  const workplace = openWorkplace({ tenant, campaigns: { 'all.yaml': yaml } });
+  const workplace = openWorkplace({ tenant, env: MONDAY, campaigns: { 'all.yaml': yaml } });
   await workplace.json(['apply', '--yes']);
   for (const [name, patch] of Object.entries(edits)) tenant.tenant.edit(name, patch);
   return {

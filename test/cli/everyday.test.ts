@@ -102,7 +102,7 @@ it('says the same in text, Markdown and annotations, on standard output alone', 
     ['drift', 'markdown', /^#+ /],
     ['status', 'text', /^CAMPAIGN +ID/],
     ['status', 'markdown', /^\| /m],
-    ['validate', 'text', /^Valid: 8 campaigns and 12 profiles/],
+    ['validate', 'text', /^Valid: 8 campaigns and 12 profiles/m],
   ];
   for (const [command, output, pattern] of expected) {
     const { stdout, stderr } = await run([command, '--output', output]);

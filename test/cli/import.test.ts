@@ -36,7 +36,8 @@ describe('import from a tenant into an empty directory', () => {
 
   it('leaves what the desired state declares alone, and refers to an equal profile', async () => {
     const tenant = await openTenant({ campaigns: [remote('a'), remote('b')] });
-    const workplace = openWorkplace({ tenant, campaigns: {} });
+    // Within the hours that the tenant's defaults give these campaigns.
+    const workplace = openWorkplace({ tenant, campaigns: {}, env: { FIXED_TIME: '2026-11-24T19:00:00Z' } });
     await workplace.json(['import', '--target', 'a']);
     const second = await workplace.json<ImportResult>(['import']);
     expect(second.written.map(({ file }) => file)).toEqual(['imported/campaigns/b.yaml']);

@@ -76,8 +76,9 @@ it('a field that leaves the YAML is released: its live value stays, whatever hap
   const { plan } = await scene.cycle();
 
   expect(plan.changes).toEqual([]);
-  expect(plan.findings.map(({ id, message }) => [id, message])).toEqual([
-    ['released', expect.stringContaining('/dialerSettings/concurrency')],
+  const released = plan.findings.filter(({ id }) => id === 'released');
+  expect(released.map(({ message }) => message)).toEqual([
+    expect.stringContaining('/dialerSettings/concurrency'),
   ]);
   expect(scene.sandbox.tenant.campaign('spring')).toMatchObject({ dialerSettings: { concurrency: 40 } });
   scene.sandbox.tenant.edit('spring', { dialerSettings: { concurrency: 41 } });

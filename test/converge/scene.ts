@@ -12,7 +12,8 @@ import type { Base } from '../../src/model/base.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import { GUARD_IDS, type Plan } from '../../src/model/plan.ts';
+import { withAllowed } from '../../src/plan/guards/judge.ts';
 import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
 import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
@@ -132,7 +133,9 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     if (!desired) throw new Error(JSON.stringify(findings));
     const base = wishes.base === 'none' ? { baseFrom: (): Base => ({ type: 'none' }) } : {};
     const settings = planSettings(desired, wishes);
-    return (await planCycle({ desired, findings, settings, ...base }, context)).plan;
+    const { plan: made } = await planCycle({ desired, findings, settings, ...base }, context);
+    // Guards ask people; what is shown here is what comes of a plan that goes ahead.
+    return withAllowed(made, GUARD_IDS);
   };
   const desired = async () => {
     const loaded = await loadDesired(directory);
