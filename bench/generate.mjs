@@ -34,8 +34,8 @@ metadata:
   displayName: Campaign ${index}
   labels: {team: team-${index % 17}, region: us-${index % 5}}
 spec:
-  # What the operator wants; rules may hold it back.
-  run: running
+  # Paused, so that the bench is the same at any hour: nothing is to be started or held back.
+  run: paused
   dialer: dialer-${index % 4}
   compliance: compliance-${index % 4}
   schedule: schedule-${index % 4}
@@ -89,7 +89,7 @@ function resource(index) {
     id: `c-${index}`,
     name: `Campaign ${index}`,
     dialerStrategy: STRATEGIES[profile],
-    status: 'ACTIVE',
+    status: 'PAUSED',
     agentPool: { id: `pool-${index % 50}` },
     contactList: { id: `list-${index}` },
     schedule: {
