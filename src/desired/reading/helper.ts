@@ -55,7 +55,7 @@ export function startHelper(files: readonly FoundFile[]): Helper | null {
   const outcomes: HelperOutcome[] = [];
   const worker = new Worker(new URL('./helper-thread.js', import.meta.url), {
     workerData: files,
-    // It keeps nothing for long: a small young generation costs it little and spares the process 30 MB.
+    // It keeps nothing for long: a small young generation is enough.
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   worker.on('message', (message: HelperMessage) => {
