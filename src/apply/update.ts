@@ -1,10 +1,8 @@
-import { sameValue } from '../diff/normalise.ts';
 import { applyPatch } from '../diff/patch.ts';
 import type { DialformError } from '../model/errors.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
 import { mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { readBack } from './read-back.ts';
@@ -18,12 +16,9 @@ export async function applyUpdate(context: ApplyContext, change: Change, remoteI
   const fresh = await readFresh(context, change, remoteId);
   if ('status' in fresh) return fresh;
   const patched = applyPatch(fresh.actual.resource, change.patch, context.dialect.shape);
-  const moved = patched.ok ? movedAddition(context, change, fresh.actual) : patched.path;
-  if (!patched.ok || moved !== null) {
-    return stale(context, change, {
-      remoteId,
-      message: `${moved ?? ''} is no longer what the plan saw; plan again`,
-    });
+  if (!patched.ok) {
+    const message = `${patched.path} is no longer what the plan saw; plan again`;
+    return stale(context, change, { remoteId, message });
   }
   context.lock.assertHeld();
   const intent = await recordIntent(context, change, { remoteId });
@@ -131,16 +126,4 @@ async function write(
 
 function failed(code: string, message: string): Pick<Result, 'status' | 'error'> {
   return { status: 'failed', error: { code, message } };
-}
-
-/** RFC 6902 can't test for absence: a field that was not there must still not be, before `add` sets it. */
-function movedAddition(context: ApplyContext, change: Change, actual: PresentCampaign): Pointer | null {
-  const { shape } = context.dialect;
-  const moved = change.fields.find(({ path, before }) => {
-    const now = valueAt(actual.resource, path);
-    return before === null
-      ? now !== undefined && now !== null
-      : !sameValue(path, { wanted: before, actual: now }, shape);
-  });
-  return moved?.path ?? null;
 }
