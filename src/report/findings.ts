@@ -69,7 +69,7 @@ const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
 };
 
 function placeText(finding: Finding): string {
-  return finding.source === undefined ? '(no file)' : safeText(finding.source, 200);
+  return finding.source === undefined ? '–' : safeText(finding.source, 200);
 }
 
 function severityWord(severity: Severity): string {

@@ -18,7 +18,7 @@ test('text has the place first, the worst first by file, and counts', () => {
       'b.yaml:10:2  error    later              late',
       'b.yaml:1:1   warning  a warning          warn-id',
       'a.yaml:1:1   note     a note             note-id',
-      '(no file)    error    no such directory  no-file',
+      '–            error    no such directory  no-file',
       '3 errors, 1 warning, 1 note.',
     ].join('\n'),
   );
