@@ -6,7 +6,7 @@ const PAGE = new URL('../docs/compliance.md', import.meta.url);
 const [BEGIN, END] = ['<!-- packs: begin -->', '<!-- packs: end -->'];
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
-const { PACKS } = await import(new URL('../dist/compliance/packs/all.js', import.meta.url));
+const { PACKS } = await import(new URL('../dist/lib/packs.js', import.meta.url));
 const page = readFileSync(PAGE, 'utf8');
 const [before, rest] = cut(page, BEGIN);
 const [, after] = cut(rest, END);

@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Kysely } from 'kysely';
 import { StoreError } from '../model/errors.ts';
 import type { Clock, Random, Store } from '../model/ports.ts';
 import { type Access, BUSY_TIMEOUT_MS, databaseAccess } from './access.ts';
 import type { StoreDialect } from './dialect.ts';
 import { emptyStore } from './empty.ts';
 import { storeFailure } from './failure.ts';
-import { Kysely } from './kysely.ts';
 import { migrate, schemaState } from './migrate.ts';
 import { openSqlite, type SqliteMode } from './sqlite.ts';
 import { readableStore, writableStore } from './store.ts';

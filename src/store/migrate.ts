@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely';
+import { Migrator } from 'kysely';
 import { StoreError } from '../model/errors.ts';
 import type { StoreDialect } from './dialect.ts';
-import { Migrator } from './kysely.ts';
 import { initial } from './migrations/0001-initial.ts';
 import type { StoreDatabase } from './tables.ts';
 

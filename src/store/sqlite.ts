@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { Dialect, Driver, SqliteDatabase } from 'kysely';
+import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Libsql from 'libsql';
 import type { StoreDialect } from './dialect.ts';
-import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from './kysely.ts';
 import { explainSqlite, isSqliteBusy } from './sqlite-errors.ts';
 
 type Connection = InstanceType<typeof Libsql>;

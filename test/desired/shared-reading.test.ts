@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadDesired } from '../../src/desired/load.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { builtRoot } from '../support/build.ts';
+import { builtModules } from '../support/build.ts';
 
 // From a thousand files on the built program shares them with a second thread; from source it never does.
 const FILES = 1_200;
@@ -21,7 +21,7 @@ beforeAll(async () => {
     const text = `apiVersion: dialform/v1\nkind: Campaign\nmetadata: {name: campaign-${index}}\nspec: {run: ${run}}\n`;
     writeFileSync(join(folder, 'campaigns', `campaign-${index}.yaml`), text);
   }
-  const module: { loadDesired: typeof loadDesired } = await import(`${await builtRoot()}/desired/load.js`);
+  const module: { loadDesired: typeof loadDesired } = await import(`${await builtModules()}/desired/load.js`);
   built = module.loadDesired;
 });
 

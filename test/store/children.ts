@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { builtRoot } from '../support/build.ts';
+import { builtModules } from '../support/build.ts';
 
 export interface Child {
   /** The next line of standard output, or null at its end. */
@@ -23,7 +23,7 @@ export async function startChild(
   options: { readonly args?: readonly string[]; readonly uid?: number } = {},
 ): Promise<Child> {
   const path = fileURLToPath(new URL(`children/${script}`, import.meta.url));
-  const args = [path, await builtRoot(), location, ...(options.args ?? [])];
+  const args = [path, await builtModules(), location, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, options.uid === undefined ? {} : { uid: options.uid });
   onTestFinished(() => {
     child.kill('SIGKILL');

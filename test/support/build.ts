@@ -13,28 +13,36 @@ const ABANDONED_MS = 60_000;
 export const BUILD_LIMIT_MS = 180_000;
 const KEPT_MS = 3_600_000;
 
-let built: Promise<string> | undefined;
+let build: Promise<string> | undefined;
 
 /**
- * The folder with the compiled `src` (its `main.js` is the program), for tests that start processes of their own. Built
- * once for a state of the sources, whatever the number of test files that ask; package.json, schemas/ and campaigns/
- * stand beside it as they do in the package.
+ * The folder with the program as it is shipped (`main.js`), for tests that start processes of their own. Built once for a
+ * state of the sources, whatever the number of test files that ask; package.json, schemas/ and campaigns/ stand beside it
+ * as they do in the package.
  */
-export function builtRoot(): Promise<string> {
-  built ??= findOrBuild();
-  return built;
+export async function builtRoot(): Promise<string> {
+  return join(await built(), 'dist');
+}
+
+/** The folder with the compiled modules of `src`, one by one, for processes that use a part of the program. */
+export async function builtModules(): Promise<string> {
+  return join(await built(), 'modules');
+}
+
+function built(): Promise<string> {
+  build ??= findOrBuild();
+  return build;
 }
 
 async function findOrBuild(): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const target = join(CACHE, await sourcesKey());
-  const dist = join(target, 'dist');
   const lock = `${target}.lock`;
   const giveUpAt = Date.now() + BUILD_LIMIT_MS;
   while (!(await exists(target))) {
     if (await takeLock(lock)) {
       try {
-        if (!(await exists(target))) await build(target);
+        if (!(await exists(target))) await buildAt(target);
       } finally {
         await rm(lock, { recursive: true, force: true });
       }
@@ -44,16 +52,14 @@ async function findOrBuild(): Promise<string> {
       await pause(POLL_MS);
     }
   }
-  return dist;
+  return target;
 }
 
-async function build(target: string): Promise<void> {
+async function buildAt(target: string): Promise<void> {
   await removeOld();
   const work = `${target}.${process.pid}`;
   await rm(work, { recursive: true, force: true });
-  const dist = join(work, 'dist');
-  await mkdir(dist, { recursive: true });
-  await compile(dist);
+  await Promise.all([compile(join(work, 'modules')), bundle(join(work, 'dist'))]);
   // Sources that changed meanwhile may have given half of one state and half of another.
   if (join(CACHE, await sourcesKey()) !== target) {
     await rm(work, { recursive: true, force: true });
@@ -65,17 +71,23 @@ async function build(target: string): Promise<void> {
 }
 
 /** Type errors do not stop it (the type check is a step of its own); nothing compiled does. */
-async function compile(dist: string): Promise<void> {
+async function compile(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const tsc = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = ['--outDir', dist, '--noEmitOnError', 'false', '--declaration', 'false'];
+  const options = ['--outDir', folder, '--noEmitOnError', 'false', '--declaration', 'false'];
   const config = join(PROJECT, 'tsconfig.build.json');
   try {
     await promisify(execFile)(process.execPath, [tsc, '-p', config, ...options], {
       maxBuffer: 64 * 1024 * 1024,
     });
   } catch (error) {
-    if ((await readdir(dist)).length === 0) throw error;
+    if ((await readdir(folder)).length === 0) throw error;
   }
+}
+
+async function bundle(folder: string): Promise<void> {
+  const options = { cwd: PROJECT };
+  await promisify(execFile)(process.execPath, [join(PROJECT, 'scripts', 'bundle.mjs'), folder], options);
 }
 
 async function takeLock(lock: string): Promise<boolean> {
@@ -95,7 +107,13 @@ async function takeLock(lock: string): Promise<boolean> {
 async function sourcesKey(): Promise<string> {
   const entries = await readdir(join(PROJECT, 'src'), { recursive: true });
   const sources = entries.filter((entry) => entry.endsWith('.ts')).map((entry) => join('src', entry));
-  const files = [...sources.sort(), 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+  const files = [
+    ...sources.sort(),
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package.json',
+    'scripts/bundle.mjs',
+  ];
   const hash = createHash('sha256');
   for (const file of files) {
     const { mtimeMs, size } = await stat(join(PROJECT, file));

@@ -8,6 +8,7 @@ import { paletteFor } from '../colour.ts';
 import { DEMO_BEGINS, DEMO_STEPS, type DemoStep } from '../demo/steps.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { packageFile } from '../package-files.ts';
 import { systemRandom } from '../system.ts';
 
 export type Execute = (io: Io, args: readonly string[]) => Promise<ExitCode>;
@@ -20,7 +21,7 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), 'dialform-demo-'));
   const palette = paletteFor(io, { stream: 'out' });
   try {
-    cpSync(fileURLToPath(new URL('../../../campaigns', import.meta.url)), join(folder, 'campaigns'), {
+    cpSync(fileURLToPath(packageFile('campaigns')), join(folder, 'campaigns'), {
       recursive: true,
       // A copy, even where the example estate is a link: the tour edits it.
       dereference: true,

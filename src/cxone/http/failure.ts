@@ -1,4 +1,4 @@
-import { axios } from './axios.ts';
+import axios from 'axios';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** Why an attempt did not end in a 2xx answer, in our own words: nothing of the request is in it. */

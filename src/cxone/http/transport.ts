@@ -1,10 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import axios from 'axios';
 import axiosRetry from 'axios-retry';
 import { InterruptedError } from '../../model/errors.ts';
 import type { RequestFacts } from '../../model/tenant-errors.ts';
-import { axios } from './axios.ts';
 import { type Failure, readFailure, TIMED_OUT } from './failure.ts';
 import { createLimiter } from './limiter.ts';
 import { MAX_RETRIES, mayRetry, retryDelay } from './retry.ts';

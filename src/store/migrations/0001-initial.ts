@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely';
+import { sql } from 'kysely';
 import { FIRST_PREV_HASH } from '../../model/audit.ts';
 import type { StoreDialect } from '../dialect.ts';
-import { sql } from '../kysely.ts';
 import type { StoreTables } from '../tables.ts';
 
 export function initial(dialect: StoreDialect): Migration {

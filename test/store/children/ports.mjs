@@ -1,4 +1,4 @@
-/** What a child process needs of the built program: `node child.mjs BUILT_ROOT STORE …`. */
+/** What a child process needs of the built program: `node child.mjs BUILT_MODULES STORE …`. */
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
