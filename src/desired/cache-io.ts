@@ -14,13 +14,16 @@ export interface CacheContent {
   readonly files: Readonly<Record<string, CacheEntry>>;
 }
 
+/** Bytes: a SHA-256 in hexadecimal, and the end of the line. */
+const DIGEST_LINE = 65;
+
 /** Null if there is none that we wrote in this version. */
 export function readCache(path: string, version: string): CacheContent | null {
   try {
-    const text = readFileSync(path, 'utf8');
-    const rest = text.slice(65);
-    if (text[64] !== '\n' || hash('sha256', rest, 'hex') !== text.slice(0, 64)) return null;
-    const content: unknown = JSON.parse(rest);
+    const bytes = readFileSync(path);
+    const rest = bytes.subarray(DIGEST_LINE);
+    if (bytes.toString('latin1', 0, DIGEST_LINE) !== `${hash('sha256', rest, 'hex')}\n`) return null;
+    const content: unknown = JSON.parse(rest.toString('utf8'));
     return isContent(content) && content.version === version ? content : null;
   } catch {
     return null;

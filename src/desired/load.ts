@@ -86,8 +86,9 @@ async function readAll(
   const kept = list.files.filter(({ file }) => !drafts.has(file));
   const onDisk = kept.flatMap((file) => ('path' in file ? file : []));
   // A second thread starts while the cache is read.
-  const helper = startHelper(onDisk.length === kept.length ? onDisk : []);
+  const helper = startHelper(onDisk.length === kept.length ? onDisk : [], open ? null : []);
   const cache = open?.() ?? null;
+  if (cache) helper?.tell(cache.keys);
   const results = [...(await readFiles(kept, { cache, helper })), ...(await checkDrafts(drafts))];
   const names = [...kept.map(({ file }) => file), ...drafts.keys()];
   const files = results.map((result, index) => ({ file: names[index] ?? '', result }));

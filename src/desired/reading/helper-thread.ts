@@ -1,35 +1,48 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createFormat } from '../cache-format.ts';
 import type { FoundFile } from './files.ts';
 import type { HelperMessage, HelperTask } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';
-import { readFile } from './read-file.ts';
+import { KEY_BYTES, readFile } from './read-file.ts';
 
 type Packed = HelperMessage['outcomes'][number];
 type Check = (text: string, file: string) => import('../check-file.ts').FileResult;
 
-const files: readonly FoundFile[] = workerData;
+const { files, counter, keys, known: knownAtStart }: HelperTask = workerData;
+const slots = Buffer.from(keys);
 const format = createFormat([]);
+let known: ReadonlySet<string> | null = knownAtStart && new Set(knownAtStart);
 let checkFile: Check | undefined;
+let told = 0;
 
-parentPort?.once('message', async (task: HelperTask) => {
-  const known = new Set(task.known);
-  const queue = openQueue(files.length, task.counter);
-  let told = 0;
-  for (let start = queue.take(); start !== null; start = queue.take()) {
-    const outcomes: Packed[] = [];
-    for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
-      outcomes.push(await look(file, start + offset, known));
-    }
+const queue = openQueue(files.length, counter);
+for (let start = queue.take(); start !== null; start = queue.take()) {
+  known ??= knownByNow();
+  const outcomes: Packed[] = [];
+  for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
+    const outcome = await look(file, start + offset);
+    if (outcome) outcomes.push(outcome);
+  }
+  if (outcomes.length > 0) {
     const message: HelperMessage = { shapes: format.shapes.slice(told), outcomes };
     told = format.shapes.length;
     parentPort?.postMessage(message);
   }
-});
+}
+parentPort?.postMessage(null);
 
-async function look(file: FoundFile, index: number, known: ReadonlySet<string>): Promise<Packed> {
-  const seen = readFile(file, (key) => known.has(key));
-  if (seen.type === 'known') return { type: 'known', index, key: seen.key };
+function knownByNow(): ReadonlySet<string> | null {
+  const received: { readonly message: readonly string[] } | undefined =
+    parentPort === null ? undefined : receiveMessageOnPort(parentPort);
+  return received ? new Set(received.message) : null;
+}
+
+async function look(file: FoundFile, index: number): Promise<Packed | null> {
+  const seen = readFile(file, (key) => known?.has(key) ?? true);
+  if (seen.type === 'known') {
+    slots.write(seen.key, index * KEY_BYTES, 'latin1');
+    return null;
+  }
   if (seen.type === 'unreadable') return { type: 'faulty', index, result: seen.result };
   checkFile ??= (await import('../check-file.ts')).checkFile;
   const result = checkFile(seen.text, file.file);

@@ -4,6 +4,9 @@ import { findingAt } from '../problem.ts';
 import { checkedText, readBytes, textOf } from './bytes.ts';
 import type { FoundFile, GivenFile } from './files.ts';
 
+/** The length of a key: a SHA-256 in base64, all of them ASCII. */
+export const KEY_BYTES = 44;
+
 /** The bytes of a file by their key, its text where nobody knows the key, or why it can't be read. */
 export type SeenFile =
   | { readonly type: 'known'; readonly key: string }

@@ -21,9 +21,8 @@ export async function readFiles(
   files: readonly (FoundFile | GivenFile)[],
   { cache, helper }: ReadingOptions,
 ): Promise<readonly FileResult[]> {
-  const queue = openQueue(files.length);
+  const queue = helper?.queue ?? openQueue(files.length);
   const results = new Map<number, FileResult>();
-  helper?.begin({ counter: queue.counter, known: cache?.keys ?? [] });
   for (let start = queue.take(); start !== null; start = queue.take()) {
     for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
       results.set(start + offset, await resultOf(file, cache));
@@ -65,7 +64,7 @@ function takeOver(
   cache: DocumentCache | null,
 ): FileResult | null {
   switch (outcome.type) {
-    case 'known': {
+    case 'hashed': {
       const documents = cache?.find(outcome.key, file);
       return documents ? clean(documents) : null;
     }
