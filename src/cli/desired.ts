@@ -12,7 +12,8 @@ export interface LoadedDesired {
 }
 
 /** The flags that say for whom the desired state is read: the embedded tenant has no overlay. */
-export interface DesiredOptions extends Pick<LoadOptions, 'drafts' | 'tenant' | 'overlays'> {
+export interface DesiredOptions
+  extends Pick<LoadOptions, 'drafts' | 'tenant' | 'overlays' | 'onLikelyProject'> {
   readonly sandbox?: boolean;
 }
 
@@ -35,13 +36,14 @@ export async function requireDesired(
 export async function readDesired(io: Io, directory: string, options: DesiredOptions) {
   const paths = storePaths(io);
   keepOutOfGit(paths);
-  const { tenant, drafts, sandbox, overlays } = options;
+  const { tenant, drafts, sandbox, overlays, onLikelyProject } = options;
   const result = await loadDesired(resolve(io.cwd, directory), {
     cacheFile: paths.cacheFile,
     now: io.clock.now(),
     overlays: overlays ?? !sandbox,
     ...(tenant !== undefined && { tenant }),
     ...(drafts && { drafts }),
+    ...(onLikelyProject && { onLikelyProject }),
   });
   const desired = result.desired ? { ...result.desired, directory } : null;
   return { desired, findings: result.findings };

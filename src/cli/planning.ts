@@ -15,10 +15,10 @@ import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
 import type { Io } from './io.ts';
+import { earlyObserving, type Observing } from './observing.ts';
 import type { CommonOptions } from './options.ts';
 import { storePaths } from './paths.ts';
-import { observationProgress } from './progress.ts';
-import { openForReading, type ReadSession } from './session.ts';
+import type { ReadSession } from './session.ts';
 import { systemRandom } from './system.ts';
 
 export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'> &
@@ -43,19 +43,37 @@ export async function withPlan<T>(
   options: PlanningOptions & { readonly scope: PlanSettings['scope'] },
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
-  const facts = gitFacts(resolve(io.cwd, options.dir));
-  const [loaded] = await Promise.all([requireDesired(io, options.dir, options), preload(io)]);
-  assertKnownTargets(options, loaded);
   assertPruneFits(options);
-  const session = await openForReading(io, loaded.desired, options);
+  const facts = gitFacts(resolve(io.cwd, options.dir));
+  const early = earlyObserving(io, options);
+  try {
+    const reading = requireDesired(io, options.dir, { ...options, onLikelyProject: early.begin });
+    const [loaded] = await Promise.all([reading, preload(io)]);
+    assertKnownTargets(options, loaded);
+    const observing = await early.take(loaded.desired.project);
+    return await planFrom(io, { ...options, loaded, observing, facts }, use);
+  } finally {
+    await early.drop();
+  }
+}
+
+async function planFrom<T>(
+  io: Io,
+  options: PlanningOptions & {
+    readonly scope: PlanSettings['scope'];
+    readonly loaded: LoadedDesired;
+    readonly observing: Observing;
+    readonly facts: ReturnType<typeof gitFacts>;
+  },
+  use: (looked: LookedAt) => Promise<T>,
+): Promise<T> {
+  const { loaded, facts } = options;
+  const { session } = options.observing;
   try {
     const baseFrom = await chosenBase(io, options, session.dialect);
-    const progress = observationProgress(io);
-    const observing = session.reader.settings
-      .observeAll({ signal: io.signal, onPage: progress.page })
-      .finally(progress.end);
     // The store is read while the pages are on their way.
-    const [{ store, records, open }, observation] = await bothOrClosed(openBase(io, session), observing);
+    const opened = await bothOrClosed(openBase(io, session), options.observing.observation);
+    const [{ store, records, open }, observation] = opened;
     try {
       const base = baseFrom(records);
       const findings = [...loaded.findings, ...openIntentFindings(open)];

@@ -10,6 +10,8 @@ export interface CacheContent {
   /** What wrote it; of another version nothing is believed. */
   readonly version: string;
   readonly shapes: readonly (readonly Pointer[])[];
+  /** The file that held the Project; null where none did. */
+  readonly projectFile: string | null;
   /** By the key of the file's bytes. */
   readonly files: Readonly<Record<string, CacheEntry>>;
 }
@@ -55,9 +57,10 @@ function discard(path: string): void {
 /** The digest tells that we wrote it; this, that it is what we mean by it now. */
 function isContent(content: unknown): content is CacheContent {
   if (!isJsonObject(content)) return false;
-  const { version, shapes, files } = content;
+  const { version, shapes, projectFile, files } = content;
   return (
     typeof version === 'string' &&
+    (projectFile === null || typeof projectFile === 'string') &&
     Array.isArray(shapes) &&
     shapes.every((shape) => Array.isArray(shape) && shape.every((pointer) => typeof pointer === 'string')) &&
     isJsonObject(files) &&

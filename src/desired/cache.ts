@@ -8,6 +8,8 @@ import { schemasDigest } from './schema-files.ts';
 export interface DocumentCache {
   /** What the known files' bytes are known by: their SHA-256, base64. */
   readonly keys: readonly string[];
+  /** The file that held the Project when it was last saved; null where none did, or nothing was saved. */
+  readonly projectFile: string | null;
   has(key: string): boolean;
   /** Null if these bytes were not seen before. */
   find(key: string, file: string): readonly FileDocument[] | null;
@@ -24,29 +26,38 @@ export function openCache(path: string): DocumentCache {
   const format: CacheFormat = createFormat(stored?.shapes ?? []);
   const files = stored?.files ?? {};
   const used = new Map<string, CacheEntry>();
+  const storedProject = stored?.projectFile ?? null;
+  let projectFile: string | null = null;
   let added = false;
+  const seen = (documents: readonly FileDocument[]) => {
+    for (const { checked } of documents) if (checked.kind === 'Project') projectFile = checked.document.file;
+  };
   return {
     keys: Object.keys(files),
+    projectFile: storedProject,
     has: (key) => Object.hasOwn(files, key),
     find(key, file) {
       const entry = Object.hasOwn(files, key) ? files[key] : undefined;
       if (!entry) return null;
       used.set(key, entry);
-      return entry.map((cached) => format.unpack(cached, file));
+      const documents = entry.map((cached) => format.unpack(cached, file));
+      seen(documents);
+      return documents;
     },
     add(key, documents) {
       added = true;
+      seen(documents);
       used.set(key, documents.flatMap(format.pack));
     },
     save() {
-      if (!added && used.size === Object.keys(files).length) return;
-      writeCache(path, { version, shapes: format.shapes, files: Object.fromEntries(used) });
+      if (!added && projectFile === storedProject && used.size === Object.keys(files).length) return;
+      writeCache(path, { version, shapes: format.shapes, projectFile, files: Object.fromEntries(used) });
     },
   };
 }
 
 /** To be raised when the code reads files differently between two releases. */
-const GENERATION = 1;
+const GENERATION = 2;
 
 /** Results depend on the schemas and on the code that reads the files. */
 function cacheVersion(): string {

@@ -2,6 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCompliance } from '../compliance/check.ts';
 import type { DesiredState, LoadResult } from '../model/desired.ts';
+import type { ProjectSpec } from '../model/documents.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
@@ -13,6 +14,7 @@ import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts'
 import { compareText, sortFindings } from './problem.ts';
 import { type FileList, listFiles } from './reading/files.ts';
 import { startHelper } from './reading/helper.ts';
+import { tellLikelyProject } from './reading/likely-project.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
@@ -23,14 +25,18 @@ export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */
   readonly cacheFile?: string;
   /** Texts by file, relative to the directory: what would be read there if they were written. */
-  readonly drafts?: ReadonlyMap<string, string>;
+  readonly drafts?: Drafts;
   /** Whose overlay is laid over the documents; left out, that of the tenant that is meant when none is named. */
   readonly tenant?: string;
   /** Whether overlays are laid over at all; true if left out. */
   readonly overlays?: boolean;
+  /** Told before the files are read, if it is likely, what Project they hold: that of the last time, from a file as it was then. */
+  readonly onLikelyProject?: (project: Document<ProjectSpec> | undefined) => void;
   /** Milliseconds since 1970, to judge dated legal limits by. Left out: as of the day on which each was reviewed. */
   readonly now?: number;
 }
+
+type Drafts = ReadonlyMap<string, string>;
 
 /** A mounted directory that is replaced while it is read is read again, so often at most. */
 const MAX_ATTEMPTS = 3;
@@ -44,7 +50,8 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
     const before = mountedVersion(directory);
     const { cacheFile, drafts = new Map() } = options;
     const open = cacheFile === undefined ? null : () => openCache(cacheFile);
-    const read = await readAll(listFiles(directory), open, drafts);
+    const likely = attempt === 1 ? options.onLikelyProject : undefined;
+    const read = await readAll(listFiles(directory), open, { drafts, ...(likely && { likely }) });
     const files = await layered(directory, read.state, options);
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     read.cache?.save();
@@ -60,7 +67,7 @@ export async function loadGiven(
 ): Promise<LoadResult> {
   const { cacheFile } = options;
   const open = cacheFile === undefined ? null : () => openCache(cacheFile);
-  const { state } = await readAll(list, open, new Map());
+  const { state } = await readAll(list, open, { drafts: new Map() });
   const read = state.files.flatMap(({ result }) => result.documents);
   const { folders, chosen } = findOverlays(read, options);
   const files = joinResults(withoutFolders(state, folders));
@@ -81,7 +88,7 @@ function mountedVersion(directory: string): string | null {
 async function readAll(
   list: FileList,
   open: (() => DocumentCache) | null,
-  drafts: ReadonlyMap<string, string>,
+  { drafts, likely }: { readonly drafts: Drafts; readonly likely?: LoadOptions['onLikelyProject'] },
 ): Promise<{ readonly state: ReadState; readonly cache: DocumentCache | null }> {
   const kept = list.files.filter(({ file }) => !drafts.has(file));
   const onDisk = kept.flatMap((file) => ('path' in file ? file : []));
@@ -89,6 +96,7 @@ async function readAll(
   const helper = startHelper(onDisk.length === kept.length ? onDisk : [], open ? null : []);
   const cache = open?.() ?? null;
   if (cache) helper?.tell(cache.keys);
+  if (cache && likely) tellLikelyProject(kept, cache, likely);
   const results = [...(await readFiles(kept, { cache, helper })), ...(await checkDrafts(drafts))];
   const names = [...kept.map(({ file }) => file), ...drafts.keys()];
   const files = results.map((result, index) => ({ file: names[index] ?? '', result }));
@@ -113,7 +121,7 @@ function joinResults({ files, findings }: ReadState): FileResult {
   };
 }
 
-async function checkDrafts(drafts: ReadonlyMap<string, string>): Promise<readonly FileResult[]> {
+async function checkDrafts(drafts: Drafts): Promise<readonly FileResult[]> {
   if (drafts.size === 0) return [];
   const { checkFile } = await import('./check-file.ts');
   return [...drafts].map(([file, text]) => checkFile(text, file));

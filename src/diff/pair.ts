@@ -46,9 +46,9 @@ export function pairCampaigns(
   const findings: Finding[] = [];
   const claims = new Map<string, WantedCampaign>();
   const pairs: Pair[] = [];
-  const renamed = renamedIds(wanted, records, index);
-  for (const campaign of wanted) {
-    const record = records.get(keyText(campaign.key)) ?? null;
+  const known = wanted.map((campaign) => ({ campaign, record: records.get(keyText(campaign.key)) ?? null }));
+  const renamed = renamedIds(known, index);
+  for (const { campaign, record } of known) {
     const pair = bind(campaign, record, { index, renamed, findings });
     if (!pair) continue;
     pairs.push(pair);
@@ -91,14 +91,15 @@ function indexObservation(observation: Observation): Index {
 
 /** Known ids → the name that their campaign is to have: one that is being renamed is nobody else's by its old name. */
 function renamedIds(
-  wanted: readonly WantedCampaign[],
-  records: ReadonlyMap<string, BaseRecord>,
+  wanted: readonly { readonly campaign: WantedCampaign; readonly record: BaseRecord | null }[],
   index: Index,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { key, remoteId, displayName } of wanted) {
-    for (const { remoteId: known } of rememberedBy(records.get(keyText(key)), index)) {
-      if (known !== undefined && (remoteId ?? known) === known) names.set(known, displayName);
+  for (const { campaign, record } of wanted) {
+    const { remoteId, displayName } = campaign;
+    for (const { remoteId: known, name } of rememberedBy(record, index)) {
+      if (known === undefined || name === displayName) continue;
+      if ((remoteId ?? known) === known) names.set(known, displayName);
     }
   }
   return names;

@@ -44,8 +44,16 @@ export interface Layer {
 }
 
 export function keyText(key: ResourceKey): string {
-  return `${key.kind.toLowerCase()}/${key.name}`;
+  return KIND_PREFIX[key.kind] + key.name;
 }
+
+const KIND_PREFIX: Readonly<Record<Kind, string>> = {
+  Campaign: 'campaign/',
+  Dialer: 'dialer/',
+  Compliance: 'compliance/',
+  Schedule: 'schedule/',
+  Project: 'project/',
+};
 
 /** The place of a pointer in a document, or of the nearest node around it. */
 export function sourceOf(document: Document<unknown>, pointer: Pointer): Source {

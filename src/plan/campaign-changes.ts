@@ -1,4 +1,4 @@
-import { diffCampaign, type PresentPair } from '../diff/campaign.ts';
+import { type CampaignDiff, diffCampaign, type PresentPair } from '../diff/campaign.ts';
 import { complete } from '../diff/complete.ts';
 import { joinCauses } from '../diff/keyed-list.ts';
 import { baseMoves, nextBase } from '../diff/next-base.ts';
@@ -42,6 +42,7 @@ function buildBlocked(pair: PresentPair, limits: readonly string[], context: Cha
 function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChanges {
   const { wanted, actual } = pair;
   const diff = diffCampaign(pair, context);
+  if (diff.fields.length === 0) return runStateOnly(pair, diff, context);
   const changes: Change[] = [];
   const changed = diff.fields.filter((field) => field.change);
   const reported = diff.fields.filter((field) => field.report);
@@ -103,6 +104,14 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
     !writes && conflicts.length === 0 && fixed.length === 0 && baseMoves(pair, diff, context.shape)
       ? settledBase(pair, diff, context)
       : null;
+  return { changes, accept, released: diff.released };
+}
+
+/** All fields are in sync, as they nearly always are. */
+function runStateOnly(pair: PresentPair, diff: CampaignDiff, context: ChangeContext): CampaignChanges {
+  const changes = runStateChanges(pair, { diff, blocked: false }, context);
+  const writes = changes.some((change) => change.base);
+  const accept = !writes && baseMoves(pair, diff, context.shape) ? settledBase(pair, diff, context) : null;
   return { changes, accept, released: diff.released };
 }
 

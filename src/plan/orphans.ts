@@ -2,7 +2,6 @@ import type { Pair } from '../diff/pair.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
-import { keyText } from '../model/resource.ts';
 
 /** A campaign that the base knows and no document names any more. */
 export interface Orphan {
@@ -20,16 +19,18 @@ export function findOrphans(
   pairs: readonly Pair[],
   observation: Observation,
 ): readonly Orphan[] {
-  const declared = new Set(pairs.map((pair) => keyText(pair.wanted.key)));
+  const declared = new Set(pairs.map((pair) => pair.wanted.key.name));
   const bound = new Set(
     pairs.map((pair) => (pair.type === 'present' ? pair.actual.remoteId : pair.base?.remoteId)),
   );
+  const gone: BaseRecord[] = [];
+  for (const record of records.values()) {
+    if (record.key.kind !== 'Campaign' || declared.has(record.key.name)) continue;
+    if (record.remoteId === null || !bound.has(record.remoteId)) gone.push(record);
+  }
+  if (gone.length === 0) return [];
   const index = indexOf(observation);
-  return [...records].flatMap(([key, record]) => {
-    if (record.key.kind !== 'Campaign' || declared.has(key)) return [];
-    if (record.remoteId !== null && bound.has(record.remoteId)) return [];
-    return [{ record, found: lookUp(record, index) }];
-  });
+  return gone.map((record) => ({ record, found: lookUp(record, index) }));
 }
 
 /** In words, for a plan that leaves the campaign as it is. */

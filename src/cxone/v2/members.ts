@@ -104,9 +104,11 @@ function problemOf(value: Json, type: Type): Problem | null {
     return isJsonObject(value) ? problemOfMembers(value, type.members) : not('an object', value);
   }
   if (!Array.isArray(value)) return not('a list', value);
-  for (const [index, item] of value.entries()) {
+  let index = 0;
+  for (const item of value) {
     const problem = problemOf(item, type.listOf);
     if (problem) return within(index, problem);
+    index += 1;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import { compareText, findingAt } from '../problem.ts';
 
@@ -57,7 +57,7 @@ export function listFiles(directory: string): FileList<FoundFile> {
     entries.sort((a, b) => compareText(b.name, a.name));
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
-      const found = { path: join(folder.path, entry.name), file: folder.prefix + entry.name };
+      const found = { path: folder.path + sep + entry.name, file: folder.prefix + entry.name };
       const type = typeOf(entry, found.path);
       if (type === 'directory') {
         (entry.isSymbolicLink() ? linked : waiting).push({ path: found.path, prefix: `${found.file}/` });

@@ -22,21 +22,22 @@ export async function readFiles(
   { cache, helper }: ReadingOptions,
 ): Promise<readonly FileResult[]> {
   const queue = helper?.queue ?? openQueue(files.length);
-  const results = new Map<number, FileResult>();
+  const results: (FileResult | undefined)[] = files.map(() => undefined);
   for (let start = queue.take(); start !== null; start = queue.take()) {
-    for (const [offset, file] of files.slice(start, start + RANGE).entries()) {
-      results.set(start + offset, await resultOf(file, cache));
+    for (let index = start; index < start + RANGE; index += 1) {
+      const file = files[index];
+      if (file) results[index] = await resultOf(file, cache);
     }
     await setImmediate();
   }
   for (const outcome of (await helper?.outcomes()) ?? []) {
     const file = files[outcome.index];
     const result = file ? takeOver(outcome, file, cache) : null;
-    if (result) results.set(outcome.index, result);
+    if (result) results[outcome.index] = result;
   }
   // What a helper took and never answered, because it failed, is read here.
   const all: FileResult[] = [];
-  for (const [index, file] of files.entries()) all.push(results.get(index) ?? (await resultOf(file, cache)));
+  for (const [index, file] of files.entries()) all.push(results[index] ?? (await resultOf(file, cache)));
   return all;
 }
 

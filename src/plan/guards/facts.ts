@@ -24,8 +24,9 @@ export type GuardCheck = (facts: GuardFacts) => readonly string[];
 
 /** The campaigns that are ours: those that the base knows. What is met for the first time is shown as such. */
 export function ourCampaigns({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): ReadonlySet<string> {
-  const declared = pairs.filter((pair) => pair.base).map((pair) => pair.wanted.key);
-  return new Set([...declared, ...orphans.map(({ record }) => record.key)].map(keyText));
+  const ours = new Set(orphans.map(({ record }) => keyText(record.key)));
+  for (const { base, wanted } of pairs) if (base) ours.add(keyText(wanted.key));
+  return ours;
 }
 
 /** Deletes that would take something away: what is gone from CXone already is only forgotten. */

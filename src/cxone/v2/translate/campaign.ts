@@ -25,12 +25,11 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
     protected: metadata.protected ?? false,
     ...(metadata.previousNames && { previousNames: metadata.previousNames }),
     source: sourceOf(document, ''),
-    fields: [
-      ...campaignFields(document),
-      ...(dialer ? fieldsOfDialer(dialer) : []),
-      ...(compliance ? fieldsOfCompliance(compliance) : []),
-      ...(schedule ? fieldsOfSchedule(schedule) : []),
-    ],
+    fields: campaignFields(document).concat(
+      dialer ? fieldsOfDialer(dialer) : [],
+      compliance ? fieldsOfCompliance(compliance) : [],
+      schedule ? fieldsOfSchedule(schedule) : [],
+    ),
     ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
     ...(campaign.digest !== undefined && { digest: `${GENERATION} ${campaign.digest}` }),
     createBlockers: dialer?.spec.strategy === undefined ? [NO_STRATEGY] : [],
@@ -55,18 +54,17 @@ const NO_STRATEGY = 'CXone creates no campaign without a strategy: refer to a Di
 
 function campaignFields(document: Document<CampaignSpec>): readonly WantedField[] {
   const { metadata, spec } = document;
-  return [
-    ...fixed(document, '/name', {
-      from: metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
-      value: displayNameOf(document),
-    }),
-    ...fixed(document, '/agentPool/id', { from: '/spec/agentPool', value: spec.agentPool }),
-    ...fixed(document, '/contactList/id', { from: '/spec/contactList', value: spec.contactList }),
-    ...fixed(document, '/disposition/availableDispositions', {
+  return fixed(document, '/name', {
+    from: metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
+    value: displayNameOf(document),
+  }).concat(
+    fixed(document, '/agentPool/id', { from: '/spec/agentPool', value: spec.agentPool }),
+    fixed(document, '/contactList/id', { from: '/spec/contactList', value: spec.contactList }),
+    fixed(document, '/disposition/availableDispositions', {
       from: '/spec/dispositions',
       value: spec.dispositions,
     }),
-  ];
+  );
 }
 
 function displayNameOf({ metadata }: Document<CampaignSpec>): string {
