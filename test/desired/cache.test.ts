@@ -113,3 +113,24 @@ test('without a cache file nothing is written', async () => {
   await loadDesired(directory);
   expect(existsSync(cacheFile)).toBe(false);
 });
+
+test('the Project of the last load is told first, as long as its file is as it was', async () => {
+  const { directory, cacheFile } = setUp();
+  const told: (string | undefined)[] = [];
+  const load = () =>
+    loadDesired(directory, {
+      cacheFile,
+      onLikelyProject: (project) => told.push(project?.key.name ?? 'none'),
+    });
+  await load();
+  expect(told).toEqual([]);
+  await load();
+  expect(told).toEqual(['p']);
+  writeFileSync(join(directory, 'p.yaml'), yaml('Project', 'p', []));
+  await load();
+  expect(told).toEqual(['p']);
+  rmSync(join(directory, 'p.yaml'));
+  await load();
+  await load();
+  expect(told).toEqual(['p', 'none']);
+});
