@@ -5,16 +5,7 @@ import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
-import {
-  type Action,
-  type Change,
-  type Guard,
-  PLAN_FORMAT,
-  type Plan,
-  type PlanSource,
-  type PlanSummary,
-  type TenantRef,
-} from '../model/plan.ts';
+import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
@@ -23,13 +14,13 @@ import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
-import { planDigest } from './digest.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
 import { orderChanges } from './order.ts';
 import { findOrphans, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
 import { buildRemoval } from './removal.ts';
+import { sealPlan } from './seal.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -64,7 +55,7 @@ export function buildPlan(input: PlanInput): Plan {
   const records = underPresentNames(known, input.wanted);
   const pairing = pairCampaigns(input.wanted, input.observation, records);
   if (pairing.findings.length > 0)
-    return sealed(input, { findings: [...pairing.findings, ...input.findings] });
+    return sealPlan(input, { findings: [...pairing.findings, ...input.findings] });
 
   const changes: Change[] = [];
   const accept: BaseRecord[] = [];
@@ -98,7 +89,7 @@ export function buildPlan(input: PlanInput): Plan {
     dialect: input.dialect,
     limits: input.guardLimits,
   });
-  return sealed(input, {
+  return sealPlan(input, {
     changes: withConsequences(ordered, input.wanted),
     policy: policy.changes,
     guards: input.policy.scope === 'all' ? guards : [],
@@ -106,45 +97,6 @@ export function buildPlan(input: PlanInput): Plan {
     accept: [...policy.accept, ...accept],
     inSync,
   });
-}
-
-function sealed(
-  input: PlanInput,
-  parts: Pick<Plan, 'findings'> & {
-    readonly changes?: readonly Change[];
-    readonly policy?: Plan['policy'];
-    readonly guards?: readonly Guard[];
-    readonly accept?: readonly BaseRecord[];
-    readonly inSync?: number;
-  },
-): Plan {
-  const changes = parts.changes ?? [];
-  const plan = {
-    formatVersion: PLAN_FORMAT,
-    createdAt: input.createdAt,
-    tenant: input.tenant,
-    source: input.source,
-    changes,
-    policy: parts.policy ?? [],
-    findings: parts.findings,
-    guards: parts.guards ?? [],
-    summary: summarise(changes, parts.inSync ?? 0),
-    accept: parts.accept ?? [],
-  };
-  return { ...plan, digest: planDigest(plan) };
-}
-
-/** Changes by action; `none` counts the campaigns that need nothing, listed or not. */
-function summarise(changes: readonly Change[], inSync: number): PlanSummary {
-  const count = (action: Action) => changes.filter((change) => change.action === action).length;
-  return {
-    create: count('create'),
-    update: count('update'),
-    transition: count('transition'),
-    delete: count('delete'),
-    none: inSync,
-    blocked: count('blocked'),
-  };
 }
 
 function changeContext(input: PlanInput, { wanted, base }: Pair): ChangeContext {
