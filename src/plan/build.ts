@@ -4,7 +4,7 @@ import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Observation } from '../model/observed.ts';
+import type { Observation, PresentCampaign } from '../model/observed.ts';
 import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
@@ -17,7 +17,7 @@ import { withConsequences } from './consequences.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
 import { orderChanges } from './order.ts';
-import { findOrphans, undeclared } from './orphans.ts';
+import { findOrphans, type Orphan, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
 import { buildRemoval } from './removal.ts';
 import { sealPlan } from './seal.ts';
@@ -61,18 +61,19 @@ export function buildPlan(input: PlanInput): Plan {
   const accept: BaseRecord[] = [];
   const findings: Finding[] = [];
   let inSync = 0;
+  const orphans = findOrphans(records, pairing.pairs, input.observation);
+  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
+  const foreignNames = namesOf(pairing.unclaimed, prunes ? orphans : []);
   for (const pair of pairing.pairs) {
     const { key } = pair.wanted;
     if (input.targets && !input.targets.has(key.name)) continue;
-    const result = buildCampaignChanges(pair, changeContext(input, pair));
+    const result = buildCampaignChanges(pair, { ...changeContext(input, pair), foreignNames });
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
   findings.push(...heldBackFinding(pairing.pairs, input));
-  const orphans = findOrphans(records, pairing.pairs, input.observation);
-  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
   for (const orphan of input.targets ? [] : orphans) {
     const removal = prunes ? buildRemoval(orphan, input.dialect) : [];
     changes.push(...removal);
@@ -99,7 +100,17 @@ export function buildPlan(input: PlanInput): Plan {
   });
 }
 
-function changeContext(input: PlanInput, { wanted, base }: Pair): ChangeContext {
+/** What is deleted before anything is renamed gives its name free. */
+function namesOf(
+  unclaimed: readonly PresentCampaign[],
+  deleted: readonly Orphan[],
+): ReadonlyMap<string, string> {
+  const going = new Set(deleted.map(({ record }) => record.remoteId));
+  const staying = unclaimed.filter(({ remoteId }) => !going.has(remoteId));
+  return new Map(staying.map(({ name, remoteId }) => [name, remoteId]));
+}
+
+function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeContext, 'foreignNames'> {
   return {
     dialect: input.dialect,
     shape: input.dialect.shape,
