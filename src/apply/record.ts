@@ -144,7 +144,10 @@ function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event
     compliance: {},
     intentSeq: null,
     error: null,
-    details: change.decision ? { decision: change.decision } : {},
+    details: {
+      ...(change.decision ? { decision: change.decision } : {}),
+      ...(change.undoes ? { undoes: change.undoes } : {}),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { BaseField, BaseRecord } from '../model/base.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { baseKeyOf } from '../model/plan.ts';
-import { joinPointer, type Pointer, valueAt } from '../model/pointer.ts';
+import { type Leaf, leavesOf, type Pointer, valueAt } from '../model/pointer.ts';
 import type { AuditReader } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { meetsRunState, type RunState } from '../model/run-state.ts';
@@ -75,7 +75,7 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
 /** A created campaign may have been moved on since; a run state may be met in other words. */
 function holds(
   context: ApplyContext,
-  facts: { readonly intent: AuditRecord; readonly actual: PresentCampaign } & Written,
+  facts: { readonly intent: AuditRecord; readonly actual: PresentCampaign } & Leaf,
 ): boolean {
   const { intent, actual, path, value } = facts;
   const { shape } = context.dialect;
@@ -91,21 +91,11 @@ async function byName(context: ApplyContext, intent: AuditRecord) {
   return campaigns.find((campaign) => campaign.name === name) ?? { state: 'absent' as const };
 }
 
-interface Written {
-  readonly path: Pointer;
-  readonly value: Json;
-}
-
 /** What an intent was to write, field by field: an operation may add a whole section. */
-function writtenValues(intent: AuditRecord): readonly Written[] {
+function writtenValues(intent: AuditRecord): readonly Leaf[] {
   return intent.patch.flatMap((operation) =>
-    operation.op === 'add' || operation.op === 'replace' ? leaves(operation.value, operation.path) : [],
+    operation.op === 'add' || operation.op === 'replace' ? leavesOf(operation.value, operation.path) : [],
   );
-}
-
-function leaves(value: Json, path: Pointer): readonly Written[] {
-  if (!isJsonObject(value)) return [{ path, value }];
-  return Object.entries(value).flatMap(([member, inner]) => leaves(inner, path + joinPointer(member)));
 }
 
 function baseWith(
@@ -123,7 +113,7 @@ function baseWith(
   for (const { path, value } of writtenValues(intent)) {
     if (path === runState) {
       if (intent.action === 'transition' && rulePause === null) run = runStateOf(value, context);
-    } else if (!isBounds(fields[path])) fields[path] = { value };
+    } else if (intent.cause === 'undo' || !isBounds(fields[path])) fields[path] = { value };
   }
   return {
     key: intent.key,
@@ -182,6 +172,9 @@ function outcomeEntry(
     reasons: [...intent.reasons, `settled by looking after an interrupted run: ${found}`],
     intentSeq,
     error: 'why' in seen ? { code: 'interrupted', message: found } : null,
-    details: { settled: true },
+    details: {
+      ...(intent.details.undoes === undefined ? {} : { undoes: intent.details.undoes }),
+      settled: true,
+    },
   };
 }

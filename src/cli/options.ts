@@ -83,6 +83,22 @@ export function withPrune(command: Command): Command {
   return command.option('--prune', 'delete the campaigns that are ours and that no document names any more');
 }
 
+/** What of the audit trail is meant. */
+export function withRecords(command: Command): Command {
+  const seq = (text: string, previous: readonly number[] = []) => [...previous, parseCount(1)(text)];
+  return command
+    .addOption(
+      new Option('--seq <n>', 'the change of this audit record, its outcome or its intent (may repeat)')
+        .argParser(seq)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--cycle <id>', 'all that was applied in this cycle (may repeat)')
+        .argParser(collect)
+        .default([], 'none'),
+    );
+}
+
 export function withAllow(command: Command): Command {
   const option = new Option('--allow <guard>', 'let this guard through, on the record (may repeat)');
   return command.addOption(option.argParser(collectGuard).default([], 'none'));

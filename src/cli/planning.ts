@@ -173,7 +173,7 @@ export async function openStoreForReading(io: Io): Promise<Store> {
   return openStore(storePaths(io).location, { clock: io.clock, random: systemRandom, readOnly: true });
 }
 
-function openIntentFindings(count: number): readonly Finding[] {
+export function openIntentFindings(count: number): readonly Finding[] {
   if (count === 0) return [];
   const message = `an earlier run was interrupted: ${count === 1 ? 'one change has' : `${count} changes have`} no recorded outcome; the next apply looks and settles it`;
   return [{ id: 'open-intents', severity: 'warning', message }];

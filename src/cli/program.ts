@@ -13,6 +13,7 @@ import {
   withOutput,
   withPrefer,
   withPrune,
+  withRecords,
   withRemoteTargets,
   withTargets,
   withTenant,
@@ -141,6 +142,19 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .action(async (target, pointer, options) =>
       run((await import('./commands/accept.ts')).accept(io, { target, pointer }, options)),
     );
+
+  const undoing = withTenant(
+    withOutput(
+      withDirectory(command('undo', 'plan to take recorded changes back; apply carries it out')),
+      COMMON_OUTPUTS,
+    ),
+  );
+  withRecords(undoing)
+    .option('--prune', 'delete a campaign whose creation is undone')
+    .option('--out <file>', 'keep the plan in a file for apply')
+    .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
+    .option('--verbose', 'values in full')
+    .action(async (options) => run((await import('./commands/undo.ts')).undo(io, options)));
 
   addAudit(command('audit', 'the audit trail'), io, run);
 

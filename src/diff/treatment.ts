@@ -53,6 +53,7 @@ export function treat(cause: Cause, policy: DiffPolicy): Treatment {
     case 'unknown':
     case 'rule':
     case 'mixed':
+    case 'undo':
       return policy.scope === 'all' ? 'change' : 'ignored';
   }
 }

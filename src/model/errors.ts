@@ -42,6 +42,17 @@ export class StoreError extends DialformError {
   }
 }
 
+/** The audit trail does not hold together, so what it says is not believed. */
+export class AuditTrailError extends DialformError {
+  /** The first record that does not fit; null where its seq can't be read. */
+  readonly seq: number | null;
+
+  constructor(seq: number | null, message: string) {
+    super('audit-trail', message);
+    this.seq = seq;
+  }
+}
+
 /** Someone else holds the lock. */
 export class LockedError extends DialformError {
   readonly holder: string;

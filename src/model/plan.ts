@@ -9,7 +9,8 @@ import type { Owner } from './wanted.ts';
 export const PLAN_FORMAT = '1.0';
 
 export type Action = 'create' | 'update' | 'transition' | 'delete' | 'none' | 'blocked';
-export type Cause = 'git' | 'drift' | 'conflict' | 'first-contact' | 'rule' | 'unknown' | 'mixed';
+/** `undo`: someone asked for what stood before; it does not come of the three states. */
+export type Cause = 'git' | 'drift' | 'conflict' | 'first-contact' | 'rule' | 'unknown' | 'mixed' | 'undo';
 
 /** RFC 6902. */
 export type PatchOperation =
@@ -41,6 +42,8 @@ export interface Change {
   readonly decision?: { readonly rule: string; readonly allowed: RunState; readonly until: string | null };
   /** What the base becomes once this change is applied; left out where nothing is written. */
   readonly base?: BaseRecord;
+  /** With cause `undo`: the seq of each audit record that this takes back. */
+  readonly undoes?: readonly number[];
 }
 
 export interface PolicyChange {

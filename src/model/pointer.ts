@@ -40,6 +40,17 @@ export function withValueAt(document: JsonObject, pointer: Pointer, value: Json)
   return setMember(document, splitPointer(pointer), value);
 }
 
+export interface Leaf {
+  readonly path: Pointer;
+  readonly value: Json;
+}
+
+/** Everything in a value that is no object itself; lists count whole. */
+export function leavesOf(value: Json, path: Pointer = ''): readonly Leaf[] {
+  if (!isJsonObject(value)) return [{ path, value }];
+  return Object.entries(value).flatMap(([member, inner]) => leavesOf(inner, path + joinPointer(member)));
+}
+
 function setMember(document: JsonObject, members: readonly string[], value: Json): JsonObject {
   const [first, ...rest] = members;
   if (first === undefined) throw new RangeError('a pointer to a member is needed');

@@ -4,17 +4,8 @@ import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Observation } from '../model/observed.ts';
-import {
-  type Action,
-  type Change,
-  type Guard,
-  PLAN_FORMAT,
-  type Plan,
-  type PlanSource,
-  type PlanSummary,
-  type TenantRef,
-} from '../model/plan.ts';
+import type { Observation, PresentCampaign } from '../model/observed.ts';
+import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
@@ -23,13 +14,13 @@ import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
-import { planDigest } from './digest.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
 import { orderChanges } from './order.ts';
-import { findOrphans, undeclared } from './orphans.ts';
+import { findOrphans, type Orphan, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
 import { buildRemoval } from './removal.ts';
+import { sealPlan } from './seal.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -64,24 +55,25 @@ export function buildPlan(input: PlanInput): Plan {
   const records = underPresentNames(known, input.wanted);
   const pairing = pairCampaigns(input.wanted, input.observation, records);
   if (pairing.findings.length > 0)
-    return sealed(input, { findings: [...pairing.findings, ...input.findings] });
+    return sealPlan(input, { findings: [...pairing.findings, ...input.findings] });
 
   const changes: Change[] = [];
   const accept: BaseRecord[] = [];
   const findings: Finding[] = [];
   let inSync = 0;
+  const orphans = findOrphans(records, pairing.pairs, input.observation);
+  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
+  const foreignNames = namesOf(pairing.unclaimed, prunes ? orphans : []);
   for (const pair of pairing.pairs) {
     const { key } = pair.wanted;
     if (input.targets && !input.targets.has(key.name)) continue;
-    const result = buildCampaignChanges(pair, changeContext(input, pair));
+    const result = buildCampaignChanges(pair, { ...changeContext(input, pair), foreignNames });
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
   findings.push(...heldBackFinding(pairing.pairs, input));
-  const orphans = findOrphans(records, pairing.pairs, input.observation);
-  const prunes = input.prune && !input.targets && input.policy.scope === 'all';
   for (const orphan of input.targets ? [] : orphans) {
     const removal = prunes ? buildRemoval(orphan, input.dialect) : [];
     changes.push(...removal);
@@ -98,7 +90,7 @@ export function buildPlan(input: PlanInput): Plan {
     dialect: input.dialect,
     limits: input.guardLimits,
   });
-  return sealed(input, {
+  return sealPlan(input, {
     changes: withConsequences(ordered, input.wanted),
     policy: policy.changes,
     guards: input.policy.scope === 'all' ? guards : [],
@@ -108,46 +100,17 @@ export function buildPlan(input: PlanInput): Plan {
   });
 }
 
-function sealed(
-  input: PlanInput,
-  parts: Pick<Plan, 'findings'> & {
-    readonly changes?: readonly Change[];
-    readonly policy?: Plan['policy'];
-    readonly guards?: readonly Guard[];
-    readonly accept?: readonly BaseRecord[];
-    readonly inSync?: number;
-  },
-): Plan {
-  const changes = parts.changes ?? [];
-  const plan = {
-    formatVersion: PLAN_FORMAT,
-    createdAt: input.createdAt,
-    tenant: input.tenant,
-    source: input.source,
-    changes,
-    policy: parts.policy ?? [],
-    findings: parts.findings,
-    guards: parts.guards ?? [],
-    summary: summarise(changes, parts.inSync ?? 0),
-    accept: parts.accept ?? [],
-  };
-  return { ...plan, digest: planDigest(plan) };
+/** What is deleted before anything is renamed gives its name free. */
+function namesOf(
+  unclaimed: readonly PresentCampaign[],
+  deleted: readonly Orphan[],
+): ReadonlyMap<string, string> {
+  const going = new Set(deleted.map(({ record }) => record.remoteId));
+  const staying = unclaimed.filter(({ remoteId }) => !going.has(remoteId));
+  return new Map(staying.map(({ name, remoteId }) => [name, remoteId]));
 }
 
-/** Changes by action; `none` counts the campaigns that need nothing, listed or not. */
-function summarise(changes: readonly Change[], inSync: number): PlanSummary {
-  const count = (action: Action) => changes.filter((change) => change.action === action).length;
-  return {
-    create: count('create'),
-    update: count('update'),
-    transition: count('transition'),
-    delete: count('delete'),
-    none: inSync,
-    blocked: count('blocked'),
-  };
-}
-
-function changeContext(input: PlanInput, { wanted, base }: Pair): ChangeContext {
+function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeContext, 'foreignNames'> {
   return {
     dialect: input.dialect,
     shape: input.dialect.shape,

@@ -24,10 +24,19 @@ export function buildCampaignChanges(pair: Pair, context: ChangeContext): Campai
       return limits.length > 0 ? only(blocked(pair.wanted, limits, null)) : buildCreation(pair, context);
     }
     case 'present': {
-      const limits = unsupported(pair.wanted, context.dialect.capabilities);
+      const limits = [...unsupported(pair.wanted, context.dialect.capabilities), ...nameTaken(pair, context)];
       return limits.length > 0 ? buildBlocked(pair, limits, context) : buildUpdates(pair, context);
     }
   }
+}
+
+/** A name is given once in a tenant: a rename to one that is not ours would fail in every cycle. */
+function nameTaken({ wanted, actual }: PresentPair, { foreignNames }: ChangeContext): readonly string[] {
+  const holder = wanted.displayName === actual.name ? undefined : foreignNames.get(wanted.displayName);
+  if (holder === undefined) return [];
+  return [
+    `it can't be renamed to "${wanted.displayName}": CXone has a campaign of that name that no document is bound to (${holder})`,
+  ];
 }
 
 /** Blocked as it stands, but whatever makes it dial less goes ahead. */

@@ -7,6 +7,8 @@ import type { WantedCampaign } from '../model/wanted.ts';
 
 export interface ChangeContext extends CampaignContext {
   readonly dialect: Dialect;
+  /** Names in the tenant that no document is bound to → the id that holds them. */
+  readonly foreignNames: ReadonlyMap<string, string>;
 }
 
 /** What is to be done for one campaign; `accept` is its base where nothing has to be sent to bring it up to date. */

@@ -29,7 +29,7 @@ function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): str
 }
 
 function decidingParts(change: Change) {
-  const { key, remoteId, action, cause, patch, base, decision } = change;
+  const { key, remoteId, action, cause, patch, base, decision, undoes } = change;
   const fields = sortedBy(
     change.fields.map(({ path, before, after, owner, cause: why }) => ({
       path,
@@ -44,6 +44,7 @@ function decidingParts(change: Change) {
     ...{ key, remoteId, action, cause, patch, fields },
     ...(decision ? { decision: { rule: decision.rule, allowed: decision.allowed } } : {}),
     ...(base ? { base } : {}),
+    ...(undoes ? { undoes } : {}),
   };
 }
 

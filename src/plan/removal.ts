@@ -1,6 +1,8 @@
-import type { Change } from '../model/plan.ts';
+import type { PresentCampaign } from '../model/observed.ts';
+import type { Change, PatchOperation } from '../model/plan.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
-import { isDialing } from '../model/run-state.ts';
+import { isDialing, type RunStatus } from '../model/run-state.ts';
 import type { Orphan } from './orphans.ts';
 
 /**
@@ -28,38 +30,44 @@ export function buildRemoval({ record, found }: Orphan, dialect: Dialect): reado
     const reasons = [`${gone}, but this API can't delete a campaign: deactivate it in the CXone console`];
     return [{ ...shared, action: 'blocked', reasons }];
   }
-  const stop = isDialing(actual.status) ? [stopFirst(actual.status, { shared, dialect })] : [];
-  const remove: Change = {
-    ...shared,
-    action: 'delete',
-    patch: [
-      { op: 'test', path: dialect.shape.name, value: actual.name },
-      { op: 'remove', path: '' },
-    ],
-    reasons: [`${gone} (--prune); in CXone it is "${actual.name}"`],
-  };
-  return [...stop, remove];
+  const reasons = [`${gone} (--prune); in CXone it is "${actual.name}"`];
+  return takeAway({ ...shared, reasons }, actual, { dialect });
 }
 
-function stopFirst(
-  status: Parameters<Dialect['runStateValue']>[0],
-  parts: {
-    readonly shared: Pick<Change, 'key' | 'remoteId' | 'cause' | 'patch' | 'fields'>;
-    readonly dialect: Dialect;
-  },
-): Change {
-  const { dialect, shared } = parts;
+type Removal = Pick<Change, 'key' | 'remoteId' | 'cause' | 'patch' | 'fields' | 'reasons' | 'undoes'>;
+
+/** A delete, as long as the campaign has the name and the values that it has now; what is dialing is stopped first. */
+export function takeAway(
+  removal: Removal,
+  actual: PresentCampaign,
+  options: { readonly dialect: Dialect; readonly tested?: readonly Pointer[] },
+): readonly Change[] {
+  const { dialect, tested = [] } = options;
+  const { name } = dialect.shape;
+  const tests = tested.flatMap((path): readonly PatchOperation[] => {
+    const value = valueAt(actual.resource, path);
+    return path === name || value === undefined ? [] : [{ op: 'test', path, value }];
+  });
+  const remove: Change = {
+    ...removal,
+    action: 'delete',
+    patch: [{ op: 'test', path: name, value: actual.name }, ...tests, { op: 'remove', path: '' }],
+  };
+  return [...(isDialing(actual.status) ? [stopFirst(actual.status, removal, dialect)] : []), remove];
+}
+
+function stopFirst(status: RunStatus, removal: Removal, dialect: Dialect): Change {
   const path = dialect.shape.runState;
   const before = dialect.runStateValue(status);
   const after = dialect.runStateValue('stopped');
   return {
-    ...shared,
+    ...removal,
     action: 'transition',
     patch: [
       { op: 'test', path, value: before },
       { op: 'replace', path, value: after },
     ],
-    fields: [{ path, before, after, owner: 'git', cause: 'git', source: '' }],
+    fields: [{ path, before, after, owner: 'git', cause: removal.cause, source: '' }],
     reasons: ['stopped, to be deleted'],
   };
 }

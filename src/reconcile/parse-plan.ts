@@ -117,6 +117,7 @@ const change = object({
     object({ rule: text, allowed: oneOf('running', 'paused', 'stopped'), until: textOrNull }),
   ),
   base: optional(base),
+  undoes: optional(listOf(number)),
 });
 const plan = object({
   createdAt: text,

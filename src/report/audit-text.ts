@@ -22,13 +22,22 @@ function recordLines(record: AuditRecord, palette: Palette): readonly string[] {
     record.key === null ? '' : keyText(record.key),
     record.action ?? '',
     whatText(record),
-    record.cause ?? '',
+    causeText(record),
     actorText(record.actor),
     record.latencyMs === null ? '' : `${Math.round(record.latencyMs)} ms`,
     record.commit === null ? '' : shortCommit(record.commit),
   ];
   const line = rest.filter((part) => part !== '').map((part) => safeText(part, 240));
   return [[head, event, ...line].join('  '), ...troubleLines(record, palette)];
+}
+
+/** An undo says of what; how a cycle ended says of which, so that it can be asked for. */
+function causeText({ event, cause, cycleId, details }: AuditRecord): string {
+  if (event === 'cycle.finished') return `cycle ${cycleId}`;
+  const { undoes } = details;
+  return Array.isArray(undoes)
+    ? `undo of #${undoes.map((seq) => valueText(seq)).join(', #')}`
+    : (cause ?? '');
 }
 
 /** What changed, or else what was decided or counted. */

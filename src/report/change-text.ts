@@ -54,7 +54,7 @@ function fieldRows(
   const rows = lines.map((line) => [
     `      ${safeText(line.label, NAME_LIMIT)}${line.label === '' ? '' : ':'}`,
     safeText(line.text, options.limit * 3),
-    safeText(line.why === '' ? `(${line.source})` : `${line.why} (${line.source})`, 300),
+    safeText([line.why, line.source === '' ? '' : `(${line.source})`].filter(Boolean).join(' '), 300),
   ]);
   const paint = (cell: string, at: { readonly column: number }) =>
     at.column === 2 ? options.palette.dim(cell) : cell;

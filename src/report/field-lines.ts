@@ -74,6 +74,7 @@ function fieldTexts(field: FieldChange, change: Change, limit: Limit): readonly 
 }
 
 function fieldCause(field: FieldChange, change: Change): string {
+  if (change.undoes) return field.source === '' ? 'not in the YAML' : 'its line in the YAML';
   const ruled = field.owner === 'rule' && (change.action === 'create' || change.action === 'update');
   if (!ruled) return change.action === 'create' ? '' : causeWords(field.cause);
   const base = change.base?.fields[field.path];

@@ -4,7 +4,7 @@ import { changeMarkdown } from './change-markdown.ts';
 import { differenceText } from './field-lines.ts';
 import { findingMarkdown } from './findings.ts';
 import { worstFirst } from './findings-order.ts';
-import { isInSync, planOrigin, planSentence } from './plan-summary.ts';
+import { isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
 import { markdownCode, NAME_LIMIT, safeMarkdown } from './safe.ts';
 import { count, isReported, keyWords } from './words.ts';
 
@@ -16,7 +16,7 @@ interface Section {
 
 /** A plan as a comment on a pull request: totals, then the worst first; at most 60,000 characters. */
 export function planMarkdown(plan: Plan, options: { readonly title?: string } = {}): string {
-  const head = headMarkdown(plan, options.title ?? 'Plan');
+  const head = headMarkdown(plan, options.title ?? (isUndo(plan) ? 'Undo plan' : 'Plan'));
   const parts = [head];
   const left: string[] = [];
   let room = MARKDOWN_LIMIT - head.length - TAIL_ROOM;
@@ -60,7 +60,11 @@ function sectionsOf(plan: Plan): readonly Section[] {
     { title: 'Errors', noun: 'error', blocks: errors.map((finding) => ({ full: findingMarkdown(finding) })) },
     { title: 'Blocked and deleted', noun: 'blocked or deleted campaign', blocks: changeBlocks(stopped) },
     { title: 'Changed in CXone by someone else', noun: 'drifted campaign', blocks: changeBlocks(drift) },
-    { title: 'Changes from Git', noun: 'change', blocks: changeBlocks(git) },
+    {
+      title: isUndo(plan) ? 'What is undone' : 'Changes from Git',
+      noun: 'change',
+      blocks: changeBlocks(git),
+    },
     { title: 'Policy', noun: 'policy change', blocks: plan.policy.map(policyBlock) },
     {
       title: 'Findings',
@@ -83,6 +87,7 @@ function weight(change: Change): number {
 
 /** What of a change undoes drift or tells of a difference; null if nothing. */
 function driftPart(change: Change): Change | null {
+  if (change.undoes) return null;
   if (change.action === 'none') return isReported(change) ? change : null;
   if (change.cause === 'drift') return change;
   const fields = change.fields.filter((field) => field.cause === 'drift');
@@ -91,6 +96,7 @@ function driftPart(change: Change): Change | null {
 
 /** What of a change is not drift; null if nothing, or if it is in sync. */
 function gitPart(change: Change): Change | null {
+  if (change.undoes) return change;
   if (change.cause === 'drift' || change.action === 'none') return null;
   const fields = change.fields.filter((field) => field.cause !== 'drift');
   if (fields.length === 0 && change.fields.length > 0) return null;

@@ -13,21 +13,36 @@ export function planSentence(plan: Plan): string {
   if (errors.length > 0 && plan.changes.length === 0)
     return `No plan: ${findingsCount(errors)} to be put right first.`;
   const { summary } = plan;
+  if (isUndo(plan)) {
+    if (!hasWork(plan) && summary.blocked === 0) return 'Nothing to undo: CXone is as it was before.';
+    return `Undo: ${workCounts(plan).join(', ')}.`;
+  }
   const differing = reportedOnly(plan.changes);
   if (isInSync(plan)) {
     const drift = differing > 0 ? `; ${count(differing, 'campaign')} with drift that is only reported` : '';
     return `Nothing to do: CXone is as the YAML says (${count(summary.none, 'campaign')} in sync${drift}).`;
   }
   const parts = [
-    `${summary.create} to create`,
-    `${summary.update} to update`,
-    ...transitionCounts(plan.changes),
-    `${summary.delete} to delete`,
-    ...(summary.blocked > 0 ? [`${summary.blocked} blocked`] : []),
+    ...workCounts(plan),
     ...(plan.policy.length > 0 ? [count(plan.policy.length, 'policy change')] : []),
   ];
   const drift = differing > 0 ? ` (${differing} with drift that is only reported)` : '';
   return `Plan: ${parts.join(', ')}; ${summary.none} in sync${drift}.`;
+}
+
+/** Whether a plan takes back what audit records say was done. */
+export function isUndo({ changes }: Pick<Plan, 'changes'>): boolean {
+  return changes.some((change) => change.undoes !== undefined);
+}
+
+function workCounts({ summary, changes }: Plan): readonly string[] {
+  return [
+    `${summary.create} to create`,
+    `${summary.update} to update`,
+    ...transitionCounts(changes),
+    `${summary.delete} to delete`,
+    ...(summary.blocked > 0 ? [`${summary.blocked} blocked`] : []),
+  ];
 }
 
 /** Whether there is nothing that apply would do or record, and nothing that keeps it from doing so. */

@@ -4,7 +4,7 @@ import { changeText } from './change-text.ts';
 import { differenceText } from './field-lines.ts';
 import { findingsText } from './findings.ts';
 import type { Palette } from './palette.ts';
-import { hasWork, isInSync, planOrigin, planSentence } from './plan-summary.ts';
+import { hasWork, isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
 import { NAME_LIMIT, safeText } from './safe.ts';
 import { isReported, keyWords } from './words.ts';
 
@@ -21,7 +21,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const { palette } = options;
   const [tenant, source] = planOrigin(plan);
   const sections = [
-    [palette.bold(`Plan for ${tenant}`), palette.dim(`from ${source}`)],
+    [palette.bold(`${isUndo(plan) ? 'Undo plan' : 'Plan'} for ${tenant}`), palette.dim(`from ${source}`)],
     ...campaignGroups(plan.changes).map((changes) =>
       changes.flatMap((change) => changeText(change, options)),
     ),

@@ -27,6 +27,8 @@ export function causeWords(cause: Cause): string {
       return 'no base';
     case 'mixed':
       return 'several causes';
+    case 'undo':
+      return 'undo';
     default:
       return cause satisfies never;
   }
@@ -54,6 +56,7 @@ export function statusWords(status: unknown): string | null {
 
 /** Why a change is there, in short; empty where its action says it all. */
 export function changeCauseWords(change: Change): string {
+  if (change.undoes) return `undoes seq ${change.undoes.join(', ')}`;
   switch (change.action) {
     case 'create':
       return change.cause === 'drift' ? 'gone from CXone' : '';
@@ -70,9 +73,10 @@ export function changeCauseWords(change: Change): string {
   }
 }
 
-/** Whether the change only tells of a difference, and nothing is done about it. */
+/** Whether the change only tells of something, and nothing is done about it. */
 export function isReported(change: Change): boolean {
-  return change.action === 'none' && (change.cause === 'drift' || change.fields.length > 0);
+  const { action, cause, fields, undoes } = change;
+  return action === 'none' && (cause === 'drift' || fields.length > 0 || undoes !== undefined);
 }
 
 export function actionWords(change: Change): string {
@@ -85,6 +89,7 @@ export function actionWords(change: Change): string {
     case 'transition':
       return transitionVerb(change);
     case 'none':
+      if (change.undoes) return 'nothing to do';
       if (!isReported(change)) return 'in sync';
       return change.cause === 'drift' ? 'drift, reported only' : 'left as it is in CXone';
     default:

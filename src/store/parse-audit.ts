@@ -44,6 +44,7 @@ const CAUSES = {
   rule: true,
   unknown: true,
   mixed: true,
+  undo: true,
 } satisfies Record<Cause, true>;
 
 const isText: Check = (value) => typeof value === 'string';

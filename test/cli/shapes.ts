@@ -18,7 +18,7 @@ const orNull = (matcher: unknown): unknown =>
     return true;
   });
 
-const CAUSES = ['git', 'drift', 'conflict', 'first-contact', 'rule', 'unknown', 'mixed'];
+const CAUSES = ['git', 'drift', 'conflict', 'first-contact', 'rule', 'unknown', 'mixed', 'undo'];
 const STATUSES = ['applied', 'failed', 'stale', 'blocked', 'unknown', 'not-attempted'];
 const ACTIONS = ['create', 'update', 'transition', 'delete', 'none', 'blocked'];
 const KEY = { kind: oneOf('Campaign', 'Dialer', 'Compliance', 'Schedule', 'Project'), name: text };
@@ -61,7 +61,7 @@ const PLAN = {
 export function expectPlan(plan: JsonObject): void {
   expectMembers(plan, PLAN, ['accept']);
   for (const change of objectsIn(plan.changes)) {
-    expectMembers(change, CHANGE, ['base']);
+    expectMembers(change, CHANGE, ['base', 'undoes']);
     for (const field of objectsIn(change.fields)) expectMembers(field, FIELD);
     for (const operation of objectsIn(change.patch)) expectOperation(operation);
     expectTestsBeforeWrites(objectsIn(change.patch));

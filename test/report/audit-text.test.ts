@@ -62,7 +62,7 @@ test('a cycle is told by its counts, a decision by its reasons', () => {
   } as const;
   expect(
     text({ ...empty, event: 'cycle.finished', details: { summary: { applied: 3, failed: 0 } } }),
-  ).toContain('cycle.finished  summary: 3 applied  ann@ops-1');
+  ).toContain('cycle.finished  summary: 3 applied  cycle cycle-1  ann@ops-1');
   expect(text({ ...empty, event: 'rule.decided', reasons: ['outside the window'] })).toContain(
     'rule.decided  outside the window  ann@ops-1',
   );

@@ -70,7 +70,8 @@ export function showPlan(
   }
 }
 
-function writePlan(file: string, plan: Plan): void {
+/** Keeps a plan for apply, readable for its owner alone. @throws UsageError where it can't be written. */
+export function writePlan(file: string, plan: Plan): void {
   try {
     writeFileSync(file, jsonText(plan), { mode: 0o600 });
   } catch (error) {

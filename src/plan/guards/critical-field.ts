@@ -50,6 +50,7 @@ function maximumUp({ want }: WantedField, base: BaseField | undefined): string |
   if (base === undefined || 'value' in base) return null;
   const now = want.type === 'envelope' ? want.max : want.value;
   if (typeof now !== 'number' || now <= base.max) return null;
+  if (want.type === 'value') return `${now} is above ${base.max}, the envelope's maximum`;
   return `the envelope's maximum goes from ${base.max} to ${now}`;
 }
 

@@ -8,6 +8,6 @@ export function protectedCampaigns({ changes, orphans }: GuardFacts): readonly s
     .filter(({ record }) => record.protected && deleted.has(keyText(record.key)))
     .map(
       ({ record }) =>
-        `campaign "${record.key.name}" (${record.remoteId}) is protected: it is not stopped and deleted for being removed from the YAML`,
+        `campaign "${record.key.name}" (${record.remoteId}) is protected: it is not stopped and deleted`,
     );
 }

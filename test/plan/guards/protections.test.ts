@@ -120,7 +120,7 @@ describe('a protected campaign', () => {
 
   it('is neither stopped nor deleted once its document is gone', () => {
     expect(removed(true).guards.map(({ id, message }) => `${id} ${message}`)).toEqual([
-      'protected campaign "spring" (c-spring) is protected: it is not stopped and deleted for being removed from the YAML',
+      'protected campaign "spring" (c-spring) is protected: it is not stopped and deleted',
     ]);
     expect(removed(false).guards).toEqual([]);
     expect(removed(true, false).guards).toEqual([]);

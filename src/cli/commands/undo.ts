@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { publicHolidays } from '../../desired/holidays.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { Finding } from '../../model/finding.ts';
+import { baseKeyOf, type Plan } from '../../model/plan.ts';
+import type { Store } from '../../model/ports.ts';
+import { buildUndo } from '../../plan/undo/build.ts';
+import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
+import { runStateJudge } from '../../reconcile/run-state-judge.ts';
+import { readUndoTrail } from '../../reconcile/undo-trail.ts';
+import { type LoadedDesired, requireDesired } from '../desired.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import type { CommonOptions } from '../options.ts';
+import { openIntentFindings, openStoreForReading } from '../planning.ts';
+import { observationProgress } from '../progress.ts';
+import { openForReading, type ReadSession } from '../session.ts';
+import { showPlan, writePlan } from './plan.ts';
+
+export interface UndoOptions
+  extends Pick<CommonOptions, 'dir' | 'tenant' | 'sandbox' | 'output' | 'prune' | 'logLevel'> {
+  readonly seq: readonly number[];
+  readonly cycle: readonly string[];
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Shows what takes recorded changes back, and keeps it for apply. Writes nothing to the tenant or the store. */
+export async function undo(io: Io, options: UndoOptions): Promise<ExitCode> {
+  if (options.seq.length + options.cycle.length === 0) {
+    throw new UsageError('say what to undo: --seq N or --cycle ID (`dialform audit list` shows both)');
+  }
+  const made = await planUndo(io, options);
+  if (options.out !== undefined) writePlan(resolve(io.cwd, options.out), made);
+  const applyHint =
+    options.out === undefined
+      ? 'keep it with --out FILE, then dialform apply FILE'
+      : `dialform apply ${options.out}`;
+  showPlan(io, made, { ...options, applyHint });
+  if (!options.detailedExitcode) return EXIT.done;
+  if (isBlocked(made)) return EXIT.blocked;
+  return hasPendingChanges(made) ? EXIT.pending : EXIT.done;
+}
+
+async function planUndo(io: Io, options: UndoOptions): Promise<Plan> {
+  const git = gitFacts(resolve(io.cwd, options.dir));
+  const loaded = await requireDesired(io, options.dir, options);
+  const session = await openForReading(io, loaded.desired, options);
+  try {
+    const store = await openStoreForReading(io);
+    try {
+      const source = { directory: options.dir, ...(await git), digest: loaded.desired.digest };
+      return await planFromTrail(io, options, { loaded, session, store, source });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** The trail comes first: where it is not to be believed, the tenant is not asked. */
+async function planFromTrail(
+  io: Io,
+  options: UndoOptions,
+  facts: {
+    readonly loaded: LoadedDesired;
+    readonly session: ReadSession;
+    readonly store: Store;
+    readonly source: Plan['source'];
+  },
+): Promise<Plan> {
+  const { session, store, source } = facts;
+  const { desired } = facts.loaded;
+  const { dialect, policy, tenant } = session;
+  const trail = await readUndoTrail(store, { seqs: options.seq, cycles: options.cycle }, tenant.name);
+  const records = await store.loadBase(baseKeyOf(tenant));
+  const { length: open } = await store.openIntents(tenant.name);
+  const progress = observationProgress(io);
+  const observation = await session.reader.settings
+    .observeAll({ signal: io.signal, onPage: progress.page })
+    .finally(progress.end);
+  const now = io.clock.now();
+  const judge = runStateJudge(desired, publicHolidays);
+  const notes = trail.notes.map((message): Finding => ({ id: 'not-undone', severity: 'info', message }));
+  return buildUndo({
+    tenant,
+    source,
+    createdAt: new Date(now).toISOString(),
+    findings: [...notes, ...openIntentFindings(open)],
+    chosen: trail.records,
+    others: trail.others,
+    taken: trail.taken,
+    wanted: desired.campaigns.map((campaign) => dialect.translate(campaign)),
+    observation,
+    records,
+    dialect,
+    prune: options.prune ?? false,
+    hold: (name) => judge(name, now),
+    onDrift: policy.onDrift,
+    guardLimits: policy.guards,
+  });
+}

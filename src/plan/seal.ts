@@ -1,0 +1,50 @@
+import type { BaseRecord } from '../model/base.ts';
+import {
+  type Action,
+  type Change,
+  type Guard,
+  PLAN_FORMAT,
+  type Plan,
+  type PlanSummary,
+} from '../model/plan.ts';
+import { planDigest } from './digest.ts';
+
+/** A plan of these parts under its digest. */
+export function sealPlan(
+  input: Pick<Plan, 'tenant' | 'source' | 'createdAt'>,
+  parts: Pick<Plan, 'findings'> & {
+    readonly changes?: readonly Change[];
+    readonly policy?: Plan['policy'];
+    readonly guards?: readonly Guard[];
+    readonly accept?: readonly BaseRecord[];
+    readonly inSync?: number;
+  },
+): Plan {
+  const changes = parts.changes ?? [];
+  const plan = {
+    formatVersion: PLAN_FORMAT,
+    createdAt: input.createdAt,
+    tenant: input.tenant,
+    source: input.source,
+    changes,
+    policy: parts.policy ?? [],
+    findings: parts.findings,
+    guards: parts.guards ?? [],
+    summary: summarise(changes, parts.inSync ?? 0),
+    accept: parts.accept ?? [],
+  };
+  return { ...plan, digest: planDigest(plan) };
+}
+
+/** Changes by action; `none` counts the campaigns that need nothing, listed or not. */
+function summarise(changes: readonly Change[], inSync: number): PlanSummary {
+  const count = (action: Action) => changes.filter((change) => change.action === action).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    transition: count('transition'),
+    delete: count('delete'),
+    none: inSync,
+    blocked: count('blocked'),
+  };
+}

@@ -1,0 +1,46 @@
+import type { AuditRecord } from '../../model/audit.ts';
+import type { Change } from '../../model/plan.ts';
+import { undoCreation } from './creation.ts';
+import { undoDeletion } from './deletion.ts';
+import { undoRunState } from './run-state.ts';
+import { undoSettings } from './settings.ts';
+import { blockedUndo, nothingToUndo, type UndoContext, type UndoSubject } from './subject.ts';
+
+/** What takes the chosen records of one campaign back, in one change of its settings and one of its run state at most. */
+export function undoCampaign(subject: UndoSubject, context: UndoContext): readonly Change[] {
+  const { chosen, found, base } = subject;
+  const deletion = chosen.find(({ action }) => action === 'delete');
+  if (deletion) return afterDeletion(subject, deletion, context);
+  const isCreated = chosen.some(({ action }) => action === 'create');
+  switch (found.state) {
+    case 'unreadable':
+      return [blockedUndo(subject, [`it can't be read: ${found.reason}`])];
+    case 'absent': {
+      const gone = `${subject.remoteId} is gone from CXone`;
+      return [isCreated ? nothingToUndo(subject, [gone]) : blockedUndo(subject, [gone])];
+    }
+    case 'present':
+      break;
+  }
+  if (!base) return [blockedUndo(subject, [`the store does not know ${subject.remoteId} as ours any more`])];
+  const at = { actual: found, base };
+  if (isCreated) return undoCreation(subject, at, context);
+
+  const updates = chosen.filter(({ action }) => action === 'update');
+  const settings = updates.length === 0 ? null : undoSettings(subject, { ...at, chosen: updates }, context);
+  const [first, ...more] = chosen.filter(({ action }) => action === 'transition');
+  if (!first) return settings ? [settings] : [];
+  const settingsBlocked = settings?.action === 'blocked';
+  const run = undoRunState(subject, { ...at, chosen: [first, ...more], settingsBlocked }, context);
+  return settings ? [settings, run] : [run];
+}
+
+/** The stop before a delete is part of it; what was changed earlier waits until the campaign is there again. */
+function afterDeletion(subject: UndoSubject, deletion: AuditRecord, context: UndoContext): readonly Change[] {
+  const earlier = subject.chosen.filter(({ action }) => action === 'create' || action === 'update');
+  if (earlier.length > 0) {
+    const reason = `it was deleted by seq ${deletion.seq}: undo that alone, for then it has another id`;
+    return [blockedUndo(subject, [reason])];
+  }
+  return [undoDeletion(subject, deletion, context)];
+}

@@ -1,0 +1,78 @@
+import type { Pair } from '../../diff/pair.ts';
+import type { BaseRecord } from '../../model/base.ts';
+import type { Change, Guard } from '../../model/plan.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
+import type { GuardLimits } from '../../model/settings.ts';
+import type { WantedCampaign, WantedField } from '../../model/wanted.ts';
+import { judge } from '../guards/judge.ts';
+import type { Orphan } from '../orphans.ts';
+import type { UndoSubject } from './subject.ts';
+
+/**
+ * The same guards as of any plan. What is undone to stands for what is wanted, every campaign that the base knows counts
+ * as ours, and one that an undo deletes as one that nobody declares.
+ */
+export function judgeUndo(
+  undone: readonly { readonly subject: UndoSubject; readonly changes: readonly Change[] }[],
+  facts: {
+    readonly records: ReadonlyMap<string, BaseRecord>;
+    readonly dialect: Dialect;
+    readonly limits: GuardLimits;
+  },
+): readonly Guard[] {
+  const pairs = new Map<string, Pair>();
+  for (const [text, base] of facts.records) {
+    if (base.key.kind === 'Campaign') pairs.set(text, { type: 'absent', wanted: restored(base, []), base });
+  }
+  const orphans: Orphan[] = [];
+  for (const { subject, changes } of undone) {
+    const { base, found, wanted } = subject;
+    if (!base || found.state !== 'present') continue;
+    const fields = changes.flatMap((change) => (change.action === 'update' ? change.fields : []));
+    const wants = fields.map(({ path, after, source }): WantedField => {
+      return {
+        path,
+        want: { type: 'value', value: after },
+        owner: 'git',
+        source: source || 'no longer in the YAML',
+      };
+    });
+    pairs.delete(keyText(base.key));
+    pairs.set(keyText(subject.key), {
+      type: 'present',
+      wanted: { ...restored(base, wants), key: subject.key },
+      actual: found,
+      base,
+      note: null,
+    });
+    if (!changes.some(({ action }) => action === 'delete')) continue;
+    const isProtected = base.protected || (wanted?.protected ?? false);
+    orphans.push({
+      record: { ...base, protected: isProtected, key: subject.key },
+      found: { state: 'present', actual: found },
+    });
+  }
+  return judge({
+    changes: undone.flatMap(({ changes }) => changes),
+    policy: [],
+    pairs: [...pairs.values()],
+    orphans,
+    isTarget: () => true,
+    dialect: facts.dialect,
+    limits: facts.limits,
+  });
+}
+
+function restored(base: BaseRecord, fields: readonly WantedField[]): WantedCampaign {
+  const displayName = base.displayName ?? base.key.name;
+  return {
+    key: base.key,
+    displayName,
+    protected: base.protected,
+    source: '',
+    fields,
+    createBlockers: [],
+    policy: [],
+  };
+}
