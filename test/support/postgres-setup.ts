@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { HOW_TO_GET_ONE, type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A socket that answers a connection with the port of the server, once it runs, or with the reason why none does. */
+    readonly postgres: string;
+  }
+}
+
+let broker: Server | undefined;
+let starting: Promise<PostgresServer | null> | undefined;
+
+/** One PostgreSQL server for all test files of a run, started when the first of them asks for it. */
+export function setup(project: TestProject): void {
+  const path = join(tmpdir(), `dialform-pg-${process.pid}.sock`);
+  broker = createServer((socket) => {
+    starting ??= start();
+    starting.then(
+      (server) => socket.end(server ? JSON.stringify({ port: server.port }) : '{}'),
+      (error: unknown) => socket.end(JSON.stringify({ error: String(error) })),
+    );
+  });
+  broker.listen(path);
+  project.provide('postgres', path);
+}
+
+export async function teardown(): Promise<void> {
+  broker?.close();
+  await (await starting?.catch(() => null))?.stop();
+}
+
+async function start(): Promise<PostgresServer | null> {
+  const programs = postgresPrograms();
+  if (programs !== null) return startPostgres(programs);
+  process.stderr.write(`\nPostgreSQL tests are skipped: ${HOW_TO_GET_ONE}\n`);
+  return null;
+}
