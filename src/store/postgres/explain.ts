@@ -57,7 +57,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['42501', 'refuses it for want of a privilege; docs/postgresql.md lists what the role needs'],
   [
     '42P01',
-    'lacks a table that it should have; put back a copy of the schema, and connect without a pooler that changes the connection between transactions',
+    'does not show a table that it should have: the role needs usage of the schema (docs/postgresql.md), a pooler has to pool by session, and a table that was dropped has to be put back',
   ],
   ['25006', 'may not be written: the server is a standby or read-only; name the primary in DIALFORM_STORE'],
   ['53300', 'has no connection to spare; run again later, or raise max_connections'],
