@@ -1,5 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +15,8 @@ import { promisify } from 'node:util';
 
 export interface PostgresServer {
   readonly port: number;
+  /** The certificate by which "localhost" proves itself; null where no program made one. */
+  readonly authority: string | null;
   stop(): Promise<void>;
 }
 
@@ -27,8 +37,8 @@ export function postgresPrograms(): string | null {
 }
 
 /**
- * A server of its own in a temporary folder, on a port of localhost and without passwords. It ends, and its folder goes,
- * when this process ends, however it does.
+ * A server of its own in a temporary folder, on a port of localhost, that asks the members of the role "with_password" for
+ * one and nobody else. It ends, and its folder goes, when this process ends, however it does.
  */
 export async function startPostgres(programs: string): Promise<PostgresServer> {
   const folder = mkdtempSync('/tmp/dialform-pg-');
@@ -38,9 +48,23 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   const port = await freePort();
   const initdb = ['-D', data, '-U', 'dialform', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   await promisify(execFile)(join(programs, 'initdb'), initdb, { cwd: folder, ...user });
+  const hba = join(data, 'pg_hba.conf');
+  writeFileSync(hba, `host all +with_password all scram-sha-256\n${readFileSync(hba, 'utf8')}`);
+  const authority = await makeCertificate(data, user);
   // A kill -9 of this process closes the pipe, and a Ctrl-C in the terminal does not reach a session of its own.
   const watch = `"$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "${folder}"`;
-  const server = [join(programs, 'postgres'), '-D', data, '-p', String(port), '-k', folder, ...SETTINGS];
+  const tls = authority === null ? [] : ['-c', 'ssl=on'];
+  const server = [
+    join(programs, 'postgres'),
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    ...SETTINGS,
+    ...tls,
+  ];
   const child = spawn('/bin/sh', ['-c', watch, 'sh', ...server], {
     cwd: folder,
     detached: true,
@@ -54,12 +78,32 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   await ready(child, { data, said: () => said });
   return {
     port,
+    authority,
     async stop() {
       child.stdin?.end();
       await new Promise((resolve) => child.once('close', resolve));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Under the names that the server looks for. */
+async function makeCertificate(data: string, user: User | undefined): Promise<string | null> {
+  const certificate = join(data, 'server.crt');
+  const files = ['-keyout', join(data, 'server.key'), '-out', certificate];
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...names];
+  try {
+    await promisify(execFile)('openssl', request, { cwd: data, ...user });
+    return readFileSync(certificate, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+interface User {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** Durability is not what is tested: the server outlives every test. */
@@ -96,7 +140,7 @@ function statusOf(data: string): string {
 }
 
 /** The server refuses to run as root. */
-function unprivileged(): { readonly uid: number; readonly gid: number } | undefined {
+function unprivileged(): User | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

@@ -6,7 +6,7 @@ import { HOW_TO_GET_ONE, type PostgresServer, postgresPrograms, startPostgres } 
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A socket that answers a connection with the port of the server, once it runs, or with the reason why none does. */
+    /** A socket that answers a connection with the port and the certificate of the server, once it runs, or with the reason why none does. */
     readonly postgres: string;
   }
 }
@@ -20,7 +20,8 @@ export function setup(project: TestProject): void {
   broker = createServer((socket) => {
     starting ??= start();
     starting.then(
-      (server) => socket.end(server ? JSON.stringify({ port: server.port }) : '{}'),
+      (server) =>
+        socket.end(server ? JSON.stringify({ port: server.port, authority: server.authority }) : '{}'),
       (error: unknown) => socket.end(JSON.stringify({ error: String(error) })),
     );
   });

@@ -4,23 +4,36 @@ import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { HOW_TO_GET_ONE } from './postgres-server.ts';
 
-let asked: Promise<number | null> | undefined;
+export interface ServerFacts {
+  readonly port: number;
+  /** The certificate by which "localhost" proves itself; null where none could be made. */
+  readonly authority: string | null;
+}
+
+let asked: Promise<ServerFacts | null> | undefined;
 let stores = 0;
 
 /**
- * The port of the server of this test run; null where no server can be had, unless `DIALFORM_REQUIRE_POSTGRES` is set:
- * then that is a failure.
+ * The server of this test run; null where none can be had, unless `DIALFORM_REQUIRE_POSTGRES` is set: then that is a
+ * failure.
  */
-export function postgresPort(): Promise<number | null> {
+export function postgresServer(): Promise<ServerFacts | null> {
   asked ??= ask();
   return asked;
 }
 
-async function ask(): Promise<number | null> {
+export async function postgresPort(): Promise<number | null> {
+  return (await postgresServer())?.port ?? null;
+}
+
+async function ask(): Promise<ServerFacts | null> {
   const answer: unknown = JSON.parse(await text(connect(inject('postgres'))));
   if (typeof answer !== 'object' || answer === null) throw new Error('the broker said nothing');
   if ('error' in answer) throw new Error(String(answer.error));
-  if ('port' in answer) return Number(answer.port);
+  if ('port' in answer && 'authority' in answer) {
+    const authority = answer.authority === null ? null : String(answer.authority);
+    return { port: Number(answer.port), authority };
+  }
   if (process.env.DIALFORM_REQUIRE_POSTGRES) throw new Error(HOW_TO_GET_ONE);
   return null;
 }

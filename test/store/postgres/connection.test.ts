@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LockedError, StoreError } from '../../../src/model/errors.ts';
@@ -23,6 +23,15 @@ function as(name: string, location: string): string {
   return location.replace('//dialform@', `//${name}@`);
 }
 
+/** Something else that listens; answers its URL. */
+async function impostor(onConnection: (socket: Socket) => void): Promise<string> {
+  const server = createServer(onConnection);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return `postgres://ada:geheim@127.0.0.1:${typeof address === 'object' ? address?.port : 0}/ops`;
+}
+
 async function failureOf(work: Promise<unknown>): Promise<string> {
   const failure = await work.catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(StoreError);
@@ -42,7 +51,6 @@ describe.skipIf(port === null)('a server', () => {
     expect(await failureOf(opened(as('nobody:geheim', url)))).toContain('refuses the user');
     const closed = url.replace(/:\d+\//, ':1/').replace('@', ':geheim@');
     expect(await failureOf(opened(closed))).toContain('nothing listens');
-    expect(await failureOf(opened(`${url}?sslmode=require`))).toContain('sslmode=disable');
   });
 
   test('that has no connection to spare is an error that says so', async () => {
@@ -51,13 +59,20 @@ describe.skipIf(port === null)('a server', () => {
   });
 
   test('that accepts and never answers is given up', async () => {
-    const silent = createServer(() => {});
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void silent.close());
-    const address = silent.address();
-    const silentPort = typeof address === 'object' ? address?.port : 0;
-    const url = `postgres://ada:geheim@127.0.0.1:${silentPort}/ops?connect_timeout=1`;
-    expect(await failureOf(opened(url))).toContain('did not answer within 1 s');
+    const url = await impostor(() => {});
+    expect(await failureOf(opened(`${url}?connect_timeout=1`))).toContain('did not answer within 1 s');
+  });
+
+  test('that does not speak TLS is not spoken to in the clear', async () => {
+    const heard: Buffer[] = [];
+    const url = await impostor((socket) => {
+      socket.on('data', (chunk) => {
+        heard.push(chunk);
+        socket.write('N');
+      });
+    });
+    expect(await failureOf(opened(`${url}?sslmode=verify-full`))).toContain('sslmode=disable');
+    expect(Buffer.concat(heard)).toHaveLength(8);
   });
 
   test('that may not be written is read, and refuses what writes', async () => {
