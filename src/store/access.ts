@@ -10,6 +10,8 @@ export interface Access {
   readonly db: StoreDatabase;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether processes of other machines may be at work in it. */
+  readonly shared: boolean;
   /** The time that leases are judged by, in milliseconds since the epoch. */
   leaseTime(tx: StoreTransaction): Promise<number>;
   /** Statements that stand for themselves. @throws StoreError */
@@ -57,6 +59,7 @@ export function databaseAccess(
     db,
     clock,
     random,
+    shared: dialect.shared,
     leaseTime: (tx) => dialect.leaseTime(tx, clock),
     run: (work) => patiently(() => work(db)),
     snapshot: (work) => patiently(() => db.transaction().setAccessMode('read only').execute(work)),

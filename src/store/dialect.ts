@@ -11,6 +11,8 @@ export interface StoreDialect {
   finish(): void;
   /** Makes the place that the tables live in, where there is none yet. */
   makeSchema(db: StoreDatabase): Promise<void>;
+  /** Whether processes of other machines may be at work in it. */
+  readonly shared: boolean;
   /** The time that leases are judged by, in milliseconds since the epoch: one clock for all who share the database. */
   leaseTime(tx: StoreTransaction, clock: Clock): Promise<number>;
   /** Statements that make the database refuse to change or remove a table's rows. */

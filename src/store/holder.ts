@@ -18,8 +18,12 @@ export function thisProcess(): Holder {
   return { host: hostname(), pidSpace: pidSpace(), pid: process.pid, user: userName() };
 }
 
-/** Whether the holder ran where this process runs, and has ended. What can't be found out counts as running. */
-export function hasEnded(holder: Holder, here: Holder): boolean {
+/**
+ * Whether the holder ran where this process runs, and has ended. What can't be found out counts as running: in a store
+ * that machines share, a host name alone does not say which of them it was.
+ */
+export function hasEnded(holder: Holder, here: Holder, { shared }: { readonly shared: boolean }): boolean {
+  if (shared && here.pidSpace === '') return false;
   if (holder.host !== here.host || holder.pidSpace !== here.pidSpace) return false;
   try {
     process.kill(holder.pid, 0);

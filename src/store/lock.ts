@@ -44,7 +44,7 @@ async function take(
   const { access, here } = options;
   const now = await access.leaseTime(tx);
   const found = await tx.selectFrom('lock').selectAll().where('name', '=', name).executeTakeFirst();
-  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here))
+  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here, access))
     return { type: 'refused', row: found };
   const row: LockTable = {
     name,

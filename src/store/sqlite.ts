@@ -30,6 +30,7 @@ export function openSqlite(
       if (options.mode === 'write' && connection.open) checkpoint(connection);
     },
     makeSchema: async () => {},
+    shared: false,
     leaseTime: async (_, clock) => clock.now(),
     appendOnly: refuseChanges,
     isBusy: isSqliteBusy,

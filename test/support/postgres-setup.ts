@@ -1,13 +1,11 @@
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { HOW_TO_GET_ONE, type PostgresServer, postgresPrograms, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A socket that answers a connection with the port and the certificate of the server, once it runs, or with the reason why none does. */
-    readonly postgres: string;
+    /** A port of localhost that answers a connection with the port and the certificate of the server, once it runs, or with the reason why none does. */
+    readonly postgres: number;
   }
 }
 
@@ -15,9 +13,8 @@ let broker: Server | undefined;
 let starting: Promise<PostgresServer | null> | undefined;
 
 /** One PostgreSQL server for all test files of a run, started when the first of them asks for it. */
-export function setup(project: TestProject): void {
-  const path = join(tmpdir(), `dialform-pg-${process.pid}.sock`);
-  broker = createServer((socket) => {
+export async function setup(project: TestProject): Promise<void> {
+  const listening = createServer((socket) => {
     starting ??= start();
     starting.then(
       (server) =>
@@ -25,8 +22,10 @@ export function setup(project: TestProject): void {
       (error: unknown) => socket.end(JSON.stringify({ error: String(error) })),
     );
   });
-  broker.listen(path);
-  project.provide('postgres', path);
+  broker = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const address = listening.address();
+  project.provide('postgres', typeof address === 'object' ? (address?.port ?? 0) : 0);
 }
 
 export async function teardown(): Promise<void> {

@@ -27,7 +27,7 @@ export async function postgresPort(): Promise<number | null> {
 }
 
 async function ask(): Promise<ServerFacts | null> {
-  const answer: unknown = JSON.parse(await text(connect(inject('postgres'))));
+  const answer: unknown = JSON.parse(await text(connect(inject('postgres'), '127.0.0.1')));
   if (typeof answer !== 'object' || answer === null) throw new Error('the broker said nothing');
   if ('error' in answer) throw new Error(String(answer.error));
   if ('port' in answer && 'authority' in answer) {

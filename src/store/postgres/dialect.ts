@@ -18,6 +18,7 @@ export function postgresDialect(session: Session, { schema }: { readonly schema:
         if (found.rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx);
       });
     },
+    shared: true,
     async leaseTime(tx) {
       const { rows } = await sql<{ now: number }>`
         select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(tx);

@@ -38,6 +38,7 @@ export function postgresSession(
   let line: Promise<void> = Promise.resolve();
   let leave: () => void = () => {};
   let open: Open | null = null;
+  let ended = false;
 
   async function acquire(): Promise<void> {
     const turn = line;
@@ -47,6 +48,8 @@ export function postgresSession(
     });
     await turn;
     try {
+      // A renewal that was still in line must not keep the process alive with a new connection.
+      if (ended) throw new LostError();
       if (open === null || open.isLost()) open = await connect(location, options);
       leave = done;
     } catch (error) {
@@ -83,6 +86,7 @@ export function postgresSession(
     },
     drop,
     async end() {
+      ended = true;
       const ending = open;
       open = null;
       if (ending === null) return;

@@ -93,6 +93,15 @@ describe.skipIf(port === null)('a connection', () => {
     });
   });
 
+  test('that was ended is not made anew by who was still in line', async () => {
+    const driver = await connected({});
+    await ask(driver, 'select 1');
+    const inLine = expect(using(driver, async () => {})).rejects.toThrow(LostError);
+    await driver.destroy();
+    await inLine;
+    await expect(ask(driver, 'select 1')).rejects.toThrow(LostError);
+  });
+
   test('is used by one after another, in the order in which they came', async () => {
     const driver = await connected({});
     const order: number[] = [];
