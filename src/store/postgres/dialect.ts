@@ -67,7 +67,7 @@ function introspector<T>(db: Kysely<T>, { schema }: { readonly schema: string })
 function refuseChanges(table: string): readonly string[] {
   const refuse = `${table}_is_append_only`;
   return [
-    `create or replace function ${refuse}() returns trigger language plpgsql as
+    `create function ${refuse}() returns trigger language plpgsql as
      $$ begin raise exception '${table} is append-only'; end $$`,
     ...['update', 'delete', 'truncate'].map(
       (change) =>

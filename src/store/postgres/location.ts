@@ -17,7 +17,7 @@ export interface PostgresLocation {
   readonly text: string;
 }
 
-export const DEFAULT_SCHEMA = 'dialform';
+const DEFAULT_SCHEMA = 'dialform';
 
 /** @throws StoreError that repeats nothing of what may be a password. */
 export function parsePostgresUrl(location: string): PostgresLocation {
