@@ -1,14 +1,22 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { schemeOf } from '../store/location.ts';
+import type { StoreOptions } from '../store/open.ts';
 import type { Io } from './io.ts';
+import { systemRandom } from './system.ts';
 
 export interface StorePaths {
-  /** As the user gave it: a file path, or a URL. */
+  /** A file path, or a URL as the user gave it: it may hold a password, so it is shown by the store alone. */
   readonly location: string;
-  /** Where the cache and the embedded tenant live. */
+  /** Where the cache and the embedded tenant live: beside the file, or below the working directory. */
   readonly folder: string;
   readonly cacheFile: string;
   readonly sandboxState: string;
+}
+
+/** What the store is opened with; a password of the environment is for a URL that holds none. */
+export function storeOptions(io: Io): StoreOptions {
+  return { clock: io.clock, random: systemRandom, password: io.env.PGPASSWORD || undefined };
 }
 
 const DEFAULT_STORE = '.dialform/dialform.db';
@@ -16,9 +24,10 @@ const DEFAULT_STORE = '.dialform/dialform.db';
 /** `DIALFORM_STORE`, or a file below the working directory. */
 export function storePaths(io: Io): StorePaths {
   const location = io.env.DIALFORM_STORE || DEFAULT_STORE;
-  const folder = location.includes('://') ? resolve(io.cwd, '.dialform') : dirname(resolve(io.cwd, location));
+  const path = schemeOf(location) === null ? resolve(io.cwd, location) : null;
+  const folder = path === null ? resolve(io.cwd, dirname(DEFAULT_STORE)) : dirname(path);
   return {
-    location: location.includes('://') ? location : resolve(io.cwd, location),
+    location: path ?? location,
     folder,
     cacheFile: join(folder, 'cache', 'desired.json'),
     sandboxState: join(folder, 'sandbox.json'),

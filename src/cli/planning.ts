@@ -10,6 +10,7 @@ import type { RunStateHold } from '../model/run-state-hold.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { holdsOf, runStateJudge } from '../reconcile/run-state-judge.ts';
+import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
@@ -17,9 +18,8 @@ import { gitFacts } from './git.ts';
 import type { Io } from './io.ts';
 import { earlyObserving, type Observing } from './observing.ts';
 import type { CommonOptions } from './options.ts';
-import { storePaths } from './paths.ts';
+import { storeOptions, storePaths } from './paths.ts';
 import type { ReadSession } from './session.ts';
-import { systemRandom } from './system.ts';
 
 export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'> &
   Partial<Pick<CommonOptions, 'tenant' | 'sandbox' | 'base' | 'prefer' | 'prune'>>;
@@ -99,8 +99,13 @@ function preload(io: Io): Promise<unknown> {
   return Promise.allSettled([
     import('../cxone/connect.ts'),
     import('../cxone/v2/dialect.ts'),
-    ...(existsSync(storePaths(io).location) ? [import('../store/embedded.ts')] : []),
+    ...preloadStore(storePaths(io).location),
   ]);
+}
+
+function preloadStore(location: string): readonly Promise<unknown>[] {
+  if (isPostgresUrl(location)) return [import('../store/postgres/open.ts')];
+  return existsSync(location) ? [import('../store/embedded.ts')] : [];
 }
 
 interface OpenedBase {
@@ -170,7 +175,7 @@ export function planSettings(
 
 export async function openStoreForReading(io: Io): Promise<Store> {
   const { openStore } = await import('../store/open.ts');
-  return openStore(storePaths(io).location, { clock: io.clock, random: systemRandom, readOnly: true });
+  return openStore(storePaths(io).location, { ...storeOptions(io), readOnly: true });
 }
 
 export function openIntentFindings(count: number): readonly Finding[] {

@@ -6,7 +6,7 @@ import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
-import { keepOutOfGit, storePaths } from './paths.ts';
+import { keepOutOfGit, storeOptions, storePaths } from './paths.ts';
 import type { WriteSession } from './session.ts';
 import { systemRandom } from './system.ts';
 
@@ -15,7 +15,7 @@ export async function openStoreForWriting(io: Io): Promise<Store> {
   const paths = storePaths(io);
   keepOutOfGit(paths);
   const { openStore } = await import('../store/open.ts');
-  return openStore(paths.location, { clock: io.clock, random: systemRandom });
+  return openStore(paths.location, storeOptions(io));
 }
 
 /** Holds the lock of a tenant while `use` runs: one apply at a time. */

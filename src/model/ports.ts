@@ -173,7 +173,7 @@ export interface LockPort {
 
 /** Everything that is kept, in one place. */
 export interface Store extends BaseReader, BaseWriter, AuditReader, AuditVerifier, Recorder, LockPort {
-  /** As the user gave it. */
+  /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;
   /** Releases the locks that are still held. */
   close(): Promise<void>;

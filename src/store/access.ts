@@ -5,11 +5,15 @@ import type { StoreDatabase, StoreTransaction } from './tables.ts';
 
 /** The database as the parts of the store use it. */
 export interface Access {
-  /** As the user gave it. */
+  /** What people are told: the path or URL that the user gave, without a password. */
   readonly location: string;
   readonly db: StoreDatabase;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether processes of other machines may be at work in it. */
+  readonly shared: boolean;
+  /** The time that leases are judged by, in milliseconds since the epoch. */
+  leaseTime(tx: StoreTransaction): Promise<number>;
   /** Statements that stand for themselves. @throws StoreError */
   run<T>(work: (db: StoreDatabase) => Promise<T>): Promise<T>;
   /** One snapshot for several reads. `work` uses nothing but its transaction. @throws StoreError */
@@ -55,6 +59,8 @@ export function databaseAccess(
     db,
     clock,
     random,
+    shared: dialect.shared,
+    leaseTime: (tx) => dialect.leaseTime(tx, clock),
     run: (work) => patiently(() => work(db)),
     snapshot: (work) => patiently(() => db.transaction().setAccessMode('read only').execute(work)),
     write: (work) => patiently(() => db.transaction().execute(work)),

@@ -1,4 +1,6 @@
 import type { Dialect } from 'kysely';
+import type { Clock } from '../model/ports.ts';
+import type { StoreDatabase, StoreTransaction } from './tables.ts';
 
 /** What differs between the databases that a store can live in. */
 export interface StoreDialect {
@@ -7,6 +9,12 @@ export interface StoreDialect {
   prepare(): void;
   /** Before the connection is closed; what can't be done then is left. */
   finish(): void;
+  /** Makes the place that the tables live in, where there is none yet. */
+  makeSchema(db: StoreDatabase): Promise<void>;
+  /** Whether processes of other machines may be at work in it. */
+  readonly shared: boolean;
+  /** The time that leases are judged by, in milliseconds since the epoch: one clock for all who share the database. */
+  leaseTime(tx: StoreTransaction, clock: Clock): Promise<number>;
   /** Statements that make the database refuse to change or remove a table's rows. */
   appendOnly(table: string): readonly string[];
   /** Whether trying again later may help: another process was writing. */

@@ -1,11 +1,14 @@
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import process from 'node:process';
 
 /** Who may hold a lock. */
 export interface Holder {
   readonly host: string;
-  /** Where `pid` has its meaning; the same host name may stand for several containers. `""` if there is one only. */
+  /**
+   * Where `pid` has its meaning: one start of one machine, and one of its containers. The same host name may stand for
+   * several of either. `""` where it can't be found out.
+   */
   readonly pidSpace: string;
   readonly pid: number;
   readonly user: string;
@@ -15,8 +18,12 @@ export function thisProcess(): Holder {
   return { host: hostname(), pidSpace: pidSpace(), pid: process.pid, user: userName() };
 }
 
-/** Whether the holder ran where this process runs, and has ended. What can't be found out counts as running. */
-export function hasEnded(holder: Holder, here: Holder): boolean {
+/**
+ * Whether the holder ran where this process runs, and has ended. What can't be found out counts as running: in a store
+ * that machines share, a host name alone does not say which of them it was.
+ */
+export function hasEnded(holder: Holder, here: Holder, { shared }: { readonly shared: boolean }): boolean {
+  if (shared && here.pidSpace === '') return false;
   if (holder.host !== here.host || holder.pidSpace !== here.pidSpace) return false;
   try {
     process.kill(holder.pid, 0);
@@ -32,9 +39,11 @@ export function holderText(holder: Holder): string {
 
 function pidSpace(): string {
   try {
-    return readlinkSync('/proc/self/ns/pid');
+    // Every machine calls the namespace of its first process by the same number.
+    const machine = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${machine} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    // Only Linux has process id namespaces.
+    // Only Linux has these.
     return '';
   }
 }

@@ -19,8 +19,10 @@ export function locks(access: Access): LockPort & { releaseAll(): Promise<void> 
       const giveUpAt = access.clock.now() + options.waitMs;
       for (;;) {
         if (options.signal?.aborted) throw new InterruptedError();
+        // From before the question on: the answer may have taken its time.
+        const until = leaseEnd(access.clock.now());
         const taken = await access.write((tx) => take(tx, name, { access, here }));
-        if (taken.type === 'taken') return hold(taken.row, { access, held });
+        if (taken.type === 'taken') return hold(taken.row, { access, held, until });
         const left = giveUpAt - access.clock.now();
         if (left <= 0) throw lockedBy(taken.row);
         await access.clock.sleep(Math.min(POLL_MS, left), options.signal);
@@ -40,9 +42,9 @@ async function take(
   options: { readonly access: Access; readonly here: Holder },
 ): Promise<Taking> {
   const { access, here } = options;
-  const now = access.clock.now();
+  const now = await access.leaseTime(tx);
   const found = await tx.selectFrom('lock').selectAll().where('name', '=', name).executeTakeFirst();
-  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here))
+  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here, access))
     return { type: 'refused', row: found };
   const row: LockTable = {
     name,
@@ -59,9 +61,13 @@ async function take(
   return { type: 'taken', row };
 }
 
-function hold(row: LockTable, options: { readonly access: Access; readonly held: Set<HeldLock> }): HeldLock {
+/** `until`, and each renewal after it, is by the clock of this process, which is the one it can look at in an instant. */
+function hold(
+  row: LockTable,
+  options: { readonly access: Access; readonly held: Set<HeldLock>; readonly until: string },
+): HeldLock {
   const { access, held } = options;
-  let expiresAt = row.expires_at;
+  let { until } = options;
   let lost = false;
   const timer = setInterval(() => void renew(), RENEW_MS);
   timer.unref();
@@ -70,7 +76,7 @@ function hold(row: LockTable, options: { readonly access: Access; readonly held:
     if (lost) return;
     try {
       const next = leaseEnd(access.clock.now());
-      if (await renewRow(access, row, next)) expiresAt = next;
+      if (await renewRow(access, row)) until = next;
       else lost = true;
     } catch {
       // The next renewal may succeed; if none does in time, the lease ends and assertHeld says so.
@@ -80,7 +86,7 @@ function hold(row: LockTable, options: { readonly access: Access; readonly held:
   const lock: HeldLock = {
     assertHeld() {
       // Once lost is lost for good: someone else may have written since.
-      lost ||= !isLive(expiresAt, access.clock.now());
+      lost ||= !isLive(until, access.clock.now());
       if (lost) throw lostLock(row);
     },
     async release() {
@@ -101,11 +107,11 @@ function hold(row: LockTable, options: { readonly access: Access; readonly held:
 }
 
 /** Whether the row was still this holder's. */
-async function renewRow(access: Access, row: LockTable, expiresAt: string): Promise<boolean> {
-  const renewed = await access.write((tx) =>
+async function renewRow(access: Access, row: LockTable): Promise<boolean> {
+  const renewed = await access.write(async (tx) =>
     tx
       .updateTable('lock')
-      .set({ expires_at: expiresAt })
+      .set({ expires_at: leaseEnd(await access.leaseTime(tx)) })
       .where('name', '=', row.name)
       .where('holder', '=', row.holder)
       .returning('name')

@@ -35,8 +35,9 @@ export async function schemaState(
   return done.length === known.length ? 'current' : 'older';
 }
 
-/** Brings the schema up to this version. Two processes may do so at once: each step is all or nothing. */
+/** Makes the schema, and brings it up to this version. Two processes may do so at once: each step is all or nothing. */
 export async function migrate(db: StoreDatabase, dialect: StoreDialect): Promise<void> {
+  await dialect.makeSchema(db);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations(dialect) },

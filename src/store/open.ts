@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { StoreError } from '../model/errors.ts';
 import type { Clock, Random, Store } from '../model/ports.ts';
 import { emptyStore } from './empty.ts';
+import { isPostgresUrl, schemeOf } from './location.ts';
 import { NOT_A_DATABASE } from './sqlite-errors.ts';
 
 export interface StoreOptions {
@@ -11,6 +12,8 @@ export interface StoreOptions {
   readonly random: Random;
   /** The store is not changed, and not made where it is missing: what is not there is an empty store. */
   readonly readOnly?: boolean;
+  /** For a database URL that holds none. */
+  readonly password?: string | undefined;
 }
 
 // Bytes: one page of the smallest size that SQLite has.
@@ -18,23 +21,25 @@ const SMALLEST_DATABASE = 512;
 
 /** @throws StoreError that says what keeps the store from being used and what to do. */
 export async function openStore(location: string, options: StoreOptions): Promise<Store> {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1];
-  if (scheme !== undefined) {
+  if (isPostgresUrl(location)) {
+    const { openPostgres } = await import('./postgres/open.ts');
+    return openPostgres(location, options);
+  }
+  const scheme = schemeOf(location);
+  if (scheme !== null) {
     // The rest of a database URL may hold a password.
     throw new StoreError(
-      `this version of dialform keeps its store in a file and does not support ${scheme}:// locations; set DIALFORM_STORE to a file path`,
+      `dialform keeps its store in a file or on a PostgreSQL server and does not support ${scheme}:// locations; set DIALFORM_STORE to a file path or a postgres:// URL`,
     );
   }
   const path = resolve(location);
   const found = await fileState(path, location);
-  if (options.readOnly) {
-    if (found === 'absent') return emptyStore(location);
-    const { openForReading } = await loadDatabase();
-    return openForReading(path, { ...options, location });
+  if (found === 'absent') {
+    if (options.readOnly) return emptyStore(location);
+    await makeFolder(path, location);
   }
-  if (found === 'absent') await makeFolder(path, location);
-  const { openForWriting } = await loadDatabase();
-  return openForWriting(path, { ...options, location });
+  const { openEmbedded } = await loadDatabase();
+  return openEmbedded(path, { ...options, location });
 }
 
 /** Loaded when it is needed: commands without a store start faster. */

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Dialect, Driver, SqliteDatabase } from 'kysely';
 import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Libsql from 'libsql';
+import { bindable } from './bindable.ts';
 import type { StoreDialect } from './dialect.ts';
 import { explainSqlite, isSqliteBusy } from './sqlite-errors.ts';
 
@@ -28,6 +29,9 @@ export function openSqlite(
     finish() {
       if (options.mode === 'write' && connection.open) checkpoint(connection);
     },
+    makeSchema: async () => {},
+    shared: false,
+    leaseTime: async (_, clock) => clock.now(),
     appendOnly: refuseChanges,
     isBusy: isSqliteBusy,
     explain: explainSqlite,
@@ -132,25 +136,6 @@ function immediately<T>(connection: Connection, work: () => T): T {
 /** A full disk ends the transaction by itself; rolling back then would fail and hide the reason. */
 function rollback(connection: Connection): void {
   if (connection.inTransaction) connection.exec('rollback');
-}
-
-/** What the library can bind: a boolean aborts the whole process, and an array would be spread. */
-function bindable(value: unknown): unknown {
-  switch (typeof value) {
-    case 'undefined':
-      return null;
-    case 'boolean':
-      return value ? 1 : 0;
-    case 'string':
-    case 'number':
-    case 'bigint':
-      return value;
-    case 'object':
-      if (value === null || value instanceof Uint8Array) return value;
-      return value instanceof Date ? value.toISOString() : JSON.stringify(value);
-    default:
-      throw new TypeError(`a ${typeof value} can't be stored`);
-  }
 }
 
 function refuseChanges(table: string): readonly string[] {

@@ -28,15 +28,11 @@ export function verifyStoredAudit(access: Access): Promise<AuditVerification> {
 }
 
 async function* storedLinks(tx: StoreTransaction): AsyncGenerator<ChainLink> {
-  let edge = Number.MIN_SAFE_INTEGER;
+  let edge: number | undefined;
   for (;;) {
-    const rows = await tx
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', edge)
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute();
+    let page = tx.selectFrom('audit').selectAll().orderBy('seq').limit(PAGE);
+    if (edge !== undefined) page = page.where('seq', '>', edge);
+    const rows = await page.execute();
     for (const row of rows) yield storedLink(row);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
+import { describeStores } from '../store/kinds.ts';
 import { builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace, type Started } from '../support/cli.ts';
 import { virtualClock } from '../support/clock.ts';
@@ -25,21 +25,26 @@ beforeAll(async () => {
   await builtRoot();
 }, 200_000);
 
-it('kill -9 at any moment: the next apply works at once, nothing is there twice, the trail is whole', {
-  timeout: 180_000,
-}, async () => {
-  const random = seededRandom(20_261_120);
-  const moments = Array.from({ length: ROUNDS }, (_, round) => ({
-    request: 1 + ((round * REQUESTS) / ROUNDS + random.next() * 2),
-    laterMs: random.next() * 12,
-  }));
-  let killed = 0;
-  for (const moment of moments) if (await survives(moment)) killed += 1;
-  expect(killed).toBeGreaterThan(ROUNDS / 2);
+describeStores((kind) => {
+  it('kill -9 at any moment: the next apply works at once, nothing is there twice, the trail is whole', {
+    timeout: 180_000,
+  }, async () => {
+    const random = seededRandom(20_261_120);
+    const moments = Array.from({ length: ROUNDS }, (_, round) => ({
+      request: 1 + ((round * REQUESTS) / ROUNDS + random.next() * 2),
+      laterMs: random.next() * 12,
+    }));
+    let killed = 0;
+    for (const moment of moments) if (await survives(moment, await kind.temporary())) killed += 1;
+    expect(killed).toBeGreaterThan(ROUNDS / 2);
+  });
 });
 
 /** Answers whether the process was still at work when it was killed. */
-async function survives(moment: { readonly request: number; readonly laterMs: number }): Promise<boolean> {
+async function survives(
+  moment: { readonly request: number; readonly laterMs: number },
+  store: string,
+): Promise<boolean> {
   let apply: Started | undefined;
   let requests = 0;
   const tenant = await openTenant({
@@ -54,7 +59,8 @@ async function survives(moment: { readonly request: number; readonly laterMs: nu
       },
     },
   });
-  const { start, run, json, folder } = openWorkplace({ tenant, campaigns: FILES });
+  const env = { DIALFORM_STORE: store };
+  const { start, run, json } = openWorkplace({ tenant, campaigns: FILES, env });
   const place = JSON.stringify(moment);
 
   apply = await start(['apply', '--yes', '--parallel', '2']);
@@ -68,13 +74,13 @@ async function survives(moment: { readonly request: number; readonly laterMs: nu
   expect(plan, place).toMatchObject({ changes: [], findings, summary: { none: 4 } });
   const names = tenant.tenant.campaigns().map(({ name, status }) => `${name} ${status}`);
   expect(names.sort(), place).toEqual(['autumn ACTIVE', 'spring PAUSED', 'summer ACTIVE', 'winter ACTIVE']);
-  await expectWholeTrail(join(folder, '.dialform', 'dialform.db'));
+  await expectWholeTrail(store);
   await tenant.close();
   return signal === 'SIGKILL';
 }
 
-async function expectWholeTrail(path: string): Promise<void> {
-  const store = await openStore(path, { clock: virtualClock(), random: seededRandom(), readOnly: true });
+async function expectWholeTrail(location: string): Promise<void> {
+  const store = await openStore(location, { clock: virtualClock(), random: seededRandom(), readOnly: true });
   try {
     expect(await store.verifyAudit()).toMatchObject({ ok: true });
     expect(await store.openIntents('production')).toEqual([]);

@@ -25,7 +25,7 @@ describe('DIALFORM_STORE', () => {
     const { run, write } = openWorkplace({ tenant, campaigns: FILES });
     write('file', 'not a folder');
 
-    for (const DIALFORM_STORE of ['file/dialform.db', 'postgres://ada:pa55word@db/dialform']) {
+    for (const DIALFORM_STORE of ['file/dialform.db', 'mysql://ada:pa55word@db/dialform']) {
       const { code, stdout, stderr } = await run(['apply', '--yes'], { env: { DIALFORM_STORE } });
       expect({ code, stdout }, DIALFORM_STORE).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(/^Error: .*store/);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { describeStores } from '../store/kinds.ts';
 import { campaign, remote } from '../support/documents.ts';
 import { expectIdempotence, expectNoStrayDialing, expectSound } from './converge.ts';
 import { Crash, type CrashPoint, crashing } from './crashing.ts';
@@ -27,36 +28,38 @@ const BEFORE = [
 ];
 const LAST_CALL = 80;
 
-it.for(['before', 'after'] as const)(
-  'a crash %s any call of tenant or store leaves nothing that the next run does not mend',
-  { timeout: 120_000 },
-  async (when) => {
-    const diedAt = new Set<string>();
-    let call = 1;
-    for (; call < LAST_CALL; call += 1) {
-      const died = await crashOnce({ call, when });
-      if (died === null) break;
-      diedAt.add(died);
-    }
-    expect(call, 'the cycle came to its end').toBeLessThan(LAST_CALL);
-    expect([...diedAt].sort()).toEqual([
-      'change.applied',
-      'change.intended',
-      'create',
-      'cycle.finished',
-      'observe',
-      'observeAll',
-      'putBase',
-      'readRunState',
-      'transition',
-      'update',
-    ]);
-  },
-);
+describeStores((kind) => {
+  it.for(['before', 'after'] as const)(
+    'a crash %s any call of tenant or store leaves nothing that the next run does not mend',
+    { timeout: 120_000 },
+    async (when) => {
+      const diedAt = new Set<string>();
+      let call = 1;
+      for (; call < LAST_CALL; call += 1) {
+        const died = await crashOnce({ call, when }, await kind.temporary());
+        if (died === null) break;
+        diedAt.add(died);
+      }
+      expect(call, 'the cycle came to its end').toBeLessThan(LAST_CALL);
+      expect([...diedAt].sort()).toEqual([
+        'change.applied',
+        'change.intended',
+        'create',
+        'cycle.finished',
+        'observe',
+        'observeAll',
+        'putBase',
+        'readRunState',
+        'transition',
+        'update',
+      ]);
+    },
+  );
+});
 
 /** Answers where the cycle died; null if it did not. */
-async function crashOnce(point: CrashPoint): Promise<string | null> {
-  const scene = await openScene({ documents: BEFORE, campaigns: TENANT, parallel: 1 });
+async function crashOnce(point: CrashPoint, store: string): Promise<string | null> {
+  const scene = await openScene({ documents: BEFORE, campaigns: TENANT, parallel: 1, store });
   await scene.cycle();
   scene.declare(GIT);
   const { wrap, diedAt } = crashing(point);

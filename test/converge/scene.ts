@@ -37,6 +37,8 @@ export interface SceneOptions {
   readonly campaigns?: readonly JsonObject[];
   readonly settings?: SandboxSettings;
   readonly parallel?: number;
+  /** The location of the store; a file of its own if left out. */
+  readonly store?: string;
 }
 
 export interface CycleOptions extends Partial<Pick<PlanSettings, 'prefer' | 'scope' | 'targets'>> {
@@ -93,7 +95,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
 
   const withStore: Scene['withStore'] = async (use) => {
     // A clock of its own: a lease would end while the cycle's clock leaps ahead.
-    const store = await openStore(join(folder, 'store.db'), {
+    const store = await openStore(options.store ?? join(folder, 'store.db'), {
       clock: virtualClock(),
       random: seededRandom(),
     });

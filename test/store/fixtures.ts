@@ -53,10 +53,13 @@ export async function opened(location: string, options: Partial<StoreOptions> = 
 
 /** Runs SQL on the file behind the store's back, with the append-only triggers gone. */
 export function tamper(location: string, ...statements: readonly string[]): void {
+  const triggers = ['audit_no_update', 'audit_no_delete'];
+  sqliteSql(location, ...triggers.map((trigger) => `drop trigger if exists ${trigger}`), ...statements);
+}
+
+export function sqliteSql(location: string, ...statements: readonly string[]): void {
   const database = new Libsql(location, { timeout: 1000 });
   try {
-    for (const trigger of ['audit_no_update', 'audit_no_delete'])
-      database.exec(`drop trigger if exists ${trigger}`);
     for (const statement of statements) database.exec(statement);
   } finally {
     database.close();

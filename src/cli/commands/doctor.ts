@@ -13,7 +13,6 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
-import { storePaths } from '../paths.ts';
 import { openStoreForReading } from '../planning.ts';
 import { openSandbox } from '../sandbox-tenant.ts';
 import { requireTenant, type SessionOptions } from '../session.ts';
@@ -138,17 +137,16 @@ async function checkAccess(settings: TenantSettings, clock: Clock): Promise<read
 }
 
 async function checkStore(io: Io): Promise<readonly DoctorCheck[]> {
-  const { location } = storePaths(io);
   try {
     const store = await openStoreForReading(io);
     try {
       const audit = await store.verifyAudit();
-      const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: location };
+      const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: store.location };
       const title = 'Audit trail';
       if (audit.ok)
         return [opened, { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` }];
       const advice =
-        'Keep the file as it is and find out who changed it; `dialform audit verify` names the record.';
+        'Keep the store as it is and find out who changed it; `dialform audit verify` names the record.';
       return [opened, { id: 'audit', title, status: 'error', detail: audit.reason, advice }];
     } finally {
       await store.close();
