@@ -9,6 +9,8 @@ export interface StorePaths {
   readonly folder: string;
   readonly cacheFile: string;
   readonly sandboxState: string;
+  /** What people decided while the store could not be written. */
+  readonly pendingFile: string;
 }
 
 const DEFAULT_STORE = '.dialform/dialform.db';
@@ -22,6 +24,7 @@ export function storePaths(io: Io): StorePaths {
     folder,
     cacheFile: join(folder, 'cache', 'desired.json'),
     sandboxState: join(folder, 'sandbox.json'),
+    pendingFile: join(folder, 'overrides.pending.jsonl'),
   };
 }
 

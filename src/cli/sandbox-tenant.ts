@@ -11,7 +11,10 @@ export interface SandboxTenant {
 }
 
 /** The embedded tenant of `--sandbox`: it lives as long as the command and keeps its state in the store's folder. */
-export async function openSandbox(io: Io, desired: DesiredState | null): Promise<SandboxTenant> {
+export async function openSandbox(
+  io: Io,
+  desired: Pick<DesiredState, 'project'> | null,
+): Promise<SandboxTenant> {
   const { startSandbox } = await import('../sandbox/serve.ts');
   const paths = storePaths(io);
   keepOutOfGit(paths);

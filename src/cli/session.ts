@@ -34,7 +34,7 @@ export interface WriteSession extends ReadSession {
 /** For commands that only look. */
 export async function openForReading(
   io: Io,
-  desired: DesiredState | null,
+  desired: Pick<DesiredState, 'project'> | null,
   options: SessionOptions,
 ): Promise<ReadSession> {
   const opened = await open(io, desired, options);
@@ -45,7 +45,7 @@ export async function openForReading(
 
 export async function openForWriting(
   io: Io,
-  desired: DesiredState | null,
+  desired: Pick<DesiredState, 'project'> | null,
   options: SessionOptions,
 ): Promise<WriteSession> {
   const opened = await open(io, desired, options);
@@ -60,14 +60,18 @@ export async function openForWriting(
  *
  * @throws InvalidDesiredStateError with what is missing or wrong.
  */
-export function requireTenant(io: Io, desired: DesiredState | null, options: SessionOptions): TenantSettings {
+export function requireTenant(
+  io: Io,
+  desired: Pick<DesiredState, 'project'> | null,
+  options: SessionOptions,
+): TenantSettings {
   const chosen = options.tenant === undefined ? {} : { tenant: options.tenant };
   const { settings, findings } = resolveTenant(desired?.project, { ...chosen, env: io.env });
   if (!settings) throw new InvalidDesiredStateError(findings);
   return settings;
 }
 
-async function open(io: Io, desired: DesiredState | null, options: SessionOptions) {
+async function open(io: Io, desired: Pick<DesiredState, 'project'> | null, options: SessionOptions) {
   if (options.sandbox && options.tenant !== undefined) {
     throw new UsageError(
       '--sandbox and --tenant exclude one another: the embedded tenant is the tenant then',

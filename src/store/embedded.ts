@@ -17,6 +17,7 @@ interface EmbeddedOptions {
   readonly location: string;
   readonly clock: Clock;
   readonly random: Random;
+  readonly attempts?: number;
 }
 
 export async function openForWriting(path: string, options: EmbeddedOptions): Promise<Store> {

@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly random: Random;
   /** The store is not changed, and not made where it is missing: what is not there is an empty store. */
   readonly readOnly?: boolean;
+  /** How often a database that another process is writing to is tried, a third of a second each; left out, for some 15 seconds. */
+  readonly attempts?: number;
 }
 
 // Bytes: one page of the smallest size that SQLite has.
