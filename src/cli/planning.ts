@@ -16,6 +16,7 @@ import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
+import { pendingFindings } from './override-check.ts';
 import { storePaths } from './paths.ts';
 import { observationProgress } from './progress.ts';
 import { openForReading, type ReadSession } from './session.ts';
@@ -67,7 +68,7 @@ export async function withPlan<T>(
       const given = { desired, observation, base: baseFrom(records) };
       const standing = standingOf(given, { dialect, judge, overrides, now });
       const { base } = standing;
-      const findings = [...loaded.findings, ...openIntentFindings(open)];
+      const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
       const plan = makePlan({ ...given, findings, base }, settings, { dialect, now, standing });
       return await use({ ...loaded, plan, standing, observation, base, session, store });
     } finally {

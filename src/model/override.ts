@@ -85,7 +85,7 @@ export const OVERRIDE_RULES = {
 export const RESUMED = 'resume';
 
 /** `ada@ops-1`. */
-export function actorText({ user, host }: Actor): string {
+function actorText({ user, host }: Actor): string {
   return `${user}@${host}`;
 }
 

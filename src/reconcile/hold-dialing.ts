@@ -49,7 +49,7 @@ export async function holdDialing(
   if (first?.type === 'ambiguous') return outcome(null, ambiguous(first.remoteIds));
   const remoteId = (first && 'remoteId' in first ? first.remoteId : subject.remoteIds[0]) ?? null;
   const override = { ...said, campaign: subject.campaign, remoteId, leftIn: null };
-  const entry = overrideEntry('override.set', override, { ...context, reasons: [said.reason] });
+  const entry = overrideEntry('override.set', override, context);
   const set = await context.records.set(entry, override);
   let result: Result = { status: 'failed', remoteId };
   let found = first ?? (await context.find(subject));

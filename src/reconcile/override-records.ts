@@ -1,7 +1,7 @@
 import type { CycleFacts } from '../apply/context.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { Json } from '../model/json.ts';
-import type { Decided, Override } from '../model/override.ts';
+import { type Decided, decidedText, OVERRIDE_RULES, type Override } from '../model/override.ts';
 import type { TenantRef } from '../model/plan.ts';
 import type { Clock } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
@@ -16,15 +16,16 @@ export interface DecidingFacts {
 export function overrideEntry(
   event: 'override.set' | 'override.ended',
   override: Override,
-  facts: DecidingFacts & { readonly reasons: readonly string[] },
+  facts: DecidingFacts & { readonly reasons?: readonly string[] },
 ): AuditEntry {
   const { campaign, remoteId, run } = override;
+  const said = `${OVERRIDE_RULES[run]} ${decidedText(override, 'until it is resumed')}`;
   return {
     ...plainEntry(facts),
     event,
     key: campaign === null ? null : campaignKey(campaign),
     remoteId,
-    reasons: facts.reasons,
+    reasons: [...(facts.reasons ?? []), said],
     details: { override: { run, ...decidedJson(override) } },
   };
 }

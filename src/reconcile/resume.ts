@@ -126,7 +126,7 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
     endsAt: request.endsAt,
     leftIn: null,
   };
-  const entry: AuditEntry = overrideEntry('override.set', said, facts);
+  const entry: AuditEntry = overrideEntry('override.set', said, { ...facts, reasons: [] });
   if (request.endsAt !== null) {
     await store.setOverride(entry, { tenant: baseKeyOf(tenant), override: said });
     return;

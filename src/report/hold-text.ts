@@ -14,7 +14,7 @@ export function holdText(
   if (outcomes.length === 0) return 'No campaigns: neither the YAML nor the store names one.';
   const sorted = [...outcomes].sort((a, b) => Number(isBad(a)) - Number(isBad(b)));
   const rows = sorted.map((outcome) => [
-    `  ${isBad(outcome) ? 'MAY STILL DIAL' : doneText(outcome)}`,
+    `  ${isBad(outcome) ? badText(outcome) : doneText(outcome)}`,
     safeText(outcome.label, NAME_LIMIT),
     safeText(outcome.remoteId ?? '', NAME_LIMIT),
     isBad(outcome) ? '' : untilText(outcome),
@@ -79,6 +79,10 @@ function isBad({ status }: HoldOutcome): boolean {
   return status !== 'applied';
 }
 
+function badText({ error }: HoldOutcome): string {
+  return error?.code === 'not-found' ? 'NOT FOUND' : 'MAY STILL DIAL';
+}
+
 function doneText({ run, remoteId, before, after, latencyMs }: HoldOutcome): string {
   if (remoteId === null) return 'not in CXone';
   if (latencyMs !== null) return statusWords(after) ?? run;
@@ -97,8 +101,8 @@ function overridesText(outcomes: readonly HoldOutcome[]): string {
 }
 
 function totals(outcomes: readonly HoldOutcome[]): string {
-  const bad = outcomes.filter(isBad).length;
-  const done = outcomes.length - bad;
-  const stopped = `${count(done, 'campaign')} not dialing`;
-  return bad === 0 ? `${stopped}.` : `${stopped}, ${bad} MAY STILL DIAL.`;
+  const bad = outcomes.filter(isBad).map(badText);
+  const stopped = `${count(outcomes.length - bad.length, 'campaign')} not dialing`;
+  const kinds = [...new Set(bad)].map((kind) => `${bad.filter((one) => one === kind).length} ${kind}`);
+  return `${[stopped, ...kinds].join(', ')}.`;
 }
