@@ -69,6 +69,26 @@ describe('an override that comes in the middle of an apply', () => {
   });
 });
 
+describe('a pause whose process takes no lock', () => {
+  it('is left alone for two minutes before it counts as interrupted, and is then known as the override’s', async () => {
+    const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
+    await bench.putBase(baseRecord('a', { run: 'running' }));
+    const decision = { rule: 'override-pause', allowed: 'paused', until: null };
+    await bench.context.store.append(
+      entry({
+        ...{ event: 'change.intended', key: { kind: 'Campaign', name: 'a' }, remoteId: 'c-a' },
+        ...{ action: 'transition', cause: 'rule', details: { decision, unlocked: true } },
+        patch: [{ op: 'replace', path: '/status', value: 'PAUSED' }],
+        after: { status: 'PAUSED' },
+      }),
+    );
+    expect((await bench.planNow()).settlements).toEqual([]);
+    bench.clock.advance(120_000);
+    expect((await bench.planNow()).settlements).toMatchObject([{ found: 'applied' }]);
+    expect((await bench.base()).get('campaign/a')).toMatchObject({ heldBy: 'override-pause' });
+  });
+});
+
 describe('a freeze', () => {
   const campaigns = [present('a', { values: { '/lines': 4 } }), present('b', { values: { '/lines': 4 } })];
   const both = ['a', 'b'].map((name) => wantedCampaign(name, { fields: { '/lines': 5 }, run: 'paused' }));
