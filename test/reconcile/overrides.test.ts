@@ -48,6 +48,16 @@ describe('an override that ends by itself', () => {
     expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
   });
 
+  it('stops what was paused in the console, and does not let that go either', async () => {
+    const bench = await benchIn('paused');
+    await bench.set({ run: 'stopped', endsAt: minutesLater(30) });
+    await bench.cycle();
+    expect(bench.status()).toBe('STOPPED');
+    bench.clock.advance(HALF_AN_HOUR);
+    expect(await bench.cycle()).toEqual([]);
+    expect(bench.status()).toBe('STOPPED');
+  });
+
   it('is not forgotten by a base that was written beside it', async () => {
     const bench = await benchIn('paused');
     await bench.set({ endsAt: minutesLater(30), leftIn: 'paused' });

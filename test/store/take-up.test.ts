@@ -56,7 +56,10 @@ describe('what the store could not keep', () => {
   it('does not undo what was decided since', async () => {
     const { file, store } = await paused();
     const later = override({ run: 'stopped', setAt: '2026-11-20T12:10:00.000Z' });
-    await store.setOverride(entry({ event: 'override.set' }), { tenant: TENANT, override: later });
+    await store.setOverride(entry({ event: 'override.set', cycleId: 'cycle-2' }), {
+      tenant: TENANT,
+      override: later,
+    });
     await takeUpPending(store, file);
     expect((await store.loadOverrides(TENANT)).campaigns).toMatchObject([{ run: 'stopped' }]);
   });
