@@ -12,8 +12,9 @@ const GIVE_UP_AFTER_MS = 300_000;
 
 /** Follows a start that was accepted until the campaign is running, or says why it is not. */
 export async function awaitRunning(
-  context: ApplyContext,
+  context: Pick<ApplyContext, 'reader' | 'dialect' | 'clock' | 'signal'>,
   remoteId: string,
+  options: { readonly isHeld?: () => Promise<boolean> } = {},
 ): Promise<Pick<Result, 'status' | 'error'>> {
   const began = context.clock.now();
   let wait = FIRST_WAIT_MS;
@@ -30,6 +31,9 @@ export async function awaitRunning(
         if (actual.status === 'error') {
           const code = actual.errorCode ?? 'unknown';
           return failed(code, context.dialect.explainError(code));
+        }
+        if (actual.status === 'draft' && (await options.isHeld?.())) {
+          return failed('activation-undone', 'it was stopped while it was being activated');
         }
         if (actual.status !== 'pending' && actual.status !== 'draft') {
           return failed(

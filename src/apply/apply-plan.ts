@@ -2,19 +2,22 @@ import PQueue from 'p-queue';
 import { DialformError, LockedError, StoreError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
+import { judgeStarted } from './after-start.ts';
 import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
-import { guardRefusal, isGuarded } from './guarded.ts';
+import { goesAhead, guardRefusal, isGuarded } from './guarded.ts';
 import { IntentError, outcomeOf } from './record.ts';
 import { applyRemove } from './remove.ts';
+import { freezeNow } from './standing.ts';
 import { applyTransition, targetState } from './transition.ts';
 import { applyUpdate, factsOf } from './update.ts';
 
 /**
  * Does what the plan holds and nothing else, and answers one outcome for each of its changes, in the plan's order.
  * Campaigns that are to dial less come first, creations last (a rename or a delete may free their name). A guard that
- * is not allowed holds back everything but what makes campaigns dial less. Nothing is thrown for
+ * is not allowed holds back everything but what makes campaigns dial less, and so does a freeze, which is looked for
+ * before each change. Nothing is thrown for
  * what goes wrong with a change; a store or lock that is lost ends the work, and the rest is `not-attempted`. A fault of
  * our own ends it too, and is thrown once what is in flight has ended.
  */
@@ -27,7 +30,7 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
   };
-  if (plan.accept.length > 0 && !isGuarded(plan)) {
+  if (plan.accept.length > 0 && !isGuarded(plan) && (await freezeNow(context)) === null) {
     context.lock.assertHeld();
     await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
   }
@@ -66,9 +69,9 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
   for (const change of group.changes) {
     const starts = change.action === 'transition' && targetState(change, context.dialect) === 'running';
     const follows = starts || change.action === 'delete';
-    const held = guardRefusal(work.plan, change, { group, dialect: context.dialect });
     const refusal: Outcome | null =
-      held ?? refuse(change, { context, work, broken: follows ? broken : null });
+      (await heldNow(change, { group, context, work })) ??
+      refuse(change, { context, work, broken: follows ? broken : null });
     if (refusal) {
       broken ??= refusal;
       work.finish(change, refusal);
@@ -90,6 +93,23 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
   }
 }
 
+/** A freeze may come at any moment; the one that the plan was made under may have ended. */
+async function heldNow(
+  change: Change,
+  facts: { readonly group: ChangeGroup; readonly context: ApplyContext; readonly work: Work },
+): Promise<Outcome | null> {
+  const { group, context, work } = facts;
+  const { dialect } = context;
+  if (goesAhead(change, { group, dialect }) || work.halt.reason) return null;
+  try {
+    const freeze = await freezeNow(context);
+    const { guards } = work.plan;
+    return guardRefusal({ guards, ...(freeze && { freeze }) }, change, { group, dialect });
+  } catch (error) {
+    return interrupted(change, error, work.halt);
+  }
+}
+
 async function applyChange(
   context: ApplyContext,
   change: Change,
@@ -100,7 +120,12 @@ async function applyChange(
   if (remoteId === null)
     return { outcome: notAttempted(change, 'no-id', 'the campaign has no id yet'), remoteId };
   if (change.action === 'transition') {
-    return { outcome: await applyTransition(context, change, { remoteId, base: known.base }), remoteId };
+    const outcome = await applyTransition(context, change, { remoteId, base: known.base });
+    if (targetState(change, context.dialect) !== 'running') return { outcome, remoteId };
+    return {
+      outcome: await judgeStarted(context, change, { outcome, remoteId, base: known.base }),
+      remoteId,
+    };
   }
   if (change.action === 'delete') return { outcome: await applyRemove(context, change, remoteId), remoteId };
   return { outcome: await applyUpdate(context, change, remoteId), remoteId };

@@ -7,6 +7,7 @@ import type {
   Clock,
   Dialect,
   HeldLock,
+  OverrideReader,
   Random,
   Recorder,
   TenantReader,
@@ -36,12 +37,12 @@ export interface ApplyContext {
   readonly reader: TenantReader;
   readonly writer: TenantWriter;
   readonly dialect: Dialect;
-  readonly store: Recorder & BaseWriter & BaseReader;
+  readonly store: Recorder & BaseWriter & BaseReader & OverrideReader;
   readonly lock: HeldLock;
   readonly clock: Clock;
   readonly random: Random;
   readonly cycle: CycleFacts;
-  /** Asked again right before a start, whatever the plan says. */
+  /** Asked again right before a start and after it, whatever the plan says. */
   readonly judge: RunStateJudge;
   /** Campaigns worked on at once. */
   readonly parallel: number;

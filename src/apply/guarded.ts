@@ -1,28 +1,42 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
+import { dialsLess, freezeText } from '../plan/frozen.ts';
 import type { ChangeGroup } from './groups.ts';
 import { outcomeOf } from './record.ts';
-import { targetState } from './transition.ts';
 
-/** Whether a guard holds the plan back. */
-export function isGuarded(plan: Pick<Plan, 'guards'>): boolean {
-  return plan.guards.some((guard) => !guard.allowed);
+type Holding = Pick<Plan, 'guards' | 'freeze'>;
+
+/** Whether a guard or a freeze holds the plan back. */
+export function isGuarded(plan: Holding): boolean {
+  return plan.freeze !== undefined || plan.guards.some((guard) => !guard.allowed);
+}
+
+/** Whether a change goes ahead whatever holds the plan back. A stop that prepares a delete is part of the delete. */
+export function goesAhead(
+  change: Change,
+  facts: { readonly group: ChangeGroup; readonly dialect: Dialect },
+): boolean {
+  const isRemoved = facts.group.changes.some(({ action }) => action === 'delete');
+  return change.action === 'blocked' || (dialsLess(change, facts.dialect) && !isRemoved);
 }
 
 /**
- * The outcome of a change that a guard holds back; null where none does, and where the change only makes a campaign dial
- * less. A stop that prepares a delete is part of the delete.
+ * The outcome of a change that a guard or a freeze holds back; null where none does, and where the change only makes a
+ * campaign dial less.
  */
 export function guardRefusal(
-  plan: Pick<Plan, 'guards'>,
+  plan: Holding,
   change: Change,
   facts: { readonly group: ChangeGroup; readonly dialect: Dialect },
 ): Outcome | null {
-  if (!isGuarded(plan) || change.action === 'blocked') return null;
-  const isRemoved = facts.group.changes.some(({ action }) => action === 'delete');
-  const dialsLess = change.action === 'transition' && targetState(change, facts.dialect) !== 'running';
-  if (dialsLess && !isRemoved) return null;
+  if (!isGuarded(plan) || goesAhead(change, facts)) return null;
+  if (plan.freeze) {
+    return outcomeOf(change, {
+      status: 'blocked',
+      error: { code: 'freeze', message: freezeText(plan.freeze) },
+    });
+  }
   const ids = new Set(plan.guards.filter((guard) => !guard.allowed).map((guard) => guard.id));
   const message = `the plan is held back by ${[...ids].join(', ')}`;
   return outcomeOf(change, { status: 'blocked', error: { code: 'guard', message } });

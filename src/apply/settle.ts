@@ -3,6 +3,7 @@ import type { AuditEntry, AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
+import { OVERRIDE_RULES } from '../model/override.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import { type Leaf, leavesOf, type Pointer, valueAt } from '../model/pointer.ts';
 import type { AuditReader } from '../model/ports.ts';
@@ -29,6 +30,7 @@ export async function settleIntents(
   const records = new Map(await context.store.loadBase(baseKeyOf(context.tenant)));
   const settlements: Settlement[] = [];
   for (const intent of intents) {
+    if (isUnderWay(intent, context)) continue;
     const seen = await look(context, intent);
     if (seen.type === 'open') continue;
     const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, context) : null;
@@ -42,6 +44,15 @@ export async function settleIntents(
     settlements.push({ intent, found: seen.type === 'removed' ? 'applied' : seen.type });
   }
   return settlements;
+}
+
+/** A pause by a person takes no lock: its process may still be at it. */
+const UNDER_WAY_MS = 120_000;
+
+function isUnderWay({ details, at }: AuditRecord, { clock }: ApplyContext): boolean {
+  const rule = isJsonObject(details.decision) ? details.decision.rule : null;
+  const byPerson = rule === OVERRIDE_RULES.paused || rule === OVERRIDE_RULES.stopped;
+  return byPerson && details.unlocked === true && clock.now() - Date.parse(at) < UNDER_WAY_MS;
 }
 
 type Seen =

@@ -8,6 +8,7 @@ import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
 import { outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
+import { holdNow } from './standing.ts';
 import { factsOf, readFresh, stale } from './update.ts';
 
 /**
@@ -35,14 +36,15 @@ export async function applyTransition(
     return stale(context, change, { remoteId, message: `it is ${String(seen)} now; plan again` });
   }
   context.lock.assertHeld();
-  const hold = to === 'running' ? context.judge(change.key.name, context.clock.now()) : null;
+  const hold = to === 'running' ? await holdNow(context, change, remoteId) : null;
   if (hold) return heldBack(context, change, { remoteId, hold });
   const { decision, reasons } = change;
   if (decision) await recordDecision(context, change, { remoteId, decision, reasons });
   const transitionId = context.random.uuid();
   const intent = await recordIntent(context, change, { remoteId, transitionId });
   const began = context.clock.now();
-  const outcome = await request(context, fresh.actual, { to, transitionId });
+  const isHeld = async () => (await holdNow(context, change, remoteId)) !== null;
+  const outcome = await requestRunState(context, fresh.actual, { to, transitionId, isHeld });
   const result: Result = {
     ...outcome,
     latencyMs: context.clock.now() - began,
@@ -86,10 +88,21 @@ async function alreadyHolds(context: ApplyContext, to: RunState, actual: Present
   }
 }
 
-async function request(
-  context: ApplyContext,
+/** What a request for a run state goes by. */
+export type RunStatePorts = Pick<ApplyContext, 'reader' | 'writer' | 'dialect' | 'clock' | 'signal'>;
+
+interface Move {
+  readonly to: RunState;
+  readonly transitionId: string;
+  /** Whether a start that is under way is held back by now: then nobody waits for it any more. */
+  readonly isHeld?: () => Promise<boolean>;
+}
+
+/** Asks for a run state, and finds out what came of it where the answer was lost or refused. */
+export async function requestRunState(
+  context: RunStatePorts,
   from: PresentCampaign,
-  move: { readonly to: RunState; readonly transitionId: string },
+  move: Move,
 ): Promise<Pick<Result, 'status' | 'error'>> {
   const { to, transitionId } = move;
   const requestedAt = new Date(context.clock.now()).toISOString();
@@ -100,23 +113,23 @@ async function request(
       transitionId,
       requestedAt,
     });
-    return await settle(context, from.remoteId, { to, status });
+    return await settle(context, from.remoteId, { ...move, status });
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
     if (!(error instanceof ConflictError) && !mayHaveTakenEffect(error)) {
       return { status: 'failed', error: factsOf(error) };
     }
-    return afterDoubt(context, { from, to }, error);
+    return afterDoubt(context, { ...move, from }, error);
   }
 }
 
 async function settle(
-  context: ApplyContext,
+  context: RunStatePorts,
   remoteId: string,
-  move: { readonly to: RunState; readonly status: RunStatus },
+  move: Move & { readonly status: RunStatus },
 ): Promise<Pick<Result, 'status' | 'error'>> {
   if (meetsRunState(move.to, move.status)) return { status: 'applied' };
-  if (move.to === 'running') return awaitRunning(context, remoteId);
+  if (move.to === 'running') return awaitRunning(context, remoteId, move);
   return {
     status: 'failed',
     error: { code: 'not-taken', message: `CXone took the request, but it is ${move.status}` },
@@ -125,8 +138,8 @@ async function settle(
 
 /** A conflict or a lost answer: what the tenant holds now decides. */
 async function afterDoubt(
-  context: ApplyContext,
-  move: { readonly from: PresentCampaign; readonly to: RunState },
+  context: RunStatePorts,
+  move: Move & { readonly from: PresentCampaign },
   error: TenantError,
 ): Promise<Pick<Result, 'status' | 'error'>> {
   const { from, to } = move;
@@ -134,7 +147,8 @@ async function afterDoubt(
     const actual = await context.reader.settings.observe(from.remoteId);
     if (actual.state !== 'present') return { status: 'unknown', error: factsOf(error) };
     if (meetsRunState(to, actual.status)) return { status: 'applied' };
-    if (to === 'running' && actual.status === 'pending') return await awaitRunning(context, from.remoteId);
+    if (to === 'running' && actual.status === 'pending')
+      return await awaitRunning(context, from.remoteId, move);
     if (to === 'running' && actual.status === 'error') {
       const code = actual.errorCode ?? 'unknown';
       return { status: 'failed', error: { code, message: context.dialect.explainError(code) } };

@@ -137,6 +137,46 @@ function parseDuration(text: string): number {
   return Number(match[1]) * unit;
 }
 
+/** Why a person decides something; for the record, and for whoever finds the campaign not dialing. */
+export function withReason(command: Command, otherwise?: string): Command {
+  const option = new Option('--reason <text>', 'why; for the record').argParser(parseReason);
+  return command.addOption(
+    otherwise === undefined ? option.makeOptionMandatory() : option.default(otherwise),
+  );
+}
+
+/** For how long; without it until somebody ends it. */
+export function withSpan(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--for <duration>',
+      'ends by itself after 90s, 30m, 2h, 1d (default: not by itself)',
+    ).argParser(parseSpan),
+  );
+}
+
+/** Campaigns that are named by their id in CXone. */
+export function withIds(command: Command): Command {
+  const option = new Option('--id <id>', 'a campaign by its id in CXone (may repeat)');
+  return command.addOption(option.argParser(collect).default([], 'none'));
+}
+
+const LONGEST_REASON = 500;
+
+function parseReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > LONGEST_REASON || /\p{C}/u.test(reason)) {
+    throw new InvalidArgumentError(`Write a line of 1 to ${LONGEST_REASON} characters.`);
+  }
+  return reason;
+}
+
+function parseSpan(text: string): number {
+  const span = parseDuration(text);
+  if (span >= 1_000 && span <= 366 * 86_400_000) return span;
+  throw new InvalidArgumentError('It has to be between 1s and 366d.');
+}
+
 function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

@@ -12,6 +12,8 @@ export interface StorePaths {
   readonly folder: string;
   readonly cacheFile: string;
   readonly sandboxState: string;
+  /** What people decided while the store could not be written. */
+  readonly pendingFile: string;
 }
 
 /** What the store is opened with; a password of the environment is for a URL that holds none. */
@@ -31,6 +33,7 @@ export function storePaths(io: Io): StorePaths {
     folder,
     cacheFile: join(folder, 'cache', 'desired.json'),
     sandboxState: join(folder, 'sandbox.json'),
+    pendingFile: join(folder, 'overrides.pending.jsonl'),
   };
 }
 

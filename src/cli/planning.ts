@@ -6,10 +6,10 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
-import { holdsOf, runStateJudge } from '../reconcile/run-state-judge.ts';
+import { runStateJudge } from '../reconcile/run-state-judge.ts';
+import { type Standing, standingOf } from '../reconcile/standing.ts';
 import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
@@ -18,6 +18,7 @@ import { gitFacts } from './git.ts';
 import type { Io } from './io.ts';
 import { earlyObserving, type Observing } from './observing.ts';
 import type { CommonOptions } from './options.ts';
+import { pendingFindings } from './override-check.ts';
 import { storeOptions, storePaths } from './paths.ts';
 import type { ReadSession } from './session.ts';
 
@@ -26,8 +27,8 @@ export type PlanningOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel'>
 
 export interface LookedAt extends LoadedDesired {
   readonly plan: Plan;
-  /** The campaigns that a run-state rule does not let dial now, by name. */
-  readonly holds: ReadonlyMap<string, RunStateHold>;
+  /** What people and rules say now. */
+  readonly standing: Standing;
   readonly observation: Observation;
   readonly base: Base;
   readonly session: ReadSession;
@@ -75,14 +76,19 @@ async function planFrom<T>(
     const opened = await bothOrClosed(openBase(io, session), options.observing.observation);
     const [{ store, records, open }, observation] = opened;
     try {
-      const base = baseFrom(records);
-      const findings = [...loaded.findings, ...openIntentFindings(open)];
-      const states = { desired: loaded.desired, findings, observation, base };
+      // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
+      const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
       const settings = planSettings(session, { loaded, git: await facts, options });
+      const { desired } = loaded;
+      const { dialect } = session;
       const now = io.clock.now();
-      const holds = holdsOf(loaded.desired, runStateJudge(loaded.desired, publicHolidays), now);
-      const plan = makePlan(states, settings, { dialect: session.dialect, now, holds });
-      return await use({ ...loaded, plan, holds, observation, base, session, store });
+      const judge = runStateJudge(desired, publicHolidays);
+      const given = { desired, observation, base: baseFrom(records) };
+      const standing = standingOf(given, { dialect, judge, overrides, now });
+      const { base } = standing;
+      const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
+      const plan = makePlan({ ...given, findings, base }, settings, { dialect, now, standing });
+      return await use({ ...loaded, plan, standing, observation, base, session, store });
     } finally {
       await store.close();
     }

@@ -18,6 +18,7 @@ import {
   withTargets,
   withTenant,
 } from './options.ts';
+import { addOverrides } from './override-commands.ts';
 import { reportError } from './report-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -164,6 +165,8 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
     .option('--once', 'one cycle, for cron')
     .action(async (options) => run((await import('./commands/run.ts')).runCommand(io, options)));
+
+  addOverrides(command, io, run);
 
   addSandbox(command('sandbox', 'serve an embedded CXone tenant on localhost'), io, run);
 

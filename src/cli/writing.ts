@@ -4,6 +4,8 @@ import { baseKeyOf } from '../model/plan.ts';
 import type { Clock, HeldLock, Store } from '../model/ports.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
+import { hasPending } from '../store/pending-file.ts';
+import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
 import { keepOutOfGit, storeOptions, storePaths } from './paths.ts';
@@ -11,11 +13,14 @@ import type { WriteSession } from './session.ts';
 import { systemRandom } from './system.ts';
 
 /** The store for a command that writes, made if it is not there. */
-export async function openStoreForWriting(io: Io): Promise<Store> {
+export async function openStoreForWriting(
+  io: Io,
+  options: { readonly attempts?: number } = {},
+): Promise<Store> {
   const paths = storePaths(io);
   keepOutOfGit(paths);
   const { openStore } = await import('../store/open.ts');
-  return openStore(paths.location, storeOptions(io));
+  return openStore(paths.location, { ...storeOptions(io), ...options });
 }
 
 /** Holds the lock of a tenant while `use` runs: one apply at a time. */
@@ -27,9 +32,23 @@ export async function withLock<T>(
   const name = `apply ${baseKeyOf(options.session.tenant)}`;
   const lock = await options.store.acquire(name, { waitMs: options.waitMs, signal: io.signal });
   try {
+    await takeUp(io, options.store);
     return await use(lock);
   } finally {
     await lock.release();
+  }
+}
+
+/** What was decided while the store could not be written counts before anything else is decided. */
+async function takeUp(io: Io, store: Store): Promise<void> {
+  const { pendingFile } = storePaths(io);
+  if (!hasPending(pendingFile)) return;
+  const { overrides, unreadable } = await takeUpPending(store, pendingFile);
+  io.err(`Took up ${overrides === 1 ? 'one override' : `${overrides} overrides`} from ${pendingFile}.`);
+  if (unreadable > 0) {
+    io.err(
+      `${unreadable} of its lines can't be read; they are kept in ${pendingFile}.unreadable: look at them.`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCompliance } from '../compliance/check.ts';
-import type { DesiredState, LoadResult } from '../model/desired.ts';
+import type { DesiredState, LoadResult, ReadableState } from '../model/desired.ts';
 import type { ProjectSpec } from '../model/documents.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Pointer } from '../model/pointer.ts';
@@ -74,6 +74,24 @@ export async function loadGiven(
   if (chosen) return { desired: null, findings: [noOverlayAt(chosen.folder)] };
   // What was written then need not have been lawful to be what was written.
   return assemble(directory, files, { now: null, heldAgainstLaw: false });
+}
+
+/**
+ * What can be read of a directory in which something may be wrong: enough to find a campaign that has to stop, and never
+ * enough to start one. The cache is asked and not changed.
+ */
+export async function loadReadable(directory: string, options: LoadOptions = {}): Promise<ReadableState> {
+  const { cacheFile } = options;
+  const open = cacheFile === undefined ? null : () => openCache(cacheFile);
+  const { state } = await readAll(listFiles(directory), open, { drafts: new Map() });
+  const { documents, findings } = await layered(directory, state, options);
+  const checked = documents.map((document) => document.checked);
+  const project = ofKind(checked, 'Project')[0]?.document;
+  return {
+    ...(project && { project }),
+    campaigns: ofKind(checked, 'Campaign').map(({ document }) => document.metadata),
+    hasErrors: hasErrors(findings),
+  };
 }
 
 /** Kubernetes replaces a mounted directory at once by renaming the link `..data`; null elsewhere. */

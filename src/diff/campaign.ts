@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../model/base.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
@@ -23,6 +23,8 @@ export interface CampaignContext extends DiffContext {
   readonly onConsolePause: 'hold' | 'revert';
   /** The rule that does not let this campaign dial now. */
   readonly hold: RunStateHold | null;
+  /** The person who lets it dial although `spec.run` does not ask for it. */
+  readonly lift: RunStateLift | null;
 }
 
 /** Compares a campaign that is there with what is wanted of it. */
@@ -53,6 +55,7 @@ function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignCont
     baseState: context.baseState,
     onConsolePause: context.onConsolePause,
     hold: context.hold,
+    lift: context.lift,
   });
 }
 

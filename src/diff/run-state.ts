@@ -1,6 +1,7 @@
+import { OVERRIDE_RULES, RESUMED } from '../model/override.ts';
 import type { Cause } from '../model/plan.ts';
 import { isDialing, meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
 import type { BaseState } from './three-way.ts';
 
 interface Transition {
@@ -35,12 +36,17 @@ export interface RunStateInput {
   readonly onConsolePause: 'hold' | 'revert';
   /** The rule that does not let it dial now. */
   readonly hold: RunStateHold | null;
+  /** The person who lets it dial although `spec.run` does not ask for it. */
+  readonly lift: RunStateLift | null;
 }
 
 /** Compares the run state over its three states, within what the rules allow. Towards less dialing nothing holds it back. */
 export function diffRunState(input: RunStateInput): RunStateVerdict {
-  const { wanted, status, hold } = input;
-  if (hold && isDialing(status) && (wanted === null || wanted === 'running')) return pauseFor(hold, status);
+  const { wanted, status, hold, lift } = input;
+  const mayDial = wanted === null || wanted === 'running' || isLifted(lift);
+  if (hold && isDialing(status) && mayDial) return pauseFor(hold, status);
+  if (hold?.allowed === 'stopped' && status === 'paused') return pauseFor(hold, status);
+  if (isLifted(lift)) return startLifted(input, lift);
   const resumes = rulePauseOf(input);
   if (wanted === null) return resumes === null ? { type: 'in-sync' } : startAgain(input, resumes);
   if (meetsRunState(wanted, status)) return { type: 'in-sync' };
@@ -54,14 +60,30 @@ function pauseFor(hold: RunStateHold, status: RunStatus): Transition {
   return { type: 'transition', to, cause: 'rule', reason: hold.reason, rule: hold.rule };
 }
 
-/** The rule whose pause this is: where a rule paused, `stopped` is someone else's doing. */
+/** The rule whose pause this is: where a rule only paused, `stopped` is someone else's doing. */
 function rulePauseOf({ heldBy, status }: RunStateInput): string | null {
-  return status === 'paused' || status === 'draft' ? heldBy : null;
+  if (status === 'paused' || status === 'draft') return heldBy;
+  return status === 'stopped' && (heldBy === OVERRIDE_RULES.stopped || heldBy === RESUMED) ? heldBy : null;
+}
+
+function isLifted(lift: RunStateLift | null): lift is RunStateLift {
+  return lift !== null && !lift.ended;
+}
+
+/** While a person lets it dial, that is what is asked for. */
+function startLifted({ status, hold }: RunStateInput, lift: RunStateLift): RunStateVerdict {
+  if (isDialing(status)) return { type: 'in-sync' };
+  if (hold) return { type: 'held-back', reason: hold.reason };
+  const { running: rule } = OVERRIDE_RULES;
+  return { type: 'transition', to: 'running', cause: 'rule', reason: lift.reason, rule };
 }
 
 function startAgain({ hold }: RunStateInput, rule: string): RunStateVerdict {
   if (hold) return { type: 'held-back', reason: hold.reason };
-  const reason = `paused by ${rule}, which lets it dial again`;
+  const reason =
+    rule === RESUMED
+      ? 'resumed: nothing holds it back any more'
+      : `paused by ${rule}, which lets it dial again`;
   return { type: 'transition', to: 'running', cause: 'rule', reason, rule };
 }
 
@@ -72,11 +94,12 @@ function startUnlessHeld(input: RunStateInput): RunStateVerdict {
 }
 
 function diffTowardsLess(
-  { status, base, baseState }: RunStateInput,
+  { status, base, baseState, hold, lift }: RunStateInput,
   wanted: Exclude<RunState, 'running'>,
 ): RunStateVerdict {
-  const to = status === 'pending' ? 'stopped' : wanted;
+  const to = status === 'pending' || hold?.allowed === 'stopped' ? 'stopped' : wanted;
   const move = (cause: Cause, reason: string): Transition => ({ type: 'transition', to, cause, reason });
+  if (lift) return move('rule', `${lift.reason}; spec.run is ${wanted}`);
   if (baseState === 'none') return move('unknown', `spec.run is ${wanted}`);
   if (base === null) return move(baseState === 'recorded' ? 'git' : 'first-contact', `spec.run is ${wanted}`);
   if (!meetsRunState(base, status)) return move('drift', `started outside of Git; spec.run is ${wanted}`);
@@ -102,6 +125,6 @@ function diffTowardsRunning(input: RunStateInput): RunStateVerdict {
   return {
     type: 'held',
     to: 'running',
-    reason: `${status} outside of Git and left so (onConsolePause: hold): it dials again once spec.run changes`,
+    reason: `${status} outside of Git and left so (onConsolePause: hold): it dials again after \`dialform resume\`, or once spec.run changes`,
   };
 }

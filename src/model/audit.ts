@@ -9,6 +9,9 @@ export type AuditEvent =
   | 'change.unknown'
   | 'rule.decided'
   | 'override.set'
+  | 'override.ended'
+  | 'freeze.set'
+  | 'freeze.ended'
   | 'guard.allowed'
   | 'cycle.finished';
 

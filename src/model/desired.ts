@@ -1,6 +1,6 @@
 import type { CampaignSpec, ComplianceSpec, DialerSpec, ProjectSpec, ScheduleSpec } from './documents.ts';
 import type { Finding } from './finding.ts';
-import type { Document } from './resource.ts';
+import type { Document, Metadata } from './resource.ts';
 
 /** A campaign's document with the profiles that it refers to. */
 export interface DesiredCampaign {
@@ -24,6 +24,14 @@ export interface DesiredState {
   readonly project?: Document<ProjectSpec>;
   /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */
   readonly digest: string;
+}
+
+/** What of the YAML can be read where something in it may be wrong. */
+export interface ReadableState {
+  readonly project?: Document<ProjectSpec>;
+  /** Of every campaign whose document can be told, valid or not. */
+  readonly campaigns: readonly Metadata[];
+  readonly hasErrors: boolean;
 }
 
 /** Either the desired state (with warnings and notes), or the errors that keep it from being used. */

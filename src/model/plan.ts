@@ -1,6 +1,7 @@
 import type { BaseRecord } from './base.ts';
 import type { Finding } from './finding.ts';
 import type { Json } from './json.ts';
+import type { Freeze } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { ResourceKey, Source } from './resource.ts';
 import type { RunState } from './run-state.ts';
@@ -103,6 +104,8 @@ export interface Plan {
   readonly policy: readonly PolicyChange[];
   readonly findings: readonly Finding[];
   readonly guards: readonly Guard[];
+  /** What keeps apply from writing anything but what makes campaigns dial less; left out where nothing does. Judged again at apply. */
+  readonly freeze?: Freeze;
   readonly summary: PlanSummary;
   /** Base records of what is in sync already, to be brought up to date by apply without a request. */
   readonly accept: readonly BaseRecord[];

@@ -5,6 +5,7 @@ import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
+import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
@@ -156,6 +157,40 @@ export interface Recorder {
   ): Promise<AuditRecord>;
 }
 
+export interface OverrideReader {
+  /** What people decided about a tenant, by `baseKeyOf`. */
+  loadOverrides(tenant: string): Promise<Overrides>;
+}
+
+/** Each writes its record and what it is about in one transaction. */
+export interface OverrideWriter {
+  /** Takes the place of what the campaign had; what that left a campaign in goes over to it. */
+  setOverride(
+    entry: AuditEntry,
+    set: { readonly tenant: string; readonly override: Override },
+  ): Promise<KeptOverride>;
+  /** Remembers in which run state an override left its campaign, where the override still is. */
+  markOverride(
+    entry: AuditEntry,
+    mark: { readonly seq: number; readonly leftIn: HeldState | null },
+  ): Promise<AuditRecord>;
+  /** Puts the base that the end leaves; null where somebody else ended or replaced it before. */
+  endOverride(
+    entry: AuditEntry,
+    end: { readonly seq: number; readonly tenant: string; readonly put: readonly BaseRecord[] },
+  ): Promise<AuditRecord | null>;
+  /** Takes the place of the freeze that there was. */
+  setFreeze(
+    entry: AuditEntry,
+    set: { readonly tenant: string; readonly freeze: Freeze },
+  ): Promise<AuditRecord>;
+  /** null where somebody else ended or replaced it before. */
+  endFreeze(
+    entry: AuditEntry,
+    end: { readonly seq: number; readonly tenant: string },
+  ): Promise<AuditRecord | null>;
+}
+
 /** A held lock. */
 export interface HeldLock {
   /** @throws LockedError if the lease was lost; checked before each write. */
@@ -172,7 +207,15 @@ export interface LockPort {
 }
 
 /** Everything that is kept, in one place. */
-export interface Store extends BaseReader, BaseWriter, AuditReader, AuditVerifier, Recorder, LockPort {
+export interface Store
+  extends BaseReader,
+    BaseWriter,
+    AuditReader,
+    AuditVerifier,
+    Recorder,
+    OverrideReader,
+    OverrideWriter,
+    LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;
   /** Releases the locks that are still held. */

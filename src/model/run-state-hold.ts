@@ -1,15 +1,32 @@
-import type { RunState } from './run-state.ts';
+import type { HeldState, Override } from './override.ts';
 
 /** A rule that does not let a campaign dial now. */
 export interface RunStateHold {
   /** The rule's id. */
   readonly rule: string;
-  readonly allowed: Exclude<RunState, 'running'>;
+  readonly allowed: HeldState;
   /** Names the rule, its inputs, and when it will look again. */
   readonly reason: string;
   /** ISO instant at which the rule's answer changes next; null where it does not within its horizon. */
   readonly until: string | null;
 }
 
+/** What a campaign is judged by, besides its profiles. */
+export interface JudgedAt {
+  /** Instant in milliseconds. */
+  readonly now: number;
+  /** What a person decided about it, live or not. */
+  readonly override: Override | null;
+}
+
 /** Whether the rules let the campaign of this name dial at an instant; null where every one of them consents. */
-export type RunStateJudge = (campaign: string, now: number) => RunStateHold | null;
+export type RunStateJudge = (campaign: string, at: JudgedAt) => RunStateHold | null;
+
+/** A person lets a campaign dial for a time although `spec.run` does not ask for it. */
+export interface RunStateLift {
+  readonly reason: string;
+  /** ISO instant. */
+  readonly until: string | null;
+  /** It is over, and what it started has to go back to `spec.run`. */
+  readonly ended: boolean;
+}

@@ -1,3 +1,4 @@
+import type { Decided } from './override.ts';
 import type { RunState } from './run-state.ts';
 
 /** One campaign in the answer of `status`. */
@@ -10,6 +11,8 @@ export interface StatusRow {
   readonly status: string | null;
   /** Whether `status` is what `run` asks for; true where nothing is asked for. */
   readonly runMet: boolean;
+  /** What a person decided about it; null where nobody did, or it is over. */
+  readonly override: (Decided & { readonly run: RunState }) | null;
   readonly inSync: boolean;
   readonly reasons: readonly string[];
   /** The newest audit record of the campaign that is an outcome, a decision or an override. */

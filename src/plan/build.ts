@@ -5,15 +5,17 @@ import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign } from '../model/observed.ts';
+import type { Freeze } from '../model/override.ts';
 import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
+import { frozenReasons } from './frozen.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
 import { orderChanges } from './order.ts';
@@ -36,6 +38,10 @@ export interface PlanInput {
   readonly onConsolePause: 'hold' | 'revert';
   /** The campaigns that a run-state rule does not let dial now, by name. */
   readonly holds: ReadonlyMap<string, RunStateHold>;
+  /** The campaigns that a person lets dial although `spec.run` does not ask for it, or did until now; by name. */
+  readonly lifts: ReadonlyMap<string, RunStateLift>;
+  /** Nothing of the plan but what makes campaigns dial less would be written now. */
+  readonly freeze: Freeze | null;
   /** Whether campaigns that the base knows and no document names are deleted; not where only some are looked at. */
   readonly prune: boolean;
   readonly guardLimits: GuardLimits;
@@ -91,7 +97,7 @@ export function buildPlan(input: PlanInput): Plan {
     limits: input.guardLimits,
   });
   return sealPlan(input, {
-    changes: withConsequences(ordered, input.wanted),
+    changes: frozenReasons(withConsequences(ordered, input.wanted), input),
     policy: policy.changes,
     guards: input.policy.scope === 'all' ? guards : [],
     findings: [...input.findings, ...findings],
@@ -117,6 +123,7 @@ function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeCon
     policy: input.policy,
     onConsolePause: input.onConsolePause,
     hold: input.holds.get(wanted.key.name) ?? null,
+    lift: input.lifts.get(wanted.key.name) ?? null,
     baseState: input.base.type === 'none' ? 'none' : base ? 'recorded' : 'first-contact',
   };
 }

@@ -1,4 +1,5 @@
 import type { BaseRecord } from '../model/base.ts';
+import type { Freeze } from '../model/override.ts';
 import {
   type Action,
   type Change,
@@ -11,7 +12,7 @@ import { planDigest } from './digest.ts';
 
 /** A plan of these parts under its digest. */
 export function sealPlan(
-  input: Pick<Plan, 'tenant' | 'source' | 'createdAt'>,
+  input: Pick<Plan, 'tenant' | 'source' | 'createdAt'> & { readonly freeze: Freeze | null },
   parts: Pick<Plan, 'findings'> & {
     readonly changes?: readonly Change[];
     readonly policy?: Plan['policy'];
@@ -30,6 +31,7 @@ export function sealPlan(
     policy: parts.policy ?? [],
     findings: parts.findings,
     guards: parts.guards ?? [],
+    ...(input.freeze && { freeze: input.freeze }),
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
   };

@@ -2,7 +2,7 @@ import type { CampaignDiff, PresentPair } from '../diff/campaign.ts';
 import { nextBase } from '../diff/next-base.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
-import type { RunState, RunStatus } from '../model/run-state.ts';
+import { isDialing, type RunState, type RunStatus } from '../model/run-state.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import type { ChangeContext } from './change-context.ts';
 import { editReasons } from './last-edit.ts';
@@ -92,7 +92,11 @@ function baseAfter(
 ): BaseRecord {
   const run = wanted.run?.value ?? null;
   if (move.rule === undefined || move.to === 'running') return { ...move.base, run, heldBy: null };
-  return { ...move.base, run: move.from === 'running' ? run : move.base.run, heldBy: move.rule };
+  if (isDialing(move.from)) {
+    return { ...move.base, run: move.from === 'running' ? run : move.base.run, heldBy: move.rule };
+  }
+  // A stop of what somebody else had paused leaves it theirs.
+  return { ...move.base, heldBy: move.base.heldBy === null ? null : move.rule };
 }
 
 function statusField(

@@ -20,7 +20,7 @@ export function baseOfDesired(desired: DesiredState, dialect: Dialect): Readonly
 
 /**
  * A base from Git beside what the store knows: the store adds the ids, what it remembers as protected or as
- * paused by a rule, and the campaigns that Git did not name then.
+ * paused by a rule, whether the run state was ever met, and the campaigns that Git did not name then.
  */
 export function withStored(
   base: ReadonlyMap<string, BaseRecord>,
@@ -32,7 +32,9 @@ export function withStored(
     const record = joined.get(text);
     const { remoteId, heldBy } = known;
     const isProtected = known.protected || (record?.protected ?? false);
-    joined.set(text, record ? { ...record, remoteId, heldBy, protected: isProtected } : known);
+    // A campaign that was held back at its creation has never run: nobody has paused it since.
+    const run = known.run === null ? null : (record?.run ?? null);
+    joined.set(text, record ? { ...record, remoteId, heldBy, run, protected: isProtected } : known);
   }
   return joined;
 }

@@ -6,10 +6,10 @@ import type { Observation } from '../model/observed.ts';
 import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
+import type { Standing } from './standing.ts';
 
 /** What a plan is made by, besides the three states. */
 export interface PlanSettings {
@@ -44,7 +44,7 @@ export function makePlan(
   options: {
     readonly dialect: Dialect;
     readonly now: number;
-    readonly holds: ReadonlyMap<string, RunStateHold>;
+    readonly standing: Pick<Standing, 'holds' | 'lifts' | 'freeze'>;
   },
 ): Plan {
   const { dialect } = options;
@@ -61,7 +61,9 @@ export function makePlan(
     dialect,
     policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
     onConsolePause: settings.onConsolePause,
-    holds: options.holds,
+    holds: options.standing.holds,
+    lifts: options.standing.lifts,
+    freeze: options.standing.freeze,
     prune: settings.prune,
     guardLimits: settings.guardLimits,
     targets: selectTargets(settings.targets, desired),

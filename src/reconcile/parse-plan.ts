@@ -26,7 +26,9 @@ export function parsePlan(text: string): Plan {
       `it does not fit its digest: it was changed after it was made (${value.digest} is written, ${digest} is right)`,
     );
   }
-  return value;
+  // Whether it may be written is judged when it is: a freeze comes and goes.
+  const { freeze: _, ...made } = value;
+  return made;
 }
 
 /** @throws PlanFileError when a plan was made for another tenant. */

@@ -6,14 +6,16 @@ import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
-import type { AuditReader, ObserveOptions } from '../model/ports.ts';
+import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
+import { endOverrides } from './end-overrides.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
-import { holdsOf } from './run-state-judge.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
-  readonly store: ApplyContext['store'] & AuditReader;
+  readonly store: ApplyContext['store'] & AuditReader & OverrideWriter;
   readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
 };
 
@@ -28,28 +30,37 @@ export interface CycleInput {
 
 export interface PlannedCycle {
   readonly plan: Plan;
+  readonly standing: Standing;
   readonly settlements: readonly Settlement[];
 }
 
 /** The first half of a cycle: settles what an earlier run left open, observes, plans. Sends no write. */
 export async function planCycle(input: CycleInput, context: CycleContext): Promise<PlannedCycle> {
-  const settlements = await settleCycle(context);
+  const { settlements, ended } = await settleCycle(context);
+  const tenant = baseKeyOf(context.tenant);
   const [observation, records] = await Promise.all([
     context.reader.settings.observeAll(input.observe),
-    context.store.loadBase(baseKeyOf(context.tenant)),
+    context.store.loadBase(tenant),
   ]);
-  const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
+  // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
+  const { campaigns, freeze } = await context.store.loadOverrides(tenant);
+  const overrides = { campaigns: [...ended, ...campaigns], freeze };
   const { desired, findings } = input;
-  const states = { desired, findings, observation, base };
+  const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const now = context.clock.now();
-  const holds = holdsOf(desired, context.judge, now);
-  const plan = makePlan(states, input.settings, { dialect: context.dialect, now, holds });
-  return { plan, settlements };
+  const { dialect, judge } = context;
+  const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, now });
+  const states = { desired, findings, observation, base: standing.base };
+  const plan = makePlan(states, input.settings, { dialect, now, standing });
+  return { plan, standing, settlements };
 }
 
-/** Settles what an earlier run left open. */
-export function settleCycle(context: CycleContext): Promise<readonly Settlement[]> {
-  return settleIntents({ ...context, cycle: { ...context.cycle, planDigest: null } });
+/** Settles what an earlier run left open, and records the end of what people decided for a time. */
+export async function settleCycle(
+  context: CycleContext,
+): Promise<{ readonly settlements: readonly Settlement[]; readonly ended: readonly KeptOverride[] }> {
+  const settling = { ...context, cycle: { ...context.cycle, planDigest: null } };
+  return { settlements: await settleIntents(settling), ended: await endOverrides(settling) };
 }
 
 /** The second half: records which guards were let through, applies the plan, and records how the cycle ended. */

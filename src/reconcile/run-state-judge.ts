@@ -1,12 +1,13 @@
 import { calendarPolicy } from '../calendar/policy.ts';
 import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
 import type { HolidayDates } from '../model/holidays.ts';
+import type { Override } from '../model/override.ts';
 import type { RunStateHold, RunStateJudge } from '../model/run-state-hold.ts';
 import { judgeRunState } from '../rules/run-state/rules.ts';
 
 /**
- * Judges the campaigns of a desired state by every run-state rule. Campaigns that share their profiles share the answer,
- * and holidays are asked for only where a schedule has some. A campaign that the desired state does not have is held
+ * Judges the campaigns of a desired state by every run-state rule. Campaigns that share their profiles share the answer
+ * unless a person overrides it, and holidays are asked for only where a schedule has some. A campaign that the desired state does not have is held
  * back: its limits are not known.
  */
 export function runStateJudge(desired: DesiredState, holidays: HolidayDates): RunStateJudge {
@@ -14,11 +15,14 @@ export function runStateJudge(desired: DesiredState, holidays: HolidayDates): Ru
   const calendarOf = rememberedByProfiles((campaign) => calendarPolicy(campaign, holidays));
   let judgedAt = Number.NaN;
   let answerOf = rememberedByProfiles<RunStateHold | null>(() => null);
-  return (name, now) => {
+  return (name, { now, override }) => {
     const campaign = campaigns.get(name);
     if (!campaign) return unknownCampaign(name);
+    if (override) return judgeRunState({ calendar: calendarOf(campaign), now, override });
     if (now !== judgedAt) {
-      answerOf = rememberedByProfiles((one) => judgeRunState({ calendar: calendarOf(one), now }));
+      answerOf = rememberedByProfiles((one) =>
+        judgeRunState({ calendar: calendarOf(one), now, override: null }),
+      );
       judgedAt = now;
     }
     return answerOf(campaign);
@@ -29,12 +33,13 @@ export function runStateJudge(desired: DesiredState, holidays: HolidayDates): Ru
 export function holdsOf(
   desired: DesiredState,
   judge: RunStateJudge,
-  now: number,
+  at: { readonly now: number; readonly overrides: ReadonlyMap<string, Override> },
 ): ReadonlyMap<string, RunStateHold> {
   return new Map(
     desired.campaigns.flatMap(({ document }) => {
-      const hold = judge(document.key.name, now);
-      return hold ? [[document.key.name, hold] as const] : [];
+      const { name } = document.key;
+      const hold = judge(name, { now: at.now, override: at.overrides.get(name) ?? null });
+      return hold ? [[name, hold] as const] : [];
     }),
   );
 }

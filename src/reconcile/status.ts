@@ -2,13 +2,14 @@ import { pairCampaigns } from '../diff/pair.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { Observation } from '../model/observed.ts';
+import { isLive, type KeptOverride } from '../model/override.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { meetsRunState } from '../model/run-state.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { heldBackReasons } from './held-back.ts';
+import type { Standing } from './standing.ts';
 
 export interface StatusInput {
   readonly wanted: readonly WantedCampaign[];
@@ -16,8 +17,8 @@ export interface StatusInput {
   readonly base: Base;
   readonly plan: Plan;
   readonly dialect: Dialect;
-  /** The campaigns that a run-state rule does not let dial now, by name. */
-  readonly holds: ReadonlyMap<string, RunStateHold>;
+  readonly standing: Pick<Standing, 'holds' | 'lifts' | 'overrides'>;
+  readonly now: number;
   /** Newest outcome of a campaign, by its name. */
   readonly lastChanges: ReadonlyMap<string, AuditRecord>;
 }
@@ -30,6 +31,8 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
     const { name } = pair.wanted.key;
     const changes = input.plan.changes.filter((change) => change.key.name === name);
     const last = input.lastChanges.get(name);
+    const { holds, lifts, overrides } = input.standing;
+    const lift = lifts.get(name);
     return {
       name,
       remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
@@ -38,17 +41,25 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
       runMet:
         !pair.wanted.run ||
         (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
+      override: liveOverride(overrides.get(name), input.now),
       inSync: changes.length === 0,
       reasons: [
         ...(pair.type === 'present' && pair.actual.status === 'pending'
           ? ['its activation is under way']
           : []),
-        ...heldBackReasons(pair, input.holds.get(name) ?? null),
+        ...heldBackReasons(pair, holds.get(name) ?? null),
+        ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
     };
   });
+}
+
+function liveOverride(override: KeptOverride | undefined, now: number): StatusRow['override'] {
+  if (!override || !isLive(override, now)) return null;
+  const { run, reason, actor, setAt, endsAt } = override;
+  return { run, reason, actor, setAt, endsAt };
 }
 
 function summary(change: Plan['changes'][number]): readonly string[] {

@@ -99,6 +99,9 @@ function painter(record: AuditRecord, palette: Palette): (text: string) => strin
     case 'change.unknown':
       return palette.red;
     case 'override.set':
+    case 'override.ended':
+    case 'freeze.set':
+    case 'freeze.ended':
     case 'guard.allowed':
       return palette.yellow;
     case 'rule.decided':

@@ -1,7 +1,9 @@
+import type { Freeze } from '../model/override.ts';
 import type { Change, Guard, Plan } from '../model/plan.ts';
 import { fieldLabel, fieldLines } from './field-lines.ts';
 import { findingAnnotation } from './findings.ts';
 import { worstFirst } from './findings-order.ts';
+import { frozenText } from './frozen-text.ts';
 import { type Annotation, annotationLine } from './github.ts';
 import { planSentence } from './plan-summary.ts';
 import { keyWords } from './words.ts';
@@ -17,6 +19,7 @@ const MOST_OF_A_LEVEL = 10;
  */
 export function planGithub(plan: Plan, options: { readonly directory: string }): string {
   const annotations = [
+    ...(plan.freeze ? [freezeAnnotation(plan.freeze)] : []),
     ...plan.guards.filter((guard) => !guard.allowed).map(guardAnnotation),
     ...plan.changes.flatMap(changeAnnotations),
     ...worstFirst(plan.findings).map(findingAnnotation),
@@ -36,6 +39,10 @@ function atMostTen(annotations: readonly Annotation[]): readonly Annotation[] {
     ...shown,
     { level: first.level, title: 'more', message: `… and ${left} more of this level`, source: null },
   ];
+}
+
+function freezeAnnotation(freeze: Freeze): Annotation {
+  return { level: 'error', title: 'frozen', message: frozenText(freeze), source: null };
 }
 
 function guardAnnotation(guard: Guard): Annotation {

@@ -4,6 +4,7 @@ import { changeMarkdown } from './change-markdown.ts';
 import { differenceText } from './field-lines.ts';
 import { findingMarkdown } from './findings.ts';
 import { worstFirst } from './findings-order.ts';
+import { frozenText } from './frozen-text.ts';
 import { isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
 import { markdownCode, NAME_LIMIT, safeMarkdown } from './safe.ts';
 import { count, isReported, keyWords } from './words.ts';
@@ -44,6 +45,7 @@ function headMarkdown(plan: Plan, title: string): string {
     `## ${safeMarkdown(`${title}: ${plan.tenant.name}`, 200)}`,
     `**${safeMarkdown(sentence)}**`,
     `${safeMarkdown(tenant)}, from ${safeMarkdown(source)}`,
+    ...(plan.freeze ? [`🧊 **${safeMarkdown(frozenText(plan.freeze))}**`] : []),
   ].join('\n\n');
 }
 

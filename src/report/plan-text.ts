@@ -3,6 +3,7 @@ import { keyText } from '../model/resource.ts';
 import { changeText } from './change-text.ts';
 import { differenceText } from './field-lines.ts';
 import { findingsText } from './findings.ts';
+import { frozenText } from './frozen-text.ts';
 import type { Palette } from './palette.ts';
 import { hasWork, isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
 import { NAME_LIMIT, safeText } from './safe.ts';
@@ -29,6 +30,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     policyLines(plan.policy, palette),
     plan.findings.length === 0 ? [] : [palette.bold('Findings'), findingsText(plan.findings, { palette })],
     guardLines(plan.guards, palette),
+    plan.freeze ? [palette.red(safeText(frozenText(plan.freeze)))] : [],
     closing(plan, options),
   ];
   const shown = sections.filter((lines) => lines.length > 0);
@@ -82,6 +84,8 @@ function closing(plan: Plan, options: PlanTextOptions): readonly string[] {
     ...(verbose
       ? [palette.dim(`Digest ${safeText(plan.digest, 100)}, made ${safeText(plan.createdAt, 40)}`)]
       : []),
-    ...(applyHint !== undefined && hasWork(plan) ? [`To apply it: ${safeText(applyHint)}`] : []),
+    ...(applyHint !== undefined && hasWork(plan) && !plan.freeze
+      ? [`To apply it: ${safeText(applyHint)}`]
+      : []),
   ];
 }

@@ -1,5 +1,7 @@
+import type { Freeze } from '../model/override.ts';
 import type { StatusRow } from '../model/status.ts';
 import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
+import { frozenText } from './frozen-text.ts';
 import type { Palette } from './palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
 import { alignColumns, markdownTable } from './table.ts';
@@ -10,10 +12,14 @@ const HEAD = ['campaign', 'id', 'run state', 'in sync', 'last change', 'why'] as
 const WHY_COLUMN = 5;
 const SYNC_COLUMN = 3;
 
-/** An aligned table, one line a campaign, and the totals below. */
-export function statusText(rows: readonly StatusRow[], options: { readonly palette: Palette }): string {
-  const { palette } = options;
-  if (rows.length === 0) return 'No campaigns.';
+/** An aligned table, one line a campaign, and the totals below; a freeze before everything else. */
+export function statusText(
+  rows: readonly StatusRow[],
+  options: { readonly palette: Palette; readonly freeze?: Freeze | null },
+): string {
+  const { palette, freeze } = options;
+  const frozen = freeze ? [palette.red(safeText(frozenText(freeze))), ''] : [];
+  if (rows.length === 0) return [...frozen, 'No campaigns.'].join('\n');
   const cells = rows.map((row) =>
     cellsOf(row).map((cell, column) => safeText(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
   );
@@ -24,12 +30,17 @@ export function statusText(rows: readonly StatusRow[], options: { readonly palet
     return at.column === 1 || at.column > SYNC_COLUMN ? palette.dim(cell) : cell;
   };
   const head = HEAD.map((title) => title.toUpperCase());
-  return [...alignColumns([head, ...cells], { paint, widest: 60 }), '', statusSummary(rows)].join('\n');
+  const table = alignColumns([head, ...cells], { paint, widest: 60 });
+  return [...frozen, ...table, '', statusSummary(rows)].join('\n');
 }
 
 /** The same as a Markdown table, campaigns that are not in sync first; at most 60,000 characters. */
-export function statusMarkdown(rows: readonly StatusRow[]): string {
-  if (rows.length === 0) return 'No campaigns.';
+export function statusMarkdown(
+  rows: readonly StatusRow[],
+  { freeze }: { readonly freeze?: Freeze | null } = {},
+): string {
+  const frozen = freeze ? [`🧊 **${safeMarkdown(frozenText(freeze))}**`] : [];
+  if (rows.length === 0) return [...frozen, 'No campaigns.'].join('\n\n');
   const worst = [...rows].sort((a, b) => Number(a.inSync) - Number(b.inSync));
   const lines = worst.map((row) =>
     cellsOf(row).map((cell, column) => safeMarkdown(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
@@ -40,12 +51,14 @@ export function statusMarkdown(rows: readonly StatusRow[]): string {
   );
   const table = [markdownTable(HEAD, []), ...kept.texts].join('\n');
   const left = kept.left > 0 ? [`… and ${kept.left} more.`] : [];
-  return [`**${statusSummary(rows)}**`, table, ...left].join('\n\n');
+  return [...frozen, `**${statusSummary(rows)}**`, table, ...left].join('\n\n');
 }
 
 function statusSummary(rows: readonly StatusRow[]): string {
   const inSync = rows.filter((row) => row.inSync).length;
-  return `${count(rows.length, 'campaign')}, ${inSync} in sync.`;
+  const overridden = rows.filter((row) => row.override !== null).length;
+  const overrides = overridden === 0 ? '' : `, ${overridden} under an override`;
+  return `${count(rows.length, 'campaign')}, ${inSync} in sync${overrides}.`;
 }
 
 function cellsOf(row: StatusRow): readonly string[] {

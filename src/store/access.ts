@@ -39,16 +39,17 @@ export function databaseAccess(
     readonly dialect: StoreDialect;
     readonly clock: Clock;
     readonly random: Random;
+    readonly attempts?: number;
   },
 ): Access {
-  const { location, dialect, clock, random } = options;
+  const { location, dialect, clock, random, attempts = ATTEMPTS } = options;
 
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await work();
       } catch (error) {
-        if (!dialect.isBusy(error) || attempt === ATTEMPTS) throw storeFailure(error, options);
+        if (!dialect.isBusy(error) || attempt >= attempts) throw storeFailure(error, options);
         await clock.sleep(PAUSE_MS * (0.5 + random.next()));
       }
     }

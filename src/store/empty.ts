@@ -1,6 +1,7 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
 import { StoreError } from '../model/errors.ts';
-import type { Store } from '../model/ports.ts';
+import { NO_OVERRIDES } from '../model/override.ts';
+import type { OverrideWriter, Store } from '../model/ports.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {
@@ -9,6 +10,7 @@ export function emptyStore(location: string): Store {
     loadBase: async () => new Map(),
     readAudit: noRecords,
     openIntents: async () => [],
+    loadOverrides: async () => NO_OVERRIDES,
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -18,11 +20,21 @@ export function emptyStore(location: string): Store {
 /** The writing half of a store that was opened for reading only. */
 export function refusedWrites(
   location: string,
-): Pick<Store, 'putBase' | 'append' | 'appendWithBase' | 'acquire'> {
+): Pick<Store, 'putBase' | 'append' | 'appendWithBase' | 'acquire' | keyof OverrideWriter> {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
   }
-  return { putBase: refuse, append: refuse, appendWithBase: refuse, acquire: refuse };
+  return {
+    putBase: refuse,
+    append: refuse,
+    appendWithBase: refuse,
+    acquire: refuse,
+    setOverride: refuse,
+    markOverride: refuse,
+    endOverride: refuse,
+    setFreeze: refuse,
+    endFreeze: refuse,
+  };
 }
 
 async function* noRecords(): AsyncGenerator<never> {}

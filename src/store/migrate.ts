@@ -3,6 +3,7 @@ import { Migrator } from 'kysely';
 import { StoreError } from '../model/errors.ts';
 import type { StoreDialect } from './dialect.ts';
 import { initial } from './migrations/0001-initial.ts';
+import { overrides } from './migrations/0002-overrides.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -49,7 +50,7 @@ export async function migrate(db: StoreDatabase, dialect: StoreDialect): Promise
 }
 
 function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> {
-  return { '0001-initial': initial(dialect) };
+  return { '0001-initial': initial(dialect), '0002-overrides': overrides };
 }
 
 async function appliedMigrations(db: StoreDatabase): Promise<readonly string[]> {

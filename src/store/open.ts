@@ -14,6 +14,8 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
   /** For a database URL that holds none. */
   readonly password?: string | undefined;
+  /** How often a database that another process is writing to is tried, a third of a second each; left out, for some 15 seconds. */
+  readonly attempts?: number;
 }
 
 // Bytes: one page of the smallest size that SQLite has.

@@ -23,6 +23,9 @@ const EVENTS = {
   'change.unknown': true,
   'rule.decided': true,
   'override.set': true,
+  'override.ended': true,
+  'freeze.set': true,
+  'freeze.ended': true,
   'guard.allowed': true,
   'cycle.finished': true,
 } satisfies Record<AuditEvent, true>;

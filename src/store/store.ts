@@ -6,6 +6,15 @@ import { loadBase, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import { locks } from './lock.ts';
+import {
+  endFreeze,
+  endOverride,
+  loadOverrides,
+  markOverride,
+  setFreeze,
+  setOverride,
+  unlessEnded,
+} from './overrides.ts';
 import { verifyStoredAudit } from './verify-store.ts';
 
 /** The store over a database whose schema is current. */
@@ -25,6 +34,12 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
       }),
     putBase: (tenant, records) =>
       access.write((tx) => putBase(tx, records, { tenant, updatedAt: now(), auditSeq: null })),
+    setOverride: (entry, set) => access.write((tx) => setOverride(tx, entry, { ...set, access })),
+    markOverride: (entry, mark) => access.write((tx) => markOverride(tx, entry, { ...mark, access })),
+    endOverride: (entry, end) =>
+      unlessEnded(access.write((tx) => endOverride(tx, entry, { ...end, access }))),
+    setFreeze: (entry, set) => access.write((tx) => setFreeze(tx, entry, { ...set, access })),
+    endFreeze: (entry, end) => unlessEnded(access.write((tx) => endFreeze(tx, entry, { ...end, access }))),
     acquire: (name, options) => lockPort.acquire(name, options),
     async close() {
       await lockPort.releaseAll();
@@ -38,6 +53,7 @@ export function readableStore(access: Access): Store {
   return {
     location: access.location,
     loadBase: (tenant) => loadBase(access, tenant),
+    loadOverrides: (tenant) => loadOverrides(access, tenant),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),
     verifyAudit: () => verifyStoredAudit(access),

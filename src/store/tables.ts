@@ -46,6 +46,32 @@ export interface BaseTable {
   readonly audit_seq: number | null;
 }
 
+export interface OverrideTable {
+  /** Of the record that set it; so each override has an id of its own. */
+  readonly audit_seq: number;
+  readonly tenant: string;
+  /** Name of the campaign's document. */
+  readonly name: string | null;
+  readonly remote_id: string | null;
+  readonly run: string;
+  readonly reason: string;
+  /** JSON of the actor. */
+  readonly set_by: string;
+  readonly set_at: string;
+  readonly ends_at: string | null;
+  readonly left_in: string | null;
+}
+
+export interface FreezeTable {
+  readonly tenant: string;
+  readonly audit_seq: number;
+  readonly reason: string;
+  /** JSON of the actor. */
+  readonly set_by: string;
+  readonly set_at: string;
+  readonly ends_at: string | null;
+}
+
 export interface LockTable {
   readonly name: string;
   /** A value of its own for each time the lock is taken. */
@@ -64,6 +90,8 @@ export interface StoreTables {
   readonly audit_head: AuditHeadTable;
   readonly open_intent: OpenIntentTable;
   readonly base: BaseTable;
+  readonly run_override: OverrideTable;
+  readonly freeze: FreezeTable;
   readonly lock: LockTable;
 }
 

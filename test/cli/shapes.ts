@@ -94,7 +94,7 @@ export function expectOutcomes(answer: JsonObject): void {
 }
 
 export function expectStatus(answer: JsonObject): void {
-  expectMembers(answer, { campaigns: list });
+  expectMembers(answer, { campaigns: list }, ['freeze']);
   for (const row of objectsIn(answer.campaigns)) {
     expectMembers(
       row,
@@ -107,7 +107,7 @@ export function expectStatus(answer: JsonObject): void {
         reasons: list,
         lastChange: orNull(expect.objectContaining({ at: instant })),
       },
-      ['runMet'],
+      ['runMet', 'override'],
     );
   }
 }
@@ -133,7 +133,8 @@ export function expectAuditRecord(record: JsonObject): void {
       cycleId: text,
       event: oneOf(
         ...['change.intended', 'change.applied', 'change.failed', 'change.unknown'],
-        ...['rule.decided', 'override.set', 'guard.allowed', 'cycle.finished'],
+        ...['rule.decided', 'override.set', 'override.ended', 'freeze.set', 'freeze.ended'],
+        ...['guard.allowed', 'cycle.finished'],
       ),
       tenant: text,
       key: orNull(KEY),

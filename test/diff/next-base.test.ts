@@ -23,6 +23,7 @@ function basesOf(
     policy: { onDrift: 'revert', prefer: null, scope: 'all', ...options.policy },
     onConsolePause: 'hold',
     hold: null,
+    lift: null,
   });
   return {
     diff,

@@ -7,7 +7,7 @@ const RULE = 'calling-calendar';
 function verdict(input: Partial<RunStateInput>): string {
   const found = diffRunState({
     ...{ wanted: 'running', status: 'running', base: 'running', heldBy: null, baseState: 'recorded' },
-    ...{ onConsolePause: 'hold', hold: null },
+    ...{ onConsolePause: 'hold', hold: null, lift: null },
     ...input,
   });
   return found.type === 'transition' ? `${found.to} ${found.cause}` : found.type;

@@ -15,7 +15,7 @@ function verdict(
   const { base = null, baseState = 'recorded', onConsolePause = 'hold' } = options;
   const found = diffRunState({
     ...{ wanted, status, base, baseState, onConsolePause },
-    ...{ heldBy: null, hold: null },
+    ...{ heldBy: null, hold: null, lift: null },
   });
   return found.type === 'transition' ? `${found.to} ${found.cause}` : found.type;
 }

@@ -85,6 +85,12 @@ describe('a base from Git beside the store', () => {
     });
   });
 
+  it('believes the store that a campaign has never run: held back at its creation, it was not paused by anybody', () => {
+    const running = recordsOf([baseRecord('spring', { remoteId: null, run: 'running' })]);
+    const stored = recordsOf([baseRecord('spring', { run: null })]);
+    expect(withStored(running, stored).get('campaign/spring')).toMatchObject({ run: null });
+  });
+
   it('keeps the campaigns that Git did not name then, but no profiles', () => {
     const profile = baseRecord('careful', { key: { kind: 'Dialer', name: 'careful' }, remoteId: null });
     const joined = withStored(git, recordsOf([baseRecord('old'), profile]));

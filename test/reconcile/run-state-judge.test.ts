@@ -17,20 +17,25 @@ const desired: DesiredState = {
 const NIGHT = instant('2026-11-20T04:00Z');
 const DAY = instant('2026-11-20T18:00Z');
 
+const at = (now: number) => ({ now, override: null });
+
 it('holds back whom the rules hold back, at the time that is asked about', () => {
   const judge = runStateJudge(desired, fixedHolidays());
-  expect([...holdsOf(desired, judge, NIGHT).keys()]).toEqual(['held', 'shared']);
-  expect(holdsOf(desired, judge, DAY).size).toBe(0);
-  expect(judge('held', NIGHT)).toMatchObject({ rule: 'calling-calendar', until: '2026-11-20T13:00:00Z' });
+  expect([...holdsOf(desired, judge, { now: NIGHT, overrides: new Map() }).keys()]).toEqual([
+    'held',
+    'shared',
+  ]);
+  expect(holdsOf(desired, judge, { now: DAY, overrides: new Map() }).size).toBe(0);
+  expect(judge('held', at(NIGHT))).toMatchObject({ rule: 'calling-calendar', until: '2026-11-20T13:00:00Z' });
 });
 
 it('judges campaigns of the same profiles once', () => {
   const judge = runStateJudge(desired, fixedHolidays());
-  expect(judge('held', NIGHT)).toBe(judge('shared', NIGHT));
+  expect(judge('held', at(NIGHT))).toBe(judge('shared', at(NIGHT)));
 });
 
 it('holds back a campaign that the YAML does not have', () => {
-  expect(runStateJudge(desired, fixedHolidays())('gone', DAY)).toMatchObject({
+  expect(runStateJudge(desired, fixedHolidays())('gone', at(DAY))).toMatchObject({
     rule: 'unknown-campaign',
     allowed: 'paused',
   });

@@ -28,7 +28,8 @@ function statusOf({ wanted, campaigns, base = [], holds = new Map(), last = new 
     base: { type: 'records', records: recordsOf(base) },
     plan: planOf({ wanted, actual: campaigns, base, holds }),
     dialect: testDialect,
-    holds,
+    standing: { holds, lifts: new Map(), overrides: new Map() },
+    now: 0,
     lastChanges: last,
   });
 }
@@ -43,6 +44,7 @@ describe('a row', () => {
         run: 'paused',
         status: 'DRAFT',
         runMet: true,
+        override: null,
         inSync: true,
         reasons: [],
         lastChange: null,

@@ -94,6 +94,7 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
       runMet: false,
       inSync: false,
       reasons: [evil],
+      override: null,
       lastChange,
     },
   ];

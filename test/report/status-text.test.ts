@@ -9,6 +9,7 @@ const row = (values: Partial<StatusRow>): StatusRow => ({
   run: 'running',
   status: 'ACTIVE',
   runMet: true,
+  override: null,
   inSync: true,
   reasons: [],
   lastChange: null,

@@ -4,7 +4,7 @@ import type { AuditRecord } from '../../src/model/audit.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../src/model/plan.ts';
-import type { AuditReader } from '../../src/model/ports.ts';
+import type { AuditReader, OverrideWriter } from '../../src/model/ports.ts';
 import { type VirtualClock, virtualClock } from './clock.ts';
 import { testDialect } from './dialect.ts';
 import { type FakeTenant, type FakeTenantOptions, fakeTenant } from './fake-tenant.ts';
@@ -25,7 +25,7 @@ export interface Bench {
   readonly clock: VirtualClock;
   /** Calls of the tenant and writes to the store, in order. */
   readonly log: string[];
-  readonly context: ApplyContext & { readonly store: ApplyContext['store'] & AuditReader };
+  readonly context: ApplyContext & { readonly store: ApplyContext['store'] & AuditReader & OverrideWriter };
   plan(states: Omit<PlanStates, 'actual' | 'base'>): Promise<Plan>;
   apply(plan: Plan): Promise<readonly Outcome[]>;
   base(): Promise<ReadonlyMap<string, BaseRecord>>;

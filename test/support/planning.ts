@@ -33,6 +33,8 @@ export function planOf(states: PlanStates): Plan {
     policy: { onDrift: 'revert', prefer: null, scope: 'all', ...policy },
     onConsolePause: 'hold',
     holds: new Map(),
+    lifts: new Map(),
+    freeze: null,
     prune: false,
     guardLimits: GUARD_LIMITS,
     targets: null,

@@ -32,6 +32,7 @@ export function undoOf(states: UndoStates): Plan {
     dialect: testDialect,
     prune: false,
     hold: () => null,
+    freeze: null,
     onDrift: 'revert',
     guardLimits: GUARD_LIMITS,
     ...rest,

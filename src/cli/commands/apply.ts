@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
 import { PlanFileError, UsageError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { Plan } from '../../model/plan.ts';
+import { liveFreeze } from '../../model/override.ts';
+import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import { withAllowed } from '../../plan/guards/judge.ts';
 import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
+import { frozenText } from '../../report/frozen-text.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planSentence } from '../../report/plan-summary.ts';
 import { planText } from '../../report/plan-text.ts';
@@ -108,11 +110,12 @@ function readPlan(path: string, shown: string): Plan {
 
 /** A plan file needs no planning; what an interrupted run left open is settled all the same. */
 async function takeGiven(io: Io, plan: Plan, context: CycleContext): Promise<Plan> {
-  tellSettlements(io, (await settleCycle(context)).length);
+  tellSettlements(io, (await settleCycle(context)).settlements.length);
   io.err(
     `${planSentence(plan)} Made ${plan.createdAt}${plan.source.commit ? ` at ${plan.source.commit.slice(0, 12)}` : ''}.`,
   );
-  return plan;
+  const now = liveFreeze(await context.store.loadOverrides(baseKeyOf(context.tenant)), io.clock.now());
+  return now ? { ...plan, freeze: now } : plan;
 }
 
 function tellSettlements(io: Io, count: number): void {
@@ -160,6 +163,7 @@ async function carryOut(
   for (const guard of plan.guards.filter(({ allowed }) => !allowed)) {
     io.err(`Held back by guard ${guard.id}: ${safeText(guard.message)}`);
   }
+  if (plan.freeze) io.err(safeText(frozenText(plan.freeze)));
   return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
 }
 

@@ -3,6 +3,7 @@ import { probe } from '../../cxone/probe.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { DoctorCheck } from '../../model/doctor.ts';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
+import { baseKeyOf } from '../../model/plan.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { doctorText } from '../../report/doctor-text.ts';
@@ -13,6 +14,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
+import { checkOverrides } from '../override-check.ts';
 import { openStoreForReading } from '../planning.ts';
 import { openSandbox } from '../sandbox-tenant.ts';
 import { requireTenant, type SessionOptions } from '../session.ts';
@@ -34,7 +36,7 @@ export async function doctor(
     await checkGit(io, options.dir),
     checkZones(desired, io.clock.now()),
     ...(await checkTenant(io, desired, options)),
-    ...(await checkStore(io)),
+    ...(await checkStore(io, tenantKey(io, desired, options))),
   ];
   if (options.output === 'json') io.out(jsonText({ checks }));
   else io.out(textFor(io, options.output, (palette) => doctorText(checks, { palette })));
@@ -136,18 +138,35 @@ async function checkAccess(settings: TenantSettings, clock: Clock): Promise<read
   return checks;
 }
 
-async function checkStore(io: Io): Promise<readonly DoctorCheck[]> {
+/** Of the tenant that is meant; null where its settings don't say. */
+function tenantKey(io: Io, desired: DesiredState | null, options: SessionOptions): string | null {
+  if (options.sandbox) return baseKeyOf({ name: 'sandbox', api: 'v2', baseUrl: 'sandbox' });
+  try {
+    return baseKeyOf(requireTenant(io, desired, options));
+  } catch (error) {
+    if (error instanceof DialformError) return null;
+    throw error;
+  }
+}
+
+async function checkStore(io: Io, tenant: string | null): Promise<readonly DoctorCheck[]> {
   try {
     const store = await openStoreForReading(io);
     try {
       const audit = await store.verifyAudit();
       const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: store.location };
       const title = 'Audit trail';
-      if (audit.ok)
-        return [opened, { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` }];
+      const people = tenant === null ? [] : await checkOverrides(io, store, tenant);
+      if (audit.ok) {
+        return [
+          opened,
+          { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` },
+          ...people,
+        ];
+      }
       const advice =
         'Keep the store as it is and find out who changed it; `dialform audit verify` names the record.';
-      return [opened, { id: 'audit', title, status: 'error', detail: audit.reason, advice }];
+      return [opened, { id: 'audit', title, status: 'error', detail: audit.reason, advice }, ...people];
     } finally {
       await store.close();
     }

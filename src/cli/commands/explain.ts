@@ -36,7 +36,7 @@ export function explain(
     );
     if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
-    const hold = looked.holds.get(name) ?? null;
+    const hold = looked.standing.holds.get(name) ?? null;
     const explanation = buildExplanation({ pair, pointer, plan, dialect, hold, history });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));

@@ -13,7 +13,7 @@ import { type PlanningOptions, withPlan } from '../planning.ts';
 /** One line a campaign. Exit 0 whenever it could look. */
 export function status(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
-    const { desired, session, plan, holds, observation, base, store } = looked;
+    const { desired, session, plan, standing, observation, base, store } = looked;
     const { dialect, tenant } = session;
     const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
     const lastChanges = new Map<string, AuditRecord>();
@@ -22,19 +22,21 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
       if (last) lastChanges.set(key.name, last);
     }
     const targets = selectTargets(options.target, desired);
-    const rows = buildStatus({ wanted, observation, base, plan, holds, dialect, lastChanges }).filter(
-      (row) => !targets || targets.has(row.name),
-    );
+    const rows = buildStatus({
+      ...{ wanted, observation, base, plan, standing, dialect, lastChanges },
+      now: io.clock.now(),
+    }).filter((row) => !targets || targets.has(row.name));
+    const { freeze } = standing;
     switch (options.output) {
       case 'json':
-        io.out(jsonText({ campaigns: rows }));
+        io.out(jsonText({ campaigns: rows, freeze }));
         break;
       case 'markdown':
-        io.out(statusMarkdown(rows));
+        io.out(statusMarkdown(rows, { freeze }));
         break;
       case 'text':
       case 'github':
-        io.out(statusText(rows, { palette: paletteFor(io, { stream: 'out' }) }));
+        io.out(statusText(rows, { freeze, palette: paletteFor(io, { stream: 'out' }) }));
     }
     return EXIT.done;
   });

@@ -7,6 +7,7 @@ import type { Store } from '../../model/ports.ts';
 import { buildUndo } from '../../plan/undo/build.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
 import { runStateJudge } from '../../reconcile/run-state-judge.ts';
+import { standingOf } from '../../reconcile/standing.ts';
 import { readUndoTrail } from '../../reconcile/undo-trail.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -82,8 +83,11 @@ async function planFromTrail(
   const observation = await session.reader.settings
     .observeAll({ signal: io.signal, onPage: progress.page })
     .finally(progress.end);
+  const overrides = await store.loadOverrides(baseKeyOf(tenant));
   const now = io.clock.now();
   const judge = runStateJudge(desired, publicHolidays);
+  const states = { desired, observation, base: { type: 'records', records } as const };
+  const standing = standingOf(states, { dialect, judge, overrides, now });
   const notes = trail.notes.map((message): Finding => ({ id: 'not-undone', severity: 'info', message }));
   return buildUndo({
     tenant,
@@ -98,7 +102,8 @@ async function planFromTrail(
     records,
     dialect,
     prune: options.prune ?? false,
-    hold: (name) => judge(name, now),
+    hold: (name) => judge(name, { now, override: standing.overrides.get(name) ?? null }),
+    freeze: standing.freeze,
     onDrift: policy.onDrift,
     guardLimits: policy.guards,
   });

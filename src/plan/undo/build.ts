@@ -2,10 +2,12 @@ import { pairCampaigns } from '../../diff/pair.ts';
 import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Freeze } from '../../model/override.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
+import { frozenReasons } from '../frozen.ts';
 import { orderChanges } from '../order.ts';
 import { sealPlan } from '../seal.ts';
 import { undoCampaign } from './campaign.ts';
@@ -23,6 +25,8 @@ export interface UndoInput extends Pick<Plan, 'tenant' | 'source' | 'createdAt' 
   readonly records: ReadonlyMap<string, BaseRecord>;
   readonly onDrift: 'revert' | 'report';
   readonly guardLimits: GuardLimits;
+  /** While it lasts, apply writes nothing but what makes a campaign dial less. */
+  readonly freeze: Freeze | null;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface UndoInput extends Pick<Plan, 'tenant' | 'source' | 'createdAt' 
 export function buildUndo(input: UndoInput): Plan {
   const undone = subjectsOf(input).map((subject) => ({ subject, changes: undoCampaign(subject, input) }));
   const told = oncePerKey(undone);
-  const changes = orderChanges(told.flatMap((one) => one.changes));
+  const changes = frozenReasons(orderChanges(told.flatMap((one) => one.changes)), input);
   const guards = judgeUndo(told, { ...input, limits: input.guardLimits });
   const findings: readonly Finding[] = [...input.findings, ...gitNotes(told, input)];
   return sealPlan(input, { changes, guards, findings });

@@ -107,9 +107,13 @@ function whyNot(record: AuditRecord): string | null {
       return `${what} says that the ${subject} failed${why}: there is nothing to undo; \`dialform plan\` shows what CXone holds`;
     case 'change.unknown':
       return `${what} says that nobody knows whether the ${subject} took effect${why}: \`dialform plan\` shows what CXone holds`;
+    case 'override.set':
+    case 'override.ended':
+    case 'freeze.set':
+    case 'freeze.ended':
+      return `${what} is a ${event}: \`dialform resume\`, \`pause\`, \`stop\`, \`freeze\` and \`unfreeze\` change what people decided`;
     case 'change.intended':
     case 'rule.decided':
-    case 'override.set':
     case 'guard.allowed':
     case 'cycle.finished':
       return `${what} is a ${event}, not a change: there is nothing to undo`;

@@ -1,4 +1,5 @@
 import type { CalendarPolicy } from '../../calendar/policy.ts';
+import type { Override } from '../../model/override.ts';
 import type { RunStateHold } from '../../model/run-state-hold.ts';
 
 /** What the run-state rules decide by. */
@@ -6,6 +7,8 @@ export interface RunStateInput {
   readonly calendar: CalendarPolicy;
   /** Instant in milliseconds. */
   readonly now: number;
+  /** What a person decided about the campaign, live or not. */
+  readonly override: Override | null;
 }
 
 /** Pure: the same input has the same answer; null consents to dialing. */

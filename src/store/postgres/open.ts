@@ -19,6 +19,6 @@ export function openPostgres(url: string, options: PostgresOptions): Promise<Sto
     const session = postgresSession(location, { password, limits: LIMITS });
     return postgresDialect(session, { schema: location.schema });
   };
-  const database = { clock: options.clock, random: options.random, location: location.text };
+  const database = { ...options, location: location.text };
   return options.readOnly ? openForReading(connect, database) : openForWriting(connect, database);
 }

@@ -9,11 +9,11 @@ const calendar = policyOf({ compliance: { callingHours } });
 
 describe('the calling calendar', () => {
   it('consents within the hours', () => {
-    expect(callingCalendar({ calendar, now: instant('2026-11-20T18:00Z') })).toBeNull();
+    expect(callingCalendar({ calendar, now: instant('2026-11-20T18:00Z'), override: null })).toBeNull();
   });
 
   it('lets a campaign be paused at most outside of them, and says until when and why', () => {
-    expect(callingCalendar({ calendar, now: instant('2026-11-21T02:00Z') })).toEqual({
+    expect(callingCalendar({ calendar, now: instant('2026-11-21T02:00Z'), override: null })).toEqual({
       rule: 'calling-calendar',
       allowed: 'paused',
       until: '2026-11-21T13:00:00Z',
@@ -25,7 +25,7 @@ describe('the calling calendar', () => {
   it('has no end in sight where nothing ever opens', () => {
     const night = { callingHours, pauses: [{ name: 'Always', start: '08:00', end: '21:00' }] };
     const never = policyOf({ compliance: night });
-    expect(callingCalendar({ calendar: never, now: 0 })).toMatchObject({
+    expect(callingCalendar({ calendar: never, now: 0, override: null })).toMatchObject({
       until: null,
       reason: expect.stringContaining('for the next 400 days'),
     });
@@ -36,7 +36,7 @@ describe('several rules', () => {
   const hold = (rule: string, allowed: RunStateHold['allowed']) => (): RunStateHold => {
     return { rule, allowed, reason: `${rule} says so`, until: null };
   };
-  const input = { calendar, now: 0 };
+  const input = { calendar, now: 0, override: null };
 
   it('the strictest wins, and all that hold it back are named', () => {
     const rules = [() => null, hold('a', 'paused'), hold('b', 'stopped'), hold('c', 'paused')];

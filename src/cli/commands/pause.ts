@@ -1,0 +1,169 @@
+import PQueue from 'p-queue';
+import { UsageError } from '../../model/errors.ts';
+import type { HoldOutcome } from '../../model/hold-outcome.ts';
+import type { Observation } from '../../model/observed.ts';
+import type { HeldState } from '../../model/override.ts';
+import { isDialing } from '../../model/run-state.ts';
+import { TenantError } from '../../model/tenant-errors.ts';
+import { parseTarget } from '../../plan/targets.ts';
+import {
+  allSubjects,
+  findCampaign,
+  type KnownCampaigns,
+  type Subject,
+  subjectNamed,
+  subjectWithId,
+} from '../../reconcile/find-campaign.ts';
+import { type HoldContext, holdDialing } from '../../reconcile/hold-dialing.ts';
+import { holdText, keepingText, strangersText } from '../../report/hold-text.ts';
+import { safeText } from '../../report/safe.ts';
+import { paletteFor, textFor } from '../colour.ts';
+import { decidingFacts, type Emergency, type EmergencyOptions, inEmergency } from '../emergency.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import type { Output } from '../options.ts';
+import { storePaths } from '../paths.ts';
+import { systemRandom } from '../system.ts';
+
+export interface PauseOptions extends EmergencyOptions {
+  readonly reason: string;
+  /** Milliseconds. */
+  readonly for?: number;
+  readonly id: readonly string[];
+  readonly all?: boolean;
+  readonly output: Output;
+}
+
+/** `pause` and `stop`: an override for each campaign, and CXone asked at once. Exit 4 when one of them may still dial. */
+export function pause(
+  io: Io,
+  asked: { readonly run: HeldState; readonly targets: readonly string[] },
+  options: PauseOptions,
+): Promise<ExitCode> {
+  const names = asked.targets.map(campaignName);
+  assertSomethingNamed(names, options);
+  return inEmergency(io, options, async (emergency) => {
+    const { session, records } = emergency;
+    const known = { documents: emergency.documents, records: emergency.base };
+    const subjects = subjectsOf(names, known, options);
+    const list = onlyOnce(() => session.reader.settings.observeAll());
+    const facts = decidingFacts(io, session);
+    const { reader, writer, dialect } = session;
+    const context: HoldContext = {
+      ...{ ...facts, reader, writer, dialect, records },
+      random: systemRandom,
+      find: (subject) => findCampaign(subject, { reader, list: async () => (await list()).campaigns }),
+    };
+    const setAt = io.clock.now();
+    const said = {
+      run: asked.run,
+      reason: options.reason,
+      actor: facts.cycle.actor,
+      setAt: new Date(setAt).toISOString(),
+      endsAt: options.for === undefined ? null : new Date(setAt + options.for).toISOString(),
+    };
+    const queue = new PQueue({ concurrency: Math.max(1, session.parallel) });
+    const outcomes = await Promise.all(
+      subjects.map((subject) => queue.add(() => holdDialing(context, subject, said))),
+    );
+    show(io, outcomes, options.output);
+    tellKeeping(io, outcomes, emergency);
+    if (!options.all) return exitCode(outcomes);
+    const missed = await tellStrangers(io, outcomes, { list, run: asked.run, emergency });
+    return missed || outcomes.length === 0 ? EXIT.failed : exitCode(outcomes);
+  });
+}
+
+/** @throws UsageError for what is no campaign. */
+export function campaignName(target: string): string {
+  const key = parseTarget(target);
+  if (key.kind !== 'Campaign') throw new UsageError(`"${target}" is not a campaign: write campaign/NAME`);
+  return key.name;
+}
+
+function assertSomethingNamed(names: readonly string[], { id, all }: PauseOptions): void {
+  const named = names.length + id.length > 0;
+  if (all && named) throw new UsageError('--all and single campaigns exclude one another');
+  if (!all && !named) throw new UsageError('say which: campaign/NAME, --id ID (both may repeat), or --all');
+}
+
+function subjectsOf(
+  names: readonly string[],
+  known: KnownCampaigns,
+  { id, all }: PauseOptions,
+): readonly Subject[] {
+  if (all) return allSubjects(known);
+  const subjects = [
+    ...names.map((name) => subjectNamed(name, known)),
+    ...id.map((remoteId) => subjectWithId(remoteId, known)),
+  ];
+  return [...new Map(subjects.map((subject) => [subject.label, subject])).values()];
+}
+
+/** One campaign that may still dial, or whose override is lost, is a failure. */
+function exitCode(outcomes: readonly HoldOutcome[]): ExitCode {
+  const isDone = ({ status, kept }: HoldOutcome) => status === 'applied' && kept !== 'nowhere';
+  return outcomes.every(isDone) ? EXIT.done : EXIT.failed;
+}
+
+function show(io: Io, outcomes: readonly HoldOutcome[], output: Output): void {
+  if (output === 'json') {
+    const summary = { applied: 0, failed: 0, unknown: 0 };
+    for (const { status } of outcomes) summary[status] += 1;
+    io.out(jsonText({ outcomes, summary }));
+    return;
+  }
+  io.out(textFor(io, output, (palette) => holdText(outcomes, { palette })));
+}
+
+/** Loud: without its override a campaign may be started again by the next run. */
+function tellKeeping(io: Io, outcomes: readonly HoldOutcome[], { records }: Emergency): void {
+  const trouble = records.trouble();
+  if (trouble === null) return;
+  const palette = paletteFor(io, { stream: 'err' });
+  io.err(keepingText(outcomes, { palette, trouble, file: storePaths(io).pendingFile }));
+}
+
+/**
+ * With `--all`: what dials and is not ours is left alone and told, with the command that would stop it. Answers whether one
+ * of ours may be among it.
+ */
+async function tellStrangers(
+  io: Io,
+  outcomes: readonly HoldOutcome[],
+  facts: {
+    readonly list: () => Promise<Observation>;
+    readonly run: HeldState;
+    readonly emergency: Emergency;
+  },
+): Promise<boolean> {
+  const found = await facts.list().catch((error: unknown) => {
+    if (!(error instanceof TenantError)) throw error;
+    io.err(`What else dials can't be told: ${safeText(error.message)}`);
+    return null;
+  });
+  if (!found) return !facts.emergency.knowsAll;
+  const { campaigns } = found;
+  const ours = new Set(outcomes.map(({ remoteId }) => remoteId));
+  const strangers = campaigns.flatMap((found) =>
+    found.remoteId !== undefined &&
+    !ours.has(found.remoteId) &&
+    (found.state === 'unreadable' || isDialing(found.status))
+      ? [{ remoteId: found.remoteId, name: found.name ?? found.remoteId }]
+      : [],
+  );
+  const palette = paletteFor(io, { stream: 'err' });
+  const { knowsAll } = facts.emergency;
+  const text = strangersText(strangers, { palette, run: facts.run, knowsAll });
+  if (text !== '') io.err(text);
+  return text !== '' && !knowsAll;
+}
+
+function onlyOnce<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | null = null;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
+}

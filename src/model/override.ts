@@ -1,0 +1,96 @@
+import type { Actor } from './audit.ts';
+import type { RunState } from './run-state.ts';
+
+/** A run state in which a campaign does not dial. */
+export type HeldState = Exclude<RunState, 'running'>;
+
+/** Something that a person decided, and that ends by itself or is ended. */
+export interface Decided {
+  readonly reason: string;
+  readonly actor: Actor;
+  /** ISO instant. */
+  readonly setAt: string;
+  /** ISO instant; null: until somebody ends it. */
+  readonly endsAt: string | null;
+}
+
+/** What a person decided about the run state of one campaign; while it lives it goes before `spec.run`. */
+export interface Override extends Decided {
+  /** Name of the campaign's document; null where neither the YAML nor the base names the campaign. */
+  readonly campaign: string | null;
+  /** null where CXone has no such campaign, or it was not looked for. */
+  readonly remoteId: string | null;
+  /** `paused` and `stopped`: at most that. `running`: it may dial although `spec.run` does not ask for it. */
+  readonly run: RunState;
+  /** The run state in which it left a campaign that would dial otherwise; null where it moved none. */
+  readonly leftIn: HeldState | null;
+}
+
+/** An override as the store keeps it. */
+export interface KeptOverride extends Override {
+  /** Of the audit record that came with it. */
+  readonly seq: number;
+}
+
+/** Nothing is written to a tenant but what makes it dial less. */
+export type Freeze = Decided;
+
+export interface KeptFreeze extends Freeze {
+  readonly seq: number;
+}
+
+/** What the store keeps of one tenant: also what has ended, until a run that writes has recorded the end. */
+export interface Overrides {
+  readonly campaigns: readonly KeptOverride[];
+  readonly freeze: KeptFreeze | null;
+}
+
+export const NO_OVERRIDES: Overrides = { campaigns: [], freeze: null };
+
+/** Whether it still counts: what ends now has ended. */
+export function isLive({ endsAt }: Pick<Decided, 'endsAt'>, now: number): boolean {
+  return endsAt === null || Date.parse(endsAt) > now;
+}
+
+/** The freeze that counts now, without what the store alone has to know. */
+export function liveFreeze({ freeze }: Overrides, now: number): Freeze | null {
+  if (!freeze || !isLive(freeze, now)) return null;
+  const { seq: _, ...decided } = freeze;
+  return decided;
+}
+
+/** The newest override of a campaign, live or not: by its name, or by its id where it was renamed or had no document. */
+export function overrideOf(
+  { campaigns }: Overrides,
+  of: { readonly name: string | null; readonly remoteId: string | null },
+): KeptOverride | null {
+  const own = campaigns.filter(
+    ({ campaign, remoteId }) =>
+      (campaign !== null && campaign === of.name) || (remoteId !== null && remoteId === of.remoteId),
+  );
+  return own.reduce<KeptOverride | null>(
+    (newest, one) => (newest && newest.seq > one.seq ? newest : one),
+    null,
+  );
+}
+
+/** Ids of the rules that stand for a person's word. */
+export const OVERRIDE_RULES = {
+  running: 'override-resume',
+  paused: 'override-pause',
+  stopped: 'override-stop',
+} as const satisfies Readonly<Record<RunState, string>>;
+
+/** Whose hold it is once somebody has said `resume`: nobody's any more, so that it dials again when every rule consents. */
+export const RESUMED = 'resume';
+
+/** `ada@ops-1`. */
+function actorText({ user, host }: Actor): string {
+  return `${user}@${host}`;
+}
+
+/** `of ada@ops-1 until 2026-11-20T14:30:00Z: the script is wrong`. */
+export function decidedText({ actor, endsAt, reason }: Decided, openEnd: string): string {
+  const until = endsAt === null ? openEnd : `until ${endsAt.replace(/\.\d+Z$/, 'Z')}`;
+  return `of ${actorText(actor)} ${until}: ${reason}`;
+}

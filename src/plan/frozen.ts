@@ -1,0 +1,27 @@
+import { decidedText, type Freeze } from '../model/override.ts';
+import type { Change } from '../model/plan.ts';
+import type { Dialect } from '../model/ports.ts';
+
+/** Says of each change that a freeze holds back why it is; what makes a campaign dial less goes ahead. */
+export function frozenReasons(
+  changes: readonly Change[],
+  { freeze, dialect }: { readonly freeze: Freeze | null; readonly dialect: Dialect },
+): readonly Change[] {
+  if (!freeze) return changes;
+  const removed = new Set(changes.flatMap(({ action, key }) => (action === 'delete' ? key.name : [])));
+  return changes.map((change) => {
+    const waits = change.action !== 'none' && change.action !== 'blocked';
+    const goesAhead = dialsLess(change, dialect) && !removed.has(change.key.name);
+    return waits && !goesAhead ? { ...change, reasons: [...change.reasons, freezeText(freeze)] } : change;
+  });
+}
+
+/** `blocked by the freeze of ada@ops-1 until it is unfrozen: release weekend`. */
+export function freezeText(freeze: Freeze): string {
+  return `blocked by the freeze ${decidedText(freeze, 'until it is unfrozen')}`;
+}
+
+/** Whether a change only makes its campaign dial less. */
+export function dialsLess(change: Change, dialect: Dialect): boolean {
+  return change.action === 'transition' && change.fields[0]?.after !== dialect.runStateValue('running');
+}

@@ -1,0 +1,187 @@
+import type { AuditEntry } from '../model/audit.ts';
+import type { DesiredCampaign } from '../model/desired.ts';
+import { UsageError } from '../model/errors.ts';
+import { HELD_BACK, type Outcome } from '../model/outcome.ts';
+import { isLive, liveFreeze, type Override, type Overrides, overrideOf, RESUMED } from '../model/override.ts';
+import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
+import { keyText, sourceOf } from '../model/resource.ts';
+import { planDigest } from '../plan/digest.ts';
+import { dialsLess, freezeText } from '../plan/frozen.ts';
+import { endOverride } from './end-overrides.ts';
+import { campaignKey, overrideEntry } from './override-records.ts';
+import { applyCycle, type CycleContext, type CycleInput, planCycle, settleCycle } from './run-cycle.ts';
+import type { Standing } from './standing.ts';
+
+export interface ResumeRequest {
+  /** Names of documents; `all`: every campaign that is paused or stopped by an override. */
+  readonly names: readonly string[] | 'all';
+  readonly reason: string;
+  /** Until when it may dial although `spec.run` does not ask for it; null: `spec.run` does. */
+  readonly endsAt: string | null;
+}
+
+/**
+ * Ends what people paused or stopped, takes a pause from the console as answered, and starts what `spec.run` wants
+ * running if every rule consents; what a rule holds back starts by itself when it may. Settings are never written here: a
+ * campaign whose settings have to change first waits for an apply. For a run that holds the lock.
+ *
+ * @throws UsageError for a campaign that `spec.run` does not want running, before anything is changed.
+ */
+export async function resumeDialing(
+  request: ResumeRequest,
+  input: CycleInput,
+  context: CycleContext,
+): Promise<readonly Outcome[]> {
+  await settleCycle(context);
+  const overrides = await context.store.loadOverrides(baseKeyOf(context.tenant));
+  const now = context.clock.now();
+  const names = request.names === 'all' ? overridden(overrides, now) : request.names;
+  const freeze = liveFreeze(overrides, now);
+  if (freeze) return names.map((name) => refused(name, 'freeze', freezeText(freeze)));
+  const records = await context.store.loadBase(baseKeyOf(context.tenant));
+  const subjects = names.map((name): Subject => {
+    const campaign = input.desired.campaigns.find(({ document }) => document.key.name === name);
+    const record = records.get(keyText(campaignKey(name)));
+    const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
+    const override =
+      overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
+    return { name, campaign, override, heldBy: record?.heldBy ?? null };
+  });
+  for (const subject of subjects) assertMayResume(subject, request);
+  for (const subject of subjects) await decide(subject, request, context);
+  const declared = subjects.flatMap(({ name, campaign }) => (campaign ? name : []));
+  const planned =
+    declared.length === 0
+      ? null
+      : await planCycle(
+          { ...input, settings: { ...input.settings, targets: declared.map((name) => `campaign/${name}`) } },
+          context,
+        );
+  const starting = planned ? onlyStarts(planned.plan, context) : null;
+  const started = starting ? await applyCycle(starting, context) : [];
+  return subjects.map(({ name, campaign }) => {
+    if (!campaign || !planned) return refused(name, 'not-declared', NOT_DECLARED);
+    return started.find(({ key }) => key.name === name) ?? unstarted(name, planned);
+  });
+}
+
+interface Subject {
+  readonly name: string;
+  readonly campaign: DesiredCampaign | undefined;
+  readonly override: (Override & { readonly seq: number }) | null;
+  readonly heldBy: string | null;
+}
+
+const NOT_DECLARED =
+  'its override has ended; no document names it, so dialform starts nothing: start it in CXone';
+
+function overridden({ campaigns }: Overrides, now: number): readonly string[] {
+  const held = campaigns.filter((override) => override.run !== 'running' && isLive(override, now));
+  return held.flatMap(({ campaign, remoteId }) => campaign ?? remoteId ?? []);
+}
+
+function assertMayResume({ name, campaign, override, heldBy }: Subject, { endsAt }: ResumeRequest): void {
+  if (!campaign) {
+    if (override && endsAt === null) return;
+    throw new UsageError(`the YAML has no campaign "${name}", so nobody knows when it may dial`);
+  }
+  const { run } = campaign.document.spec;
+  const place = sourceOf(campaign.document, '/spec/run');
+  if (run === 'running') {
+    if (endsAt === null) return;
+    throw new UsageError(
+      `campaign "${name}": spec.run is running (${place}), so nothing would end it by then: leave --for out`,
+    );
+  }
+  if (run !== undefined) {
+    if (endsAt !== null) return;
+    throw new UsageError(
+      `campaign "${name}": spec.run is ${run} (${place}): change it there, or say --for 30m to let it dial for that time; nothing was changed`,
+    );
+  }
+  if (endsAt === null && (override || heldBy !== null)) return;
+  throw new UsageError(
+    `campaign "${name}": spec.run is not written (${place}), so its run state is nobody's: write it, or start the campaign in CXone`,
+  );
+}
+
+/** The person's word, on the record, before anything is started by it. */
+async function decide(subject: Subject, request: ResumeRequest, context: CycleContext): Promise<void> {
+  const { store, tenant } = context;
+  const { name, override } = subject;
+  const facts = { ...context, cycle: { ...context.cycle, planDigest: null }, reasons: [request.reason] };
+  if (override && request.endsAt === null) {
+    await endOverride(override, { ...facts, heldBy: RESUMED });
+    return;
+  }
+  const records = await store.loadBase(baseKeyOf(tenant));
+  const record = records.get(keyText(campaignKey(name)));
+  const said: Override = {
+    campaign: name,
+    remoteId: record?.remoteId ?? null,
+    run: 'running',
+    reason: request.reason,
+    actor: context.cycle.actor,
+    setAt: new Date(context.clock.now()).toISOString(),
+    endsAt: request.endsAt,
+    leftIn: null,
+  };
+  const entry: AuditEntry = overrideEntry('override.set', said, { ...facts, reasons: [] });
+  if (request.endsAt !== null) {
+    await store.setOverride(entry, { tenant: baseKeyOf(tenant), override: said });
+    return;
+  }
+  // No override to end: whoever paused it in the console is answered.
+  const put = record ? [{ ...record, heldBy: RESUMED }] : [];
+  await store.appendWithBase(entry, { tenant: baseKeyOf(tenant), put });
+}
+
+/** The plan's starts that wait for no settings, and what is in sync. */
+function onlyStarts(plan: Plan, { dialect }: CycleContext): Plan {
+  const changes = plan.changes.filter(
+    (change) => isStart(change, dialect) && others(plan, change.key.name).length === 0,
+  );
+  const none = { create: 0, update: 0, delete: 0, none: 0, blocked: 0 };
+  const starts = {
+    ...plan,
+    changes,
+    policy: [],
+    guards: [],
+    summary: { ...none, transition: changes.length },
+  };
+  return { ...starts, digest: planDigest(starts) };
+}
+
+function isStart(change: Change, dialect: CycleContext['dialect']): boolean {
+  return change.action === 'transition' && !dialsLess(change, dialect);
+}
+
+/** What has to be done to a campaign besides its start. */
+function others(plan: Plan, name: string): readonly Change[] {
+  return plan.changes.filter(
+    ({ key, action }) => key.name === name && action !== 'transition' && action !== 'none',
+  );
+}
+
+function unstarted(
+  name: string,
+  { plan, standing }: { readonly plan: Plan; readonly standing: Standing },
+): Outcome {
+  const waiting = others(plan, name);
+  if (waiting.length > 0) {
+    const what = [...new Set(waiting.map(({ action }) => action))].join(', ');
+    const message = `nothing holds it back any more, but its settings come first (${what} in the plan): \`dialform apply --target campaign/${name}\` does both`;
+    return refused(name, 'settings-first', message);
+  }
+  const hold = standing.holds.get(name);
+  if (!hold) return { ...shared(name), status: 'applied' };
+  return { ...shared(name), status: 'not-attempted', error: { code: HELD_BACK, message: hold.reason } };
+}
+
+function refused(name: string, code: string, message: string): Outcome {
+  return { ...shared(name), status: 'blocked', error: { code, message } };
+}
+
+function shared(name: string) {
+  return { key: campaignKey(name), action: 'transition', latencyMs: null, auditSeq: null } as const;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/model/errors.ts';
+import type { RunState, RunStatus } from '../../src/model/run-state.ts';
+import { resumeDialing } from '../../src/reconcile/resume.ts';
+import { entry } from '../store/fixtures.ts';
+import { type ApplyingOptions, outcomeWords } from '../support/applying.ts';
+import { baseRecord, present } from '../support/campaigns.ts';
+import { NIGHT } from '../support/holding.ts';
+import { decided, minutesLater, overridingBench, TENANT_KEY } from '../support/overriding.ts';
+
+async function benchOf(run: RunState | null, status: RunStatus, options: ApplyingOptions = {}) {
+  const bench = await overridingBench(run, { campaigns: [present('a', { status })], ...options });
+  await bench.putBase(baseRecord('a', { run }));
+  const resume = (endsAt: string | null = null, names: readonly string[] | 'all' = ['a']) =>
+    resumeDialing({ names, reason: 'put right', endsAt }, bench.input, bench.context);
+  return { ...bench, resume };
+}
+
+describe('resume', () => {
+  it('ends the override and starts the campaign; who and why are on the record', async () => {
+    const bench = await benchOf('running', 'stopped');
+    await bench.set({ run: 'stopped', leftIn: 'stopped' });
+    expect(outcomeWords(await bench.resume(null, 'all'))).toEqual(['transition a applied']);
+    expect(bench.status()).toBe('ACTIVE');
+    expect(await bench.overrides()).toMatchObject({ campaigns: [] });
+    const ended = (await bench.audit()).find(({ event }) => event === 'override.ended');
+    expect(ended?.reasons[0]).toBe('put right');
+    expect((await bench.planNow()).plan.changes).toEqual([]);
+  });
+
+  it.each(['paused', 'stopped'] as const)(
+    'takes a campaign %s in the console as answered',
+    async (status) => {
+      const bench = await benchOf('running', status);
+      expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
+      expect(outcomeWords(await bench.resume())).toEqual(['transition a applied']);
+      expect(bench.status()).toBe('ACTIVE');
+      // The answer was to that pause alone.
+      bench.tenant.edit('c-a', { '/status': 'PAUSED' });
+      expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
+    },
+  );
+
+  it('of what a rule holds back says which, and it starts by itself later', async () => {
+    let night = true;
+    const judge = () => (night ? NIGHT : null);
+    const bench = await benchOf('running', 'paused', { context: { judge } });
+    const outcomes = await bench.resume();
+    expect(outcomeWords(outcomes)).toEqual(['transition a not-attempted held-back']);
+    expect(outcomes[0]?.error?.message).toBe(NIGHT.reason);
+    night = false;
+    await bench.cycle();
+    expect(bench.status()).toBe('ACTIVE');
+  });
+
+  it('of what dials leaves no trace that would undo a later pause', async () => {
+    const bench = await benchOf('running', 'running');
+    await bench.resume();
+    expect((await bench.base()).get('campaign/a')).toMatchObject({ heldBy: null });
+  });
+
+  it('against spec.run needs a time, and says where spec.run is', async () => {
+    const bench = await benchOf('paused', 'paused');
+    await bench.set();
+    await expect(bench.resume()).rejects.toThrow(/spec\.run is paused \(a\.yaml:5:8\)/);
+    expect(await bench.overrides()).toMatchObject({ campaigns: [{ run: 'paused' }] });
+    expect(outcomeWords(await bench.resume(minutesLater(30)))).toEqual(['transition a applied']);
+    expect(bench.status()).toBe('ACTIVE');
+  });
+
+  it('with a time where spec.run would go on is refused', async () => {
+    const bench = await benchOf('running', 'paused');
+    await expect(bench.resume(minutesLater(30))).rejects.toThrow(UsageError);
+  });
+
+  it('of a run state that is nobody’s lets go what an override paused, and starts nothing else', async () => {
+    const bench = await benchOf(null, 'paused');
+    await expect(bench.resume()).rejects.toThrow(/nobody's/);
+    await bench.set({ leftIn: 'paused' });
+    expect(outcomeWords(await bench.resume())).toEqual(['transition a applied']);
+  });
+
+  it('while frozen changes nothing', async () => {
+    const bench = await benchOf('running', 'paused');
+    await bench.set({ leftIn: 'paused' });
+    const freezing = entry({ event: 'freeze.set', key: null });
+    await bench.context.store.setFreeze(freezing, { tenant: TENANT_KEY, freeze: decided() });
+    expect(outcomeWords(await bench.resume())).toEqual(['transition a blocked freeze']);
+    expect(await bench.overrides()).toMatchObject({ campaigns: [{ run: 'paused' }] });
+  });
+
+  it('starts nothing with settings that are still to be changed', async () => {
+    const bench = await benchOf('running', 'paused');
+    bench.tenant.edit('c-a', { '/name': 'renamed in the console' });
+    expect(outcomeWords(await bench.resume())).toEqual(['transition a blocked settings-first']);
+    expect(bench.status()).toBe('PAUSED');
+    await bench.cycle();
+    expect(bench.status()).toBe('ACTIVE');
+  });
+});
