@@ -23,9 +23,12 @@ import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
+import { NO_PROFILES, type ProfileLookup } from './dialing/profile-facts.ts';
 import { planDigest } from './digest.ts';
+import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
+import { withMeaning } from './meaning.ts';
 import { orderChanges } from './order.ts';
 import { findOrphans, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
@@ -48,6 +51,8 @@ export interface PlanInput {
   /** Whether campaigns that the base knows and no document names are deleted; not where only some are looked at. */
   readonly prune: boolean;
   readonly guardLimits: GuardLimits;
+  /** What the profiles say besides; left out where nobody knows, and then no calling times are told. */
+  readonly profileLookup?: ProfileLookup;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of the desired state, carried into the plan. */
@@ -89,7 +94,7 @@ export function buildPlan(input: PlanInput): Plan {
   }
   const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
   const ordered = orderChanges(changes);
-  const guards = judge({
+  const facts: GuardFacts = {
     changes: ordered,
     policy: policy.changes,
     pairs: pairing.pairs,
@@ -97,11 +102,14 @@ export function buildPlan(input: PlanInput): Plan {
     isTarget: (name) => input.targets?.has(name) ?? true,
     dialect: input.dialect,
     limits: input.guardLimits,
-  });
+  };
+  const guards = input.policy.scope === 'all' ? judge(facts) : [];
+  const judged = { changes: withConsequences(ordered, input.wanted), policy: policy.changes, guards };
   return sealed(input, {
-    changes: withConsequences(ordered, input.wanted),
-    policy: policy.changes,
-    guards: input.policy.scope === 'all' ? guards : [],
+    ...withMeaning(judged, facts, {
+      profiles: input.profileLookup ?? NO_PROFILES,
+      now: Date.parse(input.createdAt),
+    }),
     findings: [...input.findings, ...findings],
     accept: [...policy.accept, ...accept],
     inSync,
@@ -110,7 +118,7 @@ export function buildPlan(input: PlanInput): Plan {
 
 function sealed(
   input: PlanInput,
-  parts: Pick<Plan, 'findings'> & {
+  parts: Pick<Plan, 'findings' | 'risk' | 'dialing'> & {
     readonly changes?: readonly Change[];
     readonly policy?: Plan['policy'];
     readonly guards?: readonly Guard[];
@@ -130,6 +138,8 @@ function sealed(
     guards: parts.guards ?? [],
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
+    ...(parts.risk && { risk: parts.risk }),
+    ...(parts.dialing && { dialing: parts.dialing }),
   };
   return { ...plan, digest: planDigest(plan) };
 }

@@ -10,6 +10,7 @@ import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
+import { profileLookup } from './profile-lookup.ts';
 
 /** What a plan is made by, besides the three states. */
 export interface PlanSettings {
@@ -64,6 +65,7 @@ export function makePlan(
     holds: options.holds,
     prune: settings.prune,
     guardLimits: settings.guardLimits,
+    profileLookup: profileLookup(desired, states.base, dialect),
     targets: selectTargets(settings.targets, desired),
     findings: states.findings,
   });

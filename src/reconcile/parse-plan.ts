@@ -26,7 +26,17 @@ export function parsePlan(text: string): Plan {
       `it does not fit its digest: it was changed after it was made (${value.digest} is written, ${digest} is right)`,
     );
   }
-  return value;
+  return withoutMeaning(value);
+}
+
+/** Risk and dialing terms are not under the digest, so what a file says of them is not believed. */
+function withoutMeaning(plan: Plan): Plan {
+  const { risk: _risk, dialing: _dialing, ...rest } = plan;
+  return {
+    ...rest,
+    changes: plan.changes.map(({ risk: _of, ...change }) => change),
+    policy: plan.policy.map(({ risk: _of, ...change }) => change),
+  };
 }
 
 /** @throws PlanFileError when a plan was made for another tenant. */
