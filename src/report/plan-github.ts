@@ -4,6 +4,7 @@ import { findingAnnotation } from './findings.ts';
 import { worstFirst } from './findings-order.ts';
 import { type Annotation, annotationLine } from './github.ts';
 import { planSentence } from './plan-summary.ts';
+import { riskAnnotations } from './risk-github.ts';
 import { keyWords } from './words.ts';
 
 /** GitHub shows so many annotations of a level and step. */
@@ -11,7 +12,7 @@ const MOST_OF_A_LEVEL = 10;
 
 /**
  * GitHub workflow commands for what a reviewer should see in the pull request: findings, guards, blocked changes,
- * deletes and drift, worst first, at most ten of a level (the tenth then says how many more there are); the summary last.
+ * deletes, drift and high risks, worst first, at most ten of a level (the tenth then says how many more there are); the summary last.
  *
  * @param options.directory the desired-state directory as seen from the repository's root
  */
@@ -19,6 +20,7 @@ export function planGithub(plan: Plan, options: { readonly directory: string }):
   const annotations = [
     ...plan.guards.filter((guard) => !guard.allowed).map(guardAnnotation),
     ...plan.changes.flatMap(changeAnnotations),
+    ...riskAnnotations(plan),
     ...worstFirst(plan.findings).map(findingAnnotation),
   ];
   const lines = (['error', 'warning', 'notice'] as const).flatMap((level) =>

@@ -124,7 +124,7 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
   });
   return {
     planText: planText(odd, { palette }),
-    planMarkdown: planMarkdown(odd, { title: evil }),
+    planMarkdown: planMarkdown(odd, { kind: 'drift' }),
     planGithub: planGithub(odd, { directory: evil }),
     findingsText: findingsText([finding], { palette }),
     findingsMarkdown: findingsMarkdown([finding]),
