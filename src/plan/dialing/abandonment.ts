@@ -12,8 +12,8 @@ interface ExposureInput {
 }
 
 /** Assumed where nothing is measured: talk and wrap-up, and the time from dial to a person's answer, in seconds. */
-export const ASSUMED_HANDLE_SECONDS = 150;
-export const ASSUMED_ANSWER_SECONDS = 11;
+const ASSUMED_HANDLE_SECONDS = 150;
+const ASSUMED_ANSWER_SECONDS = 11;
 
 /**
  * An estimate from settings, not a forecast. With c = dialRatio × answerRate live answers expected per free agent and
