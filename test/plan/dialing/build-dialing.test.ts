@@ -56,6 +56,19 @@ describe('the estate', () => {
     expect(names(night)).toEqual([]);
   });
 
+  it('has not gained them in the morning', () => {
+    const morning = planOf({
+      wanted: [wantedCampaign('a', { fields: { [LINES]: 10 }, run: 'running' })],
+      actual: [present('a', { values: { [LINES]: 10 }, status: 'paused' })],
+      base: [baseRecord('a', { fields: { [LINES]: 10 }, run: 'running', heldBy: NIGHT.rule })],
+    });
+    expect(morning.summary.transition).toBe(1);
+    expect(estateOf(morning)).toEqual([
+      [1, 10],
+      [1, 10],
+    ]);
+  });
+
   it('loses what is deleted, and counts what has no figure apart', () => {
     const plan = planOf({
       wanted: [wantedCampaign('a', { run: 'running' })],
