@@ -38,7 +38,7 @@ describe.each([...EVIL, 'long'.repeat(2500)].map((evil) => [JSON.stringify(evil)
     });
 
     test.each(Object.entries(reports))('%s stays short', (_name, report) => {
-      expect(report.length).toBeLessThan(12_000);
+      expect(report.length).toBeLessThan(20_000);
     });
 
     test.each(Object.entries(reports))('%s does show the text', (_name, report) => {

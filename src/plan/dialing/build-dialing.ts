@@ -45,17 +45,17 @@ export function buildDialing(input: DialingInput): PlanDialing {
   const declared = readable.map((pair): CampaignDialing => {
     const { name } = pair.wanted.key;
     const own = changes.get(name) ?? [];
-    const touched = own.length > 0 || reached.has(name);
-    const facts = (found: ProfileFacts | null) => ({
-      abandonmentLimit: found?.abandonmentLimit ?? null,
-      callable: found && touched ? weekOf(found.calendar) : null,
-    });
-    const after = touched ? input.profiles.after(name) : null;
-    const before = touched ? input.profiles.before(name) : null;
+    if (own.length === 0 && !reached.has(name)) {
+      // Nothing changes for it: only the estate has to know of it.
+      const same = pair.type === 'present' ? beforeOf(pair, input.dialect, NOTHING_KNOWN) : null;
+      return { name, before: same, after: same };
+    }
+    const before = factsOf(input.profiles.before(name), weekOf);
+    const after = factsOf(input.profiles.after(name), weekOf);
     return {
       name,
-      before: pair.type === 'present' ? beforeOf(pair, input.dialect, facts(before)) : null,
-      after: afterOf(pair, { ...input, own }, facts(after)),
+      before: pair.type === 'present' ? beforeOf(pair, input.dialect, before) : null,
+      after: afterOf(pair, { ...input, own }, after),
     };
   });
   const all = [...declared, ...removed];
@@ -69,6 +69,12 @@ export function buildDialing(input: DialingInput): PlanDialing {
 }
 
 type Facts = Pick<DialingTerms, 'callable'> & { readonly abandonmentLimit: number | null };
+
+function factsOf(known: ProfileFacts | null, weekOf: (policy: CalendarPolicy) => CallableWeek): Facts {
+  return known
+    ? { abandonmentLimit: known.abandonmentLimit, callable: weekOf(known.calendar) }
+    : NOTHING_KNOWN;
+}
 
 const NOTHING_KNOWN: Facts = { callable: null, abandonmentLimit: null };
 
@@ -122,7 +128,8 @@ function dialsAfter(
 }
 
 function isChanged({ before, after }: CampaignDialing): boolean {
-  if (before === null || after === null) return before !== after;
+  if (before === after) return false;
+  if (before === null || after === null) return true;
   // What was not known before has not changed by being known now.
   const comparable = before.callable !== null && after.callable !== null;
   const shown = (terms: DialingTerms) => JSON.stringify(comparable ? terms : { ...terms, callable: null });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
+import { NO_PROFILES } from '../../../src/plan/dialing/profile-facts.ts';
 import { planDigest } from '../../../src/plan/digest.ts';
 import { policyOf } from '../../support/calendars.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
@@ -84,17 +85,33 @@ describe('the estate', () => {
     expect(plan.dialing?.campaigns).toMatchObject([{ name: 'gone', after: null }]);
   });
 
-  it('takes the maximum of an envelope', () => {
+  it('takes the maximum of an envelope, which is a change of policy alone', () => {
+    const key = { kind: 'Dialer', name: 'fast' } as const;
     const plan = planOf({
       wanted: [wantedCampaign('a', { fields: { [LINES]: { min: 1, max: 30 } } })],
       actual: [present('a', { values: { [LINES]: 10 } })],
-      base: [baseRecord('a', { fields: { [LINES]: { min: 1, max: 20 } } })],
+      profiles: [key],
+      profilePolicy: [{ key, field: 'concurrency.max', value: 30, source: 'd.yaml:9:3' }],
+      profileLookup: { ...NO_PROFILES, usersOf: () => ['a'] },
+      base: [
+        baseRecord('a', { fields: { [LINES]: { min: 1, max: 20 } } }),
+        { ...baseRecord('fast'), key, remoteId: null, policy: { 'concurrency.max': 20 } },
+      ],
     });
     expect(estateOf(plan)).toEqual([
       [1, 20],
       [1, 30],
     ]);
     expect(plan.dialing?.campaigns[0]?.after?.figures.concurrency).toEqual({ value: 10, max: 30 });
+  });
+
+  it('does not take for a change what the base only did not know', () => {
+    const plan = planOf({
+      wanted: [wantedCampaign('a', { fields: { [LINES]: { min: 1, max: 30 } } })],
+      actual: [present('a', { values: { [LINES]: 10 } })],
+      base: null,
+    });
+    expect(names(plan)).toEqual([]);
   });
 
   it('leaves what is blocked as it is', () => {
