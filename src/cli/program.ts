@@ -20,6 +20,7 @@ import {
 } from './options.ts';
 import { addOverrides } from './override-commands.ts';
 import { reportError } from './report-error.ts';
+import { collectReport } from './report-files.ts';
 import { packageVersion } from './version.ts';
 
 const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const;
@@ -63,12 +64,14 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   };
   const run = (action: Promise<ExitCode>) => action.then(setExitCode);
 
-  withOutput(
-    withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')),
-    OUTPUTS,
+  withReports(
+    withOutput(
+      withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')),
+      OUTPUTS,
+    ),
   ).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
 
-  withPrune(withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS))
+  withReports(withPrune(withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)))
     .option('--out <file>', 'keep the plan in a file for apply')
     .option('--detailed-exitcode', 'exit 2 when changes are pending, 3 when something is blocked')
     .option('--all', 'list what is in sync too (json)')
@@ -82,8 +85,8 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
     .action(async (file, options) => run((await import('./commands/apply.ts')).apply(io, file, options)));
 
-  withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS).action(async (options) =>
-    run((await import('./commands/drift.ts')).drift(io, options)),
+  withReports(withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS)).action(
+    async (options) => run((await import('./commands/drift.ts')).drift(io, options)),
   );
 
   withRemoteTargets(
@@ -181,6 +184,14 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     ),
   ).action(async (options) => run((await import('./commands/doctor.ts')).doctor(io, options)));
   return program;
+}
+
+function withReports(command: Command): Command {
+  const option = new Option(
+    '--report <format=file>',
+    'the same in a file, in any output format (may repeat)',
+  );
+  return command.addOption(option.argParser(collectReport).default([], 'none'));
 }
 
 function withPlanning(command: Command, outputs: Parameters<typeof withOutput>[1]): Command {

@@ -17,7 +17,7 @@ export function connectV2Reader(
   settings: ConnectionSettings,
   ports: ConnectionPorts,
 ): TenantReader & Closable {
-  const client = createClient(settings, ports);
+  const client = createClient(lookingOnly(settings), ports);
   return { ...readerOf(client), close: client.close };
 }
 
@@ -32,6 +32,17 @@ export function connectV2(
   };
   return { reader: readerOf(client), writer, close: client.close };
 }
+
+/** A client that is granted nothing but reading gets a token, whatever `apply` asks for besides. */
+function lookingOnly(settings: ConnectionSettings): ConnectionSettings {
+  const { scopes } = settings.auth;
+  const reading = scopes.filter((scope) => !WRITES.test(scope));
+  // Nothing asked for may mean everything granted.
+  return reading.length === 0 ? settings : { ...settings, auth: { ...settings.auth, scopes: reading } };
+}
+
+/** In the vocabularies of the five guides. */
+const WRITES = /:(?:write|manage)$/i;
 
 function readerOf({ reader }: Client): TenantReader {
   return { settings: createSettingsReader(reader), runState: createRunStateReader(reader) };

@@ -1,3 +1,4 @@
+import type { DesiredState } from './desired.ts';
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { ResourceKey } from './resource.ts';
@@ -28,4 +29,9 @@ export interface BaseRecord {
 /** The base of one tenant, or none at all. */
 export type Base =
   | { readonly type: 'none' }
-  | { readonly type: 'records'; readonly records: ReadonlyMap<string, BaseRecord> };
+  | {
+      readonly type: 'records';
+      readonly records: ReadonlyMap<string, BaseRecord>;
+      /** The documents that the records were made from; left out where they come from the store. */
+      readonly desired?: DesiredState;
+    };

@@ -1,9 +1,11 @@
 import type { BaseRecord } from './base.ts';
+import type { PlanDialing } from './dialing.ts';
 import type { Finding } from './finding.ts';
 import type { Json } from './json.ts';
 import type { Freeze } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { ResourceKey, Source } from './resource.ts';
+import type { Risk } from './risk.ts';
 import type { RunState } from './run-state.ts';
 import type { Owner } from './wanted.ts';
 
@@ -45,6 +47,8 @@ export interface Change {
   readonly base?: BaseRecord;
   /** With cause `undo`: the seq of each audit record that this takes back. */
   readonly undoes?: readonly number[];
+  /** Derived, and so no part of the digest; a plan that was read from a file has none. */
+  readonly risk?: Risk;
 }
 
 export interface PolicyChange {
@@ -53,6 +57,8 @@ export interface PolicyChange {
   readonly before: Json;
   readonly after: Json;
   readonly source: Source;
+  /** As in a change. */
+  readonly risk?: Risk;
 }
 
 export interface Guard {
@@ -109,5 +115,9 @@ export interface Plan {
   readonly summary: PlanSummary;
   /** Base records of what is in sync already, to be brought up to date by apply without a request. */
   readonly accept: readonly BaseRecord[];
+  /** The worst of its changes, policy changes and guards. Derived, as in a change. */
+  readonly risk?: Risk;
+  /** Derived, as the risk is. */
+  readonly dialing?: PlanDialing;
   readonly digest: string;
 }

@@ -2,6 +2,7 @@ import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './a
 import type { BaseRecord } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
+import type { DialingFields } from './dialing.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
@@ -29,6 +30,7 @@ export interface Dialect {
   readonly api: string;
   readonly capabilities: Capabilities;
   readonly shape: ResourceShape;
+  readonly dialing: DialingFields;
   translate(campaign: DesiredCampaign): WantedCampaign;
   /** The same table read backwards: translating the answer wants nothing that the campaign does not hold. */
   untranslate(campaign: PresentCampaign): ImportedCampaign;

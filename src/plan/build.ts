@@ -15,9 +15,12 @@ import type { WantedCampaign } from '../model/wanted.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
+import { NO_PROFILES, type ProfileLookup } from './dialing/profile-facts.ts';
 import { frozenReasons } from './frozen.ts';
+import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
+import { withMeaning } from './meaning.ts';
 import { orderChanges } from './order.ts';
 import { findOrphans, type Orphan, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
@@ -45,6 +48,8 @@ export interface PlanInput {
   /** Whether campaigns that the base knows and no document names are deleted; not where only some are looked at. */
   readonly prune: boolean;
   readonly guardLimits: GuardLimits;
+  /** What the profiles say besides; left out where nobody knows, and then no calling times are told. */
+  readonly profileLookup?: ProfileLookup;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of the desired state, carried into the plan. */
@@ -87,7 +92,7 @@ export function buildPlan(input: PlanInput): Plan {
   }
   const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
   const ordered = orderChanges(changes);
-  const guards = judge({
+  const facts: GuardFacts = {
     changes: ordered,
     policy: policy.changes,
     pairs: pairing.pairs,
@@ -95,11 +100,15 @@ export function buildPlan(input: PlanInput): Plan {
     isTarget: (name) => input.targets?.has(name) ?? true,
     dialect: input.dialect,
     limits: input.guardLimits,
-  });
+  };
+  const guards = input.policy.scope === 'all' ? judge(facts) : [];
+  const consequences = withConsequences(ordered, input.wanted);
+  const judged = { changes: frozenReasons(consequences, input), policy: policy.changes, guards };
   return sealPlan(input, {
-    changes: frozenReasons(withConsequences(ordered, input.wanted), input),
-    policy: policy.changes,
-    guards: input.policy.scope === 'all' ? guards : [],
+    ...withMeaning(judged, facts, {
+      profiles: input.profileLookup ?? NO_PROFILES,
+      now: Date.parse(input.createdAt),
+    }),
     findings: [...input.findings, ...findings],
     accept: [...policy.accept, ...accept],
     inSync,

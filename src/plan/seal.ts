@@ -13,7 +13,7 @@ import { planDigest } from './digest.ts';
 /** A plan of these parts under its digest. */
 export function sealPlan(
   input: Pick<Plan, 'tenant' | 'source' | 'createdAt'> & { readonly freeze: Freeze | null },
-  parts: Pick<Plan, 'findings'> & {
+  parts: Pick<Plan, 'findings' | 'risk' | 'dialing'> & {
     readonly changes?: readonly Change[];
     readonly policy?: Plan['policy'];
     readonly guards?: readonly Guard[];
@@ -34,6 +34,8 @@ export function sealPlan(
     ...(input.freeze && { freeze: input.freeze }),
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
+    ...(parts.risk && { risk: parts.risk }),
+    ...(parts.dialing && { dialing: parts.dialing }),
   };
   return { ...plan, digest: planDigest(plan) };
 }

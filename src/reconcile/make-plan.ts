@@ -9,6 +9,7 @@ import type { ResourceKey } from '../model/resource.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
+import { profileLookup } from './profile-lookup.ts';
 import type { Standing } from './standing.ts';
 
 /** What a plan is made by, besides the three states. */
@@ -66,6 +67,7 @@ export function makePlan(
     freeze: options.standing.freeze,
     prune: settings.prune,
     guardLimits: settings.guardLimits,
+    profileLookup: profileLookup(desired, states.base, dialect),
     targets: selectTargets(settings.targets, desired),
     findings: states.findings,
   });

@@ -28,7 +28,17 @@ export function parsePlan(text: string): Plan {
   }
   // Whether it may be written is judged when it is: a freeze comes and goes.
   const { freeze: _, ...made } = value;
-  return made;
+  return withoutMeaning(made);
+}
+
+/** Risk and dialing terms are not under the digest, so what a file says of them is not believed. */
+function withoutMeaning(plan: Plan): Plan {
+  const { risk: _risk, dialing: _dialing, ...rest } = plan;
+  return {
+    ...rest,
+    changes: plan.changes.map(({ risk: _of, ...change }) => change),
+    policy: plan.policy.map(({ risk: _of, ...change }) => change),
+  };
 }
 
 /** @throws PlanFileError when a plan was made for another tenant. */

@@ -1,4 +1,7 @@
-/** GitHub refuses a comment of more than 65,536 characters; the rest is for what a caller puts around the report. */
+/**
+ * In bytes. GitHub refuses a comment of more than 65,536 characters; the rest is for what a caller puts around the report,
+ * and bytes are at least as many as characters, however they are counted.
+ */
 export const MARKDOWN_LIMIT = 60_000;
 
 /** A piece of a report, and what stands for it where it does not fit. */
@@ -9,7 +12,7 @@ export interface Block {
 
 interface Bounded {
   readonly texts: readonly string[];
-  /** With two characters between each. */
+  /** In bytes, with two between each. */
   readonly length: number;
   /** How many blocks found no room at all. */
   readonly left: number;
@@ -22,18 +25,23 @@ interface Bounded {
 export function withinLimit(blocks: readonly Block[], limit: number): Bounded {
   let length = 0;
   const named = blocks.filter((block) => {
-    const size = shortOf(block).length + BETWEEN;
+    const size = bytesOf(shortOf(block)) + BETWEEN;
     if (length + size > limit) return false;
     length += size;
     return true;
   });
   const texts = named.map((block) => {
-    const growth = block.full.length - shortOf(block).length;
+    const growth = bytesOf(block.full) - bytesOf(shortOf(block));
     if (length + growth > limit) return shortOf(block);
     length += growth;
     return block.full;
   });
   return { texts, length, left: blocks.length - named.length };
+}
+
+/** In UTF-8. */
+export function bytesOf(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
 }
 
 const BETWEEN = 2;

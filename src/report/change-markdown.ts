@@ -1,6 +1,7 @@
 import type { Change } from '../model/plan.ts';
 import type { Block } from './bounded.ts';
 import { type FieldLine, fieldLines } from './field-lines.ts';
+import { RISK_SIGNS } from './risk-words.ts';
 import { markdownCode, NAME_LIMIT, safeHtml, safeMarkdown } from './safe.ts';
 import { markdownTable } from './table.ts';
 import { actionWords, changeCauseWords, count, keyWords } from './words.ts';
@@ -15,7 +16,7 @@ export function changeMarkdown(change: Change): Block {
   const parts = [
     `<details${open}><summary>${headline(change)}</summary>`,
     ...(lines.length === 0 ? [] : [fieldTable(lines)]),
-    ...(change.reasons.length === 0 ? [] : [reasonList(change.reasons)]),
+    ...reasonsOf(change),
     '</details>',
   ];
   return { full: parts.join('\n\n'), short: `<details><summary>${headline(change)}</summary></details>` };
@@ -26,7 +27,8 @@ function headline(change: Change): string {
   const id = change.remoteId === null ? '' : ` (${safeHtml(change.remoteId, NAME_LIMIT)})`;
   const cause = changeCauseWords(change);
   const fields = change.fields.length === 0 ? '' : `, ${count(change.fields.length, 'field')}`;
-  return `${sign(change)} ${actionWords(change)} ${name}${id}${cause === '' ? '' : `: ${cause}`}${fields}`;
+  const risk = change.risk ? `, ${RISK_SIGNS[change.risk.level]} ${change.risk.level} risk` : '';
+  return `${sign(change)} ${actionWords(change)} ${name}${id}${cause === '' ? '' : `: ${cause}`}${fields}${risk}`;
 }
 
 function fieldTable(lines: readonly FieldLine[]): string {
@@ -43,6 +45,12 @@ function fieldTable(lines: readonly FieldLine[]): string {
   return left > 0 ? `${table}\n\n… and ${count(left, 'more line')}` : table;
 }
 
+function reasonsOf(change: Change): readonly string[] {
+  const risks = (change.risk?.reasons ?? []).map((reason) => `risk: ${reason}`);
+  const reasons = [...risks, ...change.reasons];
+  return reasons.length === 0 ? [] : [reasonList(reasons)];
+}
+
 function reasonList(reasons: readonly string[]): string {
   const shown = reasons.slice(0, MOST_REASONS).map((reason) => `- ${safeMarkdown(reason)}`);
   const left = reasons.length - MOST_REASONS;
@@ -52,13 +60,13 @@ function reasonList(reasons: readonly string[]): string {
 function sign(change: Change): string {
   switch (change.action) {
     case 'create':
-      return '🟢';
+      return '➕';
     case 'update':
-      return '🟡';
+      return '✏️';
     case 'transition':
-      return '🔵';
+      return '▶️';
     case 'delete':
-      return '🔴';
+      return '🗑️';
     case 'blocked':
       return '⛔';
     case 'none':

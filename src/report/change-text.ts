@@ -1,6 +1,7 @@
 import type { Change } from '../model/plan.ts';
 import { type FieldLine, fieldLines } from './field-lines.ts';
 import type { Palette } from './palette.ts';
+import { isRisky } from './risk-words.ts';
 import { NAME_LIMIT, safeText } from './safe.ts';
 import { alignColumns } from './table.ts';
 import { VALUE_LIMIT } from './value.ts';
@@ -19,7 +20,10 @@ export function changeText(change: Change, options: ChangeTextOptions): readonly
   const { palette, verbose = false } = options;
   const limit = verbose ? VERBOSE_LIMIT : VALUE_LIMIT;
   const lines = fieldLines(change, { limit });
-  const reasons = change.reasons.map((reason) => `      ${palette.dim('•')} ${safeText(reason)}`);
+  const reasons = [
+    ...(change.risk?.reasons ?? []).map((reason) => `      ${riskSign(change, palette)} ${safeText(reason)}`),
+    ...change.reasons.map((reason) => `      ${palette.dim('•')} ${safeText(reason)}`),
+  ];
   if (change.action === 'transition') {
     return [`${headline(change, palette)}${transitionTail(lines, palette)}`, ...reasons];
   }
@@ -34,7 +38,18 @@ function headline(change: Change, palette: Palette): string {
   const name = palette.bold(safeText(keyWords(change.key), NAME_LIMIT));
   const cause = changeCauseWords(change);
   const symbol = paint(ACTION_SYMBOLS[change.action]);
-  return `  ${symbol} ${name}${title}${id}  ${paint(actionWords(change))}${cause === '' ? '' : `: ${cause}`}`;
+  return `  ${symbol} ${name}${title}${id}  ${paint(actionWords(change))}${cause === '' ? '' : `: ${cause}`}${riskTail(change, palette)}`;
+}
+
+/** In sync is no change, and so has no risk. */
+function riskTail({ action, fields, risk }: Change, palette: Palette): string {
+  if (!risk || (action === 'none' && fields.length === 0)) return '';
+  const words = `${risk.level} risk`;
+  return `, ${isRisky(risk) ? palette.red(words) : palette.dim(words)}`;
+}
+
+function riskSign({ risk }: Change, palette: Palette): string {
+  return isRisky(risk) ? palette.red('!') : palette.yellow('!');
 }
 
 function transitionTail(lines: readonly FieldLine[], palette: Palette): string {

@@ -6,6 +6,7 @@ import { worstFirst } from './findings-order.ts';
 import { frozenText } from './frozen-text.ts';
 import { type Annotation, annotationLine } from './github.ts';
 import { planSentence } from './plan-summary.ts';
+import { riskAnnotations } from './risk-github.ts';
 import { keyWords } from './words.ts';
 
 /** GitHub shows so many annotations of a level and step. */
@@ -13,7 +14,7 @@ const MOST_OF_A_LEVEL = 10;
 
 /**
  * GitHub workflow commands for what a reviewer should see in the pull request: findings, guards, blocked changes,
- * deletes and drift, worst first, at most ten of a level (the tenth then says how many more there are); the summary last.
+ * deletes, drift and high risks, worst first, at most ten of a level (the tenth then says how many more there are); the summary last.
  *
  * @param options.directory the desired-state directory as seen from the repository's root
  */
@@ -22,6 +23,7 @@ export function planGithub(plan: Plan, options: { readonly directory: string }):
     ...(plan.freeze ? [freezeAnnotation(plan.freeze)] : []),
     ...plan.guards.filter((guard) => !guard.allowed).map(guardAnnotation),
     ...plan.changes.flatMap(changeAnnotations),
+    ...riskAnnotations(plan),
     ...worstFirst(plan.findings).map(findingAnnotation),
   ];
   const lines = (['error', 'warning', 'notice'] as const).flatMap((level) =>

@@ -1,33 +1,50 @@
 import type { Change, Plan, PolicyChange } from '../model/plan.ts';
-import { type Block, MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
+import { type Block, bytesOf, MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
 import { changeMarkdown } from './change-markdown.ts';
+import { dialingBlocks } from './dialing-markdown.ts';
 import { differenceText } from './field-lines.ts';
 import { findingMarkdown } from './findings.ts';
 import { worstFirst } from './findings-order.ts';
 import { frozenText } from './frozen-text.ts';
+import { reportMarker } from './marker.ts';
+import { partsOf } from './plan-parts.ts';
 import { isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
+import { RISK_TABLE_HEAD, riskRows } from './risk-markdown.ts';
+import { RISK_SIGNS, riskCounts, riskRank } from './risk-words.ts';
 import { markdownCode, NAME_LIMIT, safeMarkdown } from './safe.ts';
-import { count, isReported, keyWords } from './words.ts';
+import { count, keyWords } from './words.ts';
 
 interface Section {
   readonly title: string;
   readonly noun: string;
   readonly blocks: readonly Block[];
+  /** What stands above the blocks, which then are the rows of a table. */
+  readonly tableHead?: string;
 }
 
-/** A plan as a comment on a pull request: totals, then the worst first; at most 60,000 characters. */
-export function planMarkdown(plan: Plan, options: { readonly title?: string } = {}): string {
-  const head = headMarkdown(plan, options.title ?? (isUndo(plan) ? 'Undo plan' : 'Plan'));
+interface MarkdownOptions {
+  /** `drift` for a plan of what others changed alone. */
+  readonly kind?: 'plan' | 'drift';
+}
+
+/**
+ * A plan as a comment on a pull request: totals, then the worst first, details folded; at most 60,000 bytes. The first
+ * line is a marker that nobody sees.
+ */
+export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
+  const head = headMarkdown(plan, options.kind ?? 'plan');
   const parts = [head];
   const left: string[] = [];
-  let room = MARKDOWN_LIMIT - head.length - TAIL_ROOM;
+  let room = MARKDOWN_LIMIT - bytesOf(head) - TAIL_ROOM;
   for (const section of sectionsOf(plan)) {
-    const heading = `### ${section.title}`;
-    const kept = withinLimit(section.blocks, room - heading.length - 2);
+    const heading = [`### ${section.title}`, ...(section.tableHead ? [section.tableHead] : [])];
+    const size = bytesOf(heading.join('\n\n')) + 2;
+    const kept = withinLimit(section.blocks, room - size);
     if (kept.left > 0) left.push(count(kept.left, section.noun));
     if (kept.texts.length === 0) continue;
-    parts.push(heading, ...kept.texts);
-    room -= heading.length + 2 + kept.length;
+    const [title = '', ...table] = heading;
+    parts.push(title, ...(section.tableHead ? [[...table, ...kept.texts].join('\n')] : kept.texts));
+    room -= size + kept.length;
   }
   if (left.length > 0) {
     parts.push(`**Cut to fit in a comment:** ${left.join(', ')} more. \`dialform plan\` shows all of it.`);
@@ -36,38 +53,59 @@ export function planMarkdown(plan: Plan, options: { readonly title?: string } = 
 }
 
 /** For the note on what was cut. */
-const TAIL_ROOM = 400;
+const TAIL_ROOM = 500;
 
-function headMarkdown(plan: Plan, title: string): string {
+function headMarkdown(plan: Plan, kind: 'plan' | 'drift'): string {
   const [tenant, source] = planOrigin(plan);
   const sentence = isInSync(plan) ? `✅ ${planSentence(plan)}` : planSentence(plan);
+  const risks = riskCounts(plan);
+  const worst =
+    plan.risk === undefined || risks === '' ? [] : [`${RISK_SIGNS[plan.risk.level]} Risk: ${risks}.`];
   return [
-    `## ${safeMarkdown(`${title}: ${plan.tenant.name}`, 200)}`,
+    reportMarker(kind, plan.tenant.name),
+    `## ${safeMarkdown(`${titleOf(plan, kind)}: ${plan.tenant.name}`, 200)}`,
     `**${safeMarkdown(sentence)}**`,
+    ...worst,
     `${safeMarkdown(tenant)}, from ${safeMarkdown(source)}`,
     ...(plan.freeze ? [`🧊 **${safeMarkdown(frozenText(plan.freeze))}**`] : []),
   ].join('\n\n');
+}
+
+function titleOf(plan: Plan, kind: 'plan' | 'drift'): string {
+  if (isUndo(plan)) return 'Undo plan';
+  return kind === 'plan' ? 'Plan' : 'Drift';
 }
 
 function sectionsOf(plan: Plan): readonly Section[] {
   const findings = worstFirst(plan.findings);
   const errors = findings.filter((finding) => finding.severity === 'error');
   const others = findings.filter((finding) => finding.severity !== 'error');
-  const stopped = plan.changes.filter(({ action }) => action === 'blocked' || action === 'delete');
-  const going = plan.changes.filter(({ action }) => action !== 'blocked' && action !== 'delete');
-  const drift = going.map(driftPart).filter((change) => change !== null);
-  const git = going.map(gitPart).filter((change) => change !== null);
+  const parts = partsOf(plan.changes);
   return [
+    {
+      title: 'Deletions and high risk',
+      noun: 'risky change',
+      blocks: riskRows(plan),
+      tableHead: RISK_TABLE_HEAD,
+    },
     { title: 'Guards', noun: 'guard', blocks: guardBlocks(plan) },
     { title: 'Errors', noun: 'error', blocks: errors.map((finding) => ({ full: findingMarkdown(finding) })) },
-    { title: 'Blocked and deleted', noun: 'blocked or deleted campaign', blocks: changeBlocks(stopped) },
-    { title: 'Changed in CXone by someone else', noun: 'drifted campaign', blocks: changeBlocks(drift) },
+    { title: 'Deleted', noun: 'deleted campaign', blocks: changeBlocks(parts.deleted) },
+    { title: 'Blocked', noun: 'blocked campaign', blocks: changeBlocks(parts.blocked) },
+    {
+      title: 'Changed in CXone by someone else',
+      noun: 'drifted campaign',
+      blocks: changeBlocks(parts.drift),
+    },
     {
       title: isUndo(plan) ? 'What is undone' : 'Changes from Git',
       noun: 'change',
-      blocks: changeBlocks(git),
+      blocks: changeBlocks(parts.git),
     },
-    { title: 'Policy', noun: 'policy change', blocks: plan.policy.map(policyBlock) },
+    { title: 'First contact', noun: 'first contact', blocks: changeBlocks(parts.firstContact) },
+    { title: 'Decided by a rule', noun: 'decision of a rule', blocks: changeBlocks(parts.rules) },
+    { title: 'Policy', noun: 'policy change', blocks: policyBlocks(plan) },
+    { title: 'In dialing terms', noun: 'campaign in dialing terms', blocks: dialingBlocks(plan.dialing) },
     {
       title: 'Findings',
       noun: 'finding',
@@ -77,34 +115,12 @@ function sectionsOf(plan: Plan): readonly Section[] {
 }
 
 function changeBlocks(changes: readonly Change[]): readonly Block[] {
-  const worst = [...changes].sort((a, b) => weight(a) - weight(b));
+  const worst = [...changes].sort((a, b) => weight(a) - weight(b) || riskRank(a.risk) - riskRank(b.risk));
   return worst.map(changeMarkdown);
 }
 
-function weight(change: Change): number {
-  if (change.action === 'blocked') return 0;
-  if (change.action === 'delete') return 1;
-  return change.action === 'none' ? 3 : 2;
-}
-
-/** What of a change undoes drift or tells of a difference; null if nothing. */
-function driftPart(change: Change): Change | null {
-  if (change.undoes) return null;
-  if (change.action === 'none') return isReported(change) ? change : null;
-  if (change.cause === 'drift') return change;
-  const fields = change.fields.filter((field) => field.cause === 'drift');
-  return fields.length === 0 ? null : { ...change, cause: 'drift', fields, reasons: [] };
-}
-
-/** What of a change is not drift; null if nothing, or if it is in sync. */
-function gitPart(change: Change): Change | null {
-  if (change.undoes) return change;
-  if (change.cause === 'drift' || change.action === 'none') return null;
-  const fields = change.fields.filter((field) => field.cause !== 'drift');
-  if (fields.length === 0 && change.fields.length > 0) return null;
-  const [first] = fields;
-  const single = first !== undefined && fields.every((field) => field.cause === first.cause);
-  return { ...change, fields, cause: single ? first.cause : change.cause };
+function weight({ action }: Change): number {
+  return action === 'none' ? 1 : 0;
 }
 
 function guardBlocks(plan: Plan): readonly Block[] {
@@ -117,8 +133,14 @@ function guardBlocks(plan: Plan): readonly Block[] {
   });
 }
 
-function policyBlock(change: PolicyChange): Block {
+function policyBlocks({ policy }: Plan): readonly Block[] {
+  const worst = [...policy].sort((a, b) => riskRank(a.risk) - riskRank(b.risk));
+  return worst.map((change) => ({ full: policyLine(change) }));
+}
+
+function policyLine(change: PolicyChange): string {
   const difference = differenceText(change.field, change.before, change.after);
   const what = `**${safeMarkdown(keyWords(change.key), NAME_LIMIT)}** ${safeMarkdown(change.field, NAME_LIMIT)}`;
-  return { full: `- ${what}: ${safeMarkdown(difference)} ${markdownCode(change.source, 200)}` };
+  const sign = change.risk ? `${RISK_SIGNS[change.risk.level]} ` : '';
+  return `- ${sign}${what}: ${safeMarkdown(difference)} ${markdownCode(change.source, 200)}`;
 }

@@ -1,11 +1,13 @@
 import type { Change, Guard, Plan, PolicyChange } from '../model/plan.ts';
 import { keyText } from '../model/resource.ts';
 import { changeText } from './change-text.ts';
+import { dialingText } from './dialing-text.ts';
 import { differenceText } from './field-lines.ts';
 import { findingsText } from './findings.ts';
 import { frozenText } from './frozen-text.ts';
 import type { Palette } from './palette.ts';
 import { hasWork, isInSync, isUndo, planOrigin, planSentence } from './plan-summary.ts';
+import { isRisky, riskCounts } from './risk-words.ts';
 import { NAME_LIMIT, safeText } from './safe.ts';
 import { isReported, keyWords } from './words.ts';
 
@@ -28,6 +30,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
     ),
     inSyncLines(plan.changes, palette),
     policyLines(plan.policy, palette),
+    dialingText(plan.dialing, palette),
     plan.findings.length === 0 ? [] : [palette.bold('Findings'), findingsText(plan.findings, { palette })],
     guardLines(plan.guards, palette),
     plan.freeze ? [palette.red(safeText(frozenText(plan.freeze)))] : [],
@@ -58,9 +61,13 @@ function inSyncLines(changes: readonly Change[], palette: Palette): readonly str
 
 function policyLines(policy: readonly PolicyChange[], palette: Palette): readonly string[] {
   if (policy.length === 0) return [];
-  const lines = policy.map((change) => {
+  const lines = policy.flatMap((change) => {
     const what = `${keyWords(change.key)}: ${change.field} ${differenceText(change.field, change.before, change.after)}`;
-    return `  ${safeText(what)}  ${palette.dim(`(${safeText(change.source, 200)})`)}`;
+    const risks = (change.risk?.reasons ?? []).map((reason) => {
+      const level = `${change.risk?.level} risk`;
+      return `      ! ${isRisky(change.risk) ? palette.red(level) : palette.dim(level)}: ${safeText(reason)}`;
+    });
+    return [`  ${safeText(what)}  ${palette.dim(`(${safeText(change.source, 200)})`)}`, ...risks];
   });
   return [palette.bold('Policy (bounds, limits and rules; nothing of it is written to CXone)'), ...lines];
 }
@@ -79,8 +86,10 @@ function guardLines(guards: readonly Guard[], palette: Palette): readonly string
 function closing(plan: Plan, options: PlanTextOptions): readonly string[] {
   const { palette, verbose = false, applyHint } = options;
   const sentence = isInSync(plan) ? palette.green(planSentence(plan)) : palette.bold(planSentence(plan));
+  const risks = riskCounts(plan);
   return [
     sentence,
+    ...(plan.risk === undefined || risks === '' ? [] : [`Risk: ${risks}.`]),
     ...(verbose
       ? [palette.dim(`Digest ${safeText(plan.digest, 100)}, made ${safeText(plan.createdAt, 40)}`)]
       : []),

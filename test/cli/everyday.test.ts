@@ -97,9 +97,9 @@ it('says the same in text, Markdown and annotations, on standard output alone', 
   const { run } = openWorkplace({ tenant });
   const expected: readonly (readonly [string, string, RegExp])[] = [
     ['plan', 'text', /^Plan: 2 to create, \d to update/m],
-    ['plan', 'markdown', /^#+ .*\n/],
+    ['plan', 'markdown', /^<!-- dialform-plan:\S+ -->\n\n#+ .*\n/],
     ['plan', 'github', /^Plan: 2 to create/m],
-    ['drift', 'markdown', /^#+ /],
+    ['drift', 'markdown', /^<!-- dialform-drift:\S+ -->\n\n#+ /],
     ['status', 'text', /^CAMPAIGN +ID/],
     ['status', 'markdown', /^\| /m],
     ['validate', 'text', /^Valid: 8 campaigns and 12 profiles/m],

@@ -58,16 +58,21 @@ const PLAN = {
   digest,
 };
 
+/** What people who run a dialer read of a plan, and how much care it asks: derived, in every plan that was just made. */
+const RISK = { level: oneOf('low', 'medium', 'high', 'critical'), reasons: list, source: orNull(text) };
+const DIALING = { estate: { before: anything, after: anything }, campaigns: list };
+
 export function expectPlan(plan: JsonObject): void {
-  expectMembers(plan, PLAN, ['accept']);
+  expectMembers(plan, { ...PLAN, risk: RISK, dialing: DIALING }, ['accept']);
   for (const change of objectsIn(plan.changes)) {
-    expectMembers(change, CHANGE, ['base', 'undoes']);
+    expectMembers(change, { ...CHANGE, risk: RISK }, ['base', 'undoes']);
     for (const field of objectsIn(change.fields)) expectMembers(field, FIELD);
     for (const operation of objectsIn(change.patch)) expectOperation(operation);
     expectTestsBeforeWrites(objectsIn(change.patch));
   }
   for (const value of objectsIn(plan.policy)) {
-    expectMembers(value, { key: KEY, field: text, before: anything, after: anything, source: place });
+    const shape = { key: KEY, field: text, before: anything, after: anything, source: place };
+    expectMembers(value, { ...shape, risk: RISK });
   }
   expectFindings(plan.findings);
   for (const guard of objectsIn(plan.guards))

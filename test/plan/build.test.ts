@@ -110,7 +110,7 @@ describe('policy', () => {
 
   it('is listed against the base, and accepted without a request', () => {
     const plan = planOf({ ...states, base: [{ ...known, policy: { 'dialRatio.max': 3, old: true } }] });
-    expect(plan.policy).toEqual([
+    expect(plan.policy).toMatchObject([
       { key: dialer, field: 'dialRatio.max', before: 3, after: 4, source: 'd.yaml:9:30' },
       { key: dialer, field: 'old', before: true, after: null, source: 'd.yaml:9:30' },
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DialingTerms, PlanDialing } from '../../src/model/dialing.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Json } from '../../src/model/json.ts';
 import { auditText } from '../../src/report/audit-text.ts';
@@ -37,7 +38,7 @@ describe.each([...EVIL, 'long'.repeat(2500)].map((evil) => [JSON.stringify(evil)
     });
 
     test.each(Object.entries(reports))('%s stays short', (_name, report) => {
-      expect(report.length).toBeLessThan(12_000);
+      expect(report.length).toBeLessThan(20_000);
     });
 
     test.each(Object.entries(reports))('%s does show the text', (_name, report) => {
@@ -61,15 +62,20 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
     field({ path: '/set', before: [evil], after: [] }),
     field({ path: '/named', before: [{ name: evil }], after: [] }),
   ];
+  const risk = { level: 'critical', reasons: [evil], source: `${evil}:1:2` } as const;
   const odd = plan({
     tenant: { name: evil, api: evil, baseUrl: evil },
     source: { directory: evil, commit: evil, dirty: true, digest: evil },
     changes: [
-      change({ key, remoteId: evil, fields, reasons: [evil], base: baseRecord({ displayName: evil }) }),
+      change({ key, remoteId: evil, fields, reasons: [evil], risk, base: baseRecord({ displayName: evil }) }),
       change({ key, action: 'blocked', cause: 'conflict', reasons: [evil], fields }),
       change({ key, action: 'none', cause: 'drift', fields }),
     ],
-    policy: [{ key: { kind: 'Dialer', name: evil }, field: evil, before: value, after: evil, source: evil }],
+    policy: [
+      { key: { kind: 'Dialer', name: evil }, field: evil, before: value, after: evil, source: evil, risk },
+    ],
+    risk,
+    dialing: hostileDialing(evil),
     findings: [finding],
     guards: [{ id: evil, message: evil, allowed: false }],
     digest: evil,
@@ -125,7 +131,7 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
   });
   return {
     planText: planText(odd, { palette }),
-    planMarkdown: planMarkdown(odd, { title: evil }),
+    planMarkdown: planMarkdown(odd, { kind: 'drift' }),
     planGithub: planGithub(odd, { directory: evil }),
     findingsText: findingsText([finding], { palette }),
     findingsMarkdown: findingsMarkdown([finding]),
@@ -151,4 +157,28 @@ function reportsWith(evil: string): Readonly<Record<string, string>> {
       palette,
     }),
   };
+}
+
+function hostileDialing(evil: string): PlanDialing {
+  const none = { value: null, max: null };
+  const figure = { total: 1, without: 0 };
+  const side = {
+    ...{ campaigns: 1, overDialing: 0 },
+    ...{ concurrency: figure, maxConcurrentCalls: figure, callsPerSecond: figure },
+  };
+  const terms: DialingTerms = {
+    dials: true,
+    strategy: evil,
+    figures: {
+      ...{ concurrency: none, maxConcurrentCalls: none, callsPerSecond: none, dialRatio: none },
+      ...{ attemptsPerNumber: none, retryIntervalMinutes: none, dailyCallsPerNumber: none },
+    },
+    doNotCall: { federal: null, state: null },
+    callable: {
+      ...{ hours: 1, timeZone: evil, peopleIn: [evil] },
+      windows: [{ days: ['MONDAY'], start: evil, end: evil }],
+    },
+    abandonment: { estimate: 'unknown', because: evil },
+  };
+  return { estate: { before: side, after: side }, campaigns: [{ name: evil, before: null, after: terms }] };
 }

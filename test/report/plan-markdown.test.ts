@@ -32,22 +32,41 @@ const MIXED: Plan = plan({
   guards: [{ id: 'protected', message: 'm', allowed: false }],
 });
 
-test('the totals come first, then the worst', () => {
-  const shown = planMarkdown(MIXED, { title: 'Dialing plan' });
+test('the totals come first, then what is deleted, then the worst', () => {
+  const shown = planMarkdown(MIXED);
   expect(headings(shown)).toEqual([
-    '## Dialing plan: production',
+    '## Plan: production',
+    '### Deletions and high risk',
     '### Guards',
     '### Errors',
-    '### Blocked and deleted',
+    '### Deleted',
+    '### Blocked',
     '### Changed in CXone by someone else',
     '### Changes from Git',
     '### Policy',
     '### Findings',
   ]);
-  expect(shown.split('\n')[2]).toBe(
+  expect(shown.split('\n')[4]).toBe(
     '**Plan: 0 to create, 1 to update, 1 to delete, 1 blocked, 1 policy change; 0 in sync.**',
   );
-  expect(shown.indexOf('<b>torn</b>')).toBeLessThan(shown.indexOf('<b>gone</b>'));
+});
+
+describe('a marker that nobody sees', () => {
+  const first = (tenant: string, kind: 'plan' | 'drift' = 'plan') => {
+    const shown = planMarkdown(plan({ tenant: { name: tenant, api: 'v2', baseUrl: 'x' } }), { kind });
+    return shown.split('\n')[0];
+  };
+
+  test('stands first and names the tenant', () => {
+    expect(first('production')).toBe('<!-- dialform-plan:production -->');
+    expect(first('production', 'drift')).toBe('<!-- dialform-drift:production -->');
+  });
+
+  test('can not be ended by the name', () => {
+    expect(first('a-->b --- c')).toBe('<!-- dialform-plan:a-%2D%3Eb%20-%2D-%20c -->');
+    expect(first('x'.repeat(500))).toHaveLength('<!-- dialform-plan: -->'.length + 80);
+    expect(() => first('\ud800')).not.toThrow();
+  });
 });
 
 test('what drifted is told apart from what Git changed, in one campaign too', () => {
@@ -56,7 +75,7 @@ test('what drifted is told apart from what Git changed, in one campaign too', ()
   );
   expect(drift).toContain('| agentPool.id | a → b |');
   expect(drift).not.toContain('dialRatio');
-  expect(git).toContain('<summary>🟡 update <b>spring-renewals</b> (c-17): YAML changed, 1 field</summary>');
+  expect(git).toContain('<summary>✏️ update <b>spring-renewals</b> (c-17): YAML changed, 1 field</summary>');
   expect(git).toContain(
     '| pacing.dialRatio | 2 → 1.5 | YAML changed | <code>dialers/standard.yaml:9:14</code> |',
   );
@@ -79,14 +98,18 @@ describe('a plan that is too long for a comment', () => {
   const blocked = change({ key: named('torn'), action: 'blocked', cause: 'conflict' });
   const shown = planMarkdown(plan({ changes: [...updates, blocked] }));
 
-  test('stays within 60,000 characters', () => {
-    expect(shown.length).toBeLessThanOrEqual(60_000);
+  test('stays within 60,000 bytes, whatever the letters', () => {
+    expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(60_000);
+    const wide = updates.map((update) => ({ ...update, fields: [], reasons: ['日本語'.repeat(60)] }));
+    const bytes = Buffer.byteLength(planMarkdown(plan({ changes: wide })));
+    expect(bytes).toBeLessThanOrEqual(60_000);
+    expect(bytes).toBeGreaterThan(50_000);
   });
 
   test('keeps the worst, and names what it shortens', () => {
     expect(shown).toContain('<details open><summary>⛔ blocked <b>torn</b>');
     expect(shown).toContain(
-      '<details><summary>🟡 update <b>update-199</b> (c-17): YAML changed, 30 fields</summary></details>',
+      '<details><summary>✏️ update <b>update-199</b> (c-17): YAML changed, 30 fields</summary></details>',
     );
   });
 

@@ -24,7 +24,7 @@ describe('an undo', () => {
     expect(text).toContain('Undo plan for production');
     expect(text).toContain('~ spring (c-spring)  update: undoes seq 41');
     expect(text).toMatch(/pacing\.lines: +4 → 3 +its line in the YAML \(dialers\/a\.yaml:9:14\)/);
-    expect(text).toMatch(/Undo: 0 to create, 1 to update, 0 to delete\.$/);
+    expect(text).toMatch(/Undo: 0 to create, 1 to update, 0 to delete\.$/m);
   });
 
   it('is in Markdown no change of Git, nor drift', () => {

@@ -31,12 +31,22 @@ export const testDialect: Dialect = {
     disruptive: ['/strategy', '/pool'],
     runState: '/status',
   },
+  dialing: {
+    strategy: '/strategy',
+    concurrency: '/pacing/lines',
+    callsPerSecond: '/pacing/cps',
+    dialRatio: '/pacing/ratio',
+    answerRate: '/pacing/answerRate',
+    retryIntervalMinutes: '/pacing/retry',
+    doNotCallFederal: '/doNotCall',
+  },
   translate: () => {
     throw new Error('the test dialect translates nothing');
   },
-  untranslate: () => {
-    throw new Error('the test dialect translates nothing back');
-  },
+  untranslate: ({ remoteId, name }) => ({
+    ...{ remoteId, displayName: name, leftOut: [] },
+    ...{ campaign: {}, dialer: {}, compliance: {}, schedule: {} },
+  }),
   writtenAt: () => null,
   profilePolicy: () => [],
   weakening: (path, { before, after }) =>

@@ -3,12 +3,18 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../options.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
+import type { ReportFile } from '../report-files.ts';
 import { showPlan } from './plan.ts';
 
+export interface DriftOptions extends PlanningOptions {
+  readonly output: Output;
+  readonly report?: readonly ReportFile[];
+}
+
 /** Shows what others changed in CXone, and nothing that only Git changed. Exit 2 when there is any. */
-export function drift(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
+export function drift(io: Io, options: DriftOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'drift' }, async ({ plan }) => {
-    showPlan(io, plan, options);
+    showPlan(io, plan, { ...options, kind: 'drift' });
     return hasDrift(plan) ? EXIT.pending : EXIT.done;
   });
 }

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { UsageError } from '../../model/errors.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
+import { type Palette, plainPalette } from '../../report/palette.ts';
 import { planGithub } from '../../report/plan-github.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planText } from '../../report/plan-text.ts';
@@ -12,9 +10,11 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
+import { type ReportFile, writeProduct, writeReports } from '../report-files.ts';
 
 export interface PlanOptions extends PlanningOptions {
   readonly output: Output;
+  readonly report?: readonly ReportFile[];
   readonly out?: string;
   readonly detailedExitcode?: boolean;
   readonly all?: boolean;
@@ -24,7 +24,7 @@ export interface PlanOptions extends PlanningOptions {
 /** Shows what apply would do. Writes nothing to the tenant or the store. */
 export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async ({ plan: made, desired }) => {
-    if (options.out !== undefined) writePlan(resolve(io.cwd, options.out), made);
+    if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
     const shown = options.all
       ? withInSync(
           made,
@@ -40,43 +40,41 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
   });
 }
 
-/** Prints a plan in the form asked for. */
+/** Prints a plan in the form asked for, and writes it to files in the others. */
 export function showPlan(
   io: Io,
   plan: Plan,
-  options: {
-    readonly output: Output;
-    readonly dir: string;
-    readonly verbose?: boolean;
-    readonly applyHint?: string;
-  },
+  options: PlanReportOptions & { readonly output: Output; readonly report?: readonly ReportFile[] },
 ): void {
-  switch (options.output) {
-    case 'json':
-      io.out(jsonText(plan));
-      return;
-    case 'markdown':
-      io.out(planMarkdown(plan));
-      return;
-    case 'github':
-      io.out(planGithub(plan, { directory: options.dir }));
-      return;
-    case 'text': {
-      const { verbose = false, applyHint } = options;
-      const hint = applyHint === undefined ? {} : { applyHint };
-      io.out(planText(plan, { palette: paletteFor(io, { stream: 'out' }), verbose, ...hint }));
-      return;
-    }
-  }
+  const { output, report = [] } = options;
+  writeReports(io, report, (form) => planReport(plan, form, { ...options, palette: plainPalette }));
+  io.out(planReport(plan, output, { ...options, palette: paletteFor(io, { stream: 'out' }) }));
 }
 
-/** Keeps a plan for apply, readable for its owner alone. @throws UsageError where it can't be written. */
-export function writePlan(file: string, plan: Plan): void {
-  try {
-    writeFileSync(file, jsonText(plan), { mode: 0o600 });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new UsageError(`the plan can't be written to ${file} (${code})`);
+interface PlanReportOptions {
+  readonly dir: string;
+  /** `drift` for a plan of what others changed alone. */
+  readonly kind?: 'plan' | 'drift';
+  readonly verbose?: boolean;
+  readonly applyHint?: string;
+}
+
+function planReport(
+  plan: Plan,
+  output: Output,
+  options: PlanReportOptions & { readonly palette: Palette },
+): string {
+  switch (output) {
+    case 'json':
+      return jsonText(plan);
+    case 'markdown':
+      return planMarkdown(plan, options.kind ? { kind: options.kind } : {});
+    case 'github':
+      return planGithub(plan, { directory: options.dir });
+    case 'text': {
+      const { palette, verbose = false, applyHint } = options;
+      return planText(plan, { palette, verbose, ...(applyHint === undefined ? {} : { applyHint }) });
+    }
   }
 }
 

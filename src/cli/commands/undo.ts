@@ -13,11 +13,13 @@ import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
 import type { CommonOptions } from '../options.ts';
 import { openIntentFindings, openStoreForReading } from '../planning.ts';
 import { observationProgress } from '../progress.ts';
+import { writeProduct } from '../report-files.ts';
 import { openForReading, type ReadSession } from '../session.ts';
-import { showPlan, writePlan } from './plan.ts';
+import { showPlan } from './plan.ts';
 
 export interface UndoOptions
   extends Pick<CommonOptions, 'dir' | 'tenant' | 'sandbox' | 'output' | 'prune' | 'logLevel'> {
@@ -34,7 +36,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<ExitCode> {
     throw new UsageError('say what to undo: --seq N or --cycle ID (`dialform audit list` shows both)');
   }
   const made = await planUndo(io, options);
-  if (options.out !== undefined) writePlan(resolve(io.cwd, options.out), made);
+  if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
   const applyHint =
     options.out === undefined
       ? 'keep it with --out FILE, then dialform apply FILE'

@@ -1,39 +1,48 @@
+import type { DesiredState } from '../../model/desired.ts';
 import { hasErrors } from '../../model/finding.ts';
 import { findingsGithub, findingsMarkdown, findingsText } from '../../report/findings.ts';
+import { type Palette, plainPalette } from '../../report/palette.ts';
 import { count } from '../../report/words.ts';
 import { paletteFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
-import type { CommonOptions } from '../options.ts';
+import type { CommonOptions, Output } from '../options.ts';
+import { type ReportFile, writeReports } from '../report-files.ts';
+
+export interface ValidateOptions extends Pick<CommonOptions, 'dir' | 'output'> {
+  readonly report?: readonly ReportFile[];
+}
 
 /** Checks the desired state offline, as it is and as it is for each tenant. Exit 1 when there is an error. */
-export async function validate(io: Io, options: Pick<CommonOptions, 'dir' | 'output'>): Promise<ExitCode> {
+export async function validate(io: Io, options: ValidateOptions): Promise<ExitCode> {
   const { desired, findings } = await readForAll(io, options.dir);
   const valid = desired !== null && !hasErrors(findings);
-  switch (options.output) {
-    case 'json':
-      io.out(jsonText({ valid, findings }));
-      break;
-    case 'markdown':
-      io.out(findingsMarkdown(findings));
-      break;
-    case 'github':
-      io.out(findingsGithub(findings, { directory: options.dir }));
-      break;
-    case 'text': {
-      const palette = paletteFor(io, { stream: 'out' });
-      if (findings.length > 0) io.out(findingsText(findings, { palette }));
-      if (desired) {
-        const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
-        io.out(
-          `${palette.green('Valid:')} ${count(desired.campaigns.length, 'campaign')} and ${count(profiles, 'profile')} in ${options.dir}`,
-        );
-      }
+  const render = (output: Output, palette: Palette) => {
+    switch (output) {
+      case 'json':
+        return jsonText({ valid, findings });
+      case 'markdown':
+        return findingsMarkdown(findings);
+      case 'github':
+        return findingsGithub(findings, { directory: options.dir });
+      case 'text':
+        return [
+          ...(findings.length > 0 ? [findingsText(findings, { palette })] : []),
+          ...(desired ? [validText(desired, palette)] : []),
+        ].join('\n');
     }
-  }
+  };
+  writeReports(io, options.report ?? [], (output) => render(output, plainPalette));
+  const shown = render(options.output, paletteFor(io, { stream: 'out' }));
+  if (shown !== '') io.out(shown);
   return valid ? EXIT.done : EXIT.error;
+}
+
+function validText(desired: DesiredState, palette: Palette): string {
+  const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
+  return `${palette.green('Valid:')} ${count(desired.campaigns.length, 'campaign')} and ${count(profiles, 'profile')} in ${desired.directory}`;
 }
 
 /** What is wrong for a tenant alone names the tenant. */

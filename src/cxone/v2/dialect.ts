@@ -1,4 +1,5 @@
 import type { Capabilities, ResourceShape } from '../../model/capabilities.ts';
+import type { DialingFields } from '../../model/dialing.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { explainActivationError } from './activation-errors.ts';
 import { profilePolicy } from './profile-policy.ts';
@@ -41,11 +42,26 @@ const shape: ResourceShape = {
   runState: '/status',
 };
 
+const dialing: DialingFields = {
+  strategy: '/dialerStrategy',
+  concurrency: '/dialerSettings/concurrency',
+  maxConcurrentCalls: '/pacing/maxConcurrentCalls',
+  callsPerSecond: '/pacing/maxCallsPerSecond',
+  dialRatio: '/pacing/dialRatio',
+  answerRate: '/dialerSettings/predictiveSettings/answerRate',
+  attemptsPerNumber: '/pacing/maxAttemptsPerNumber',
+  retryIntervalMinutes: '/pacing/retryIntervalMinutes',
+  dailyCallsPerNumber: '/complianceRules/maxDailyCallsPerNumber',
+  doNotCallFederal: '/complianceRules/respectDnc',
+  doNotCallState: '/complianceRules/respectStateDnc',
+};
+
 /** The `v2` API in the core's terms. */
 export const v2Dialect: Dialect = {
   api: 'v2',
   capabilities,
   shape,
+  dialing,
   translate: translateCampaign,
   untranslate: untranslateCampaign,
   writtenAt,

@@ -6,11 +6,9 @@ import type { PolicyChange } from '../../model/plan.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
 import type { WantedField } from '../../model/wanted.ts';
+import { DEFAULT_ABANDONMENT_LIMIT } from '../dialing/profile-facts.ts';
 import type { GuardFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
-
-/** The limit where none is written (`contract/desired-state.md`, Compliance). */
-const DEFAULT_ABANDONMENT_LIMIT = 0.03;
 
 /**
  * What protects people from being called goes: do-not-call off, calling hours wider, the abandonment limit up, an
@@ -33,7 +31,8 @@ export function criticalFields(facts: GuardFacts): readonly string[] {
   return [...grouped(found), ...facts.policy.flatMap(abandonmentLimitUp)];
 }
 
-function weakened(field: WantedField, pair: Pair, dialect: Dialect): string | null {
+/** What protection goes with one field of a campaign that is known, in words; null where none does. */
+export function weakened(field: WantedField, pair: Pair, dialect: Dialect): string | null {
   if (!pair.base) return null;
   const base = pair.base.fields[field.path];
   const up = maximumUp(field, base);
@@ -54,11 +53,17 @@ function maximumUp({ want }: WantedField, base: BaseField | undefined): string |
   return `the envelope's maximum goes from ${base.max} to ${now}`;
 }
 
-function abandonmentLimitUp({ key, field, before, after, source }: PolicyChange): readonly string[] {
-  if (key.kind !== 'Compliance' || field !== 'abandonment.limit') return [];
+function abandonmentLimitUp(change: PolicyChange): readonly string[] {
+  const words = limitUp(change);
+  if (words === null) return [];
+  const place = change.source === '' ? '' : ` (${change.source})`;
+  return [`compliance "${change.key.name}": ${words}${place}`];
+}
+
+/** The abandonment limit raised, in words; null where it is not. */
+export function limitUp({ key, field, before, after }: PolicyChange): string | null {
+  if (key.kind !== 'Compliance' || field !== 'abandonment.limit') return null;
   const from = typeof before === 'number' ? before : DEFAULT_ABANDONMENT_LIMIT;
   const to = typeof after === 'number' ? after : DEFAULT_ABANDONMENT_LIMIT;
-  if (to <= from) return [];
-  const place = source === '' ? '' : ` (${source})`;
-  return [`compliance "${key.name}": the abandonment limit goes from ${from} to ${to}${place}`];
+  return to <= from ? null : `the abandonment limit goes from ${from} to ${to}`;
 }

@@ -7,12 +7,16 @@ import type { Change, Plan } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
+import { NO_PROFILES } from '../dialing/profile-facts.ts';
 import { frozenReasons } from '../frozen.ts';
+import type { GuardFacts } from '../guards/facts.ts';
+import { judge } from '../guards/judge.ts';
+import { withMeaning } from '../meaning.ts';
 import { orderChanges } from '../order.ts';
 import { sealPlan } from '../seal.ts';
 import { undoCampaign } from './campaign.ts';
 import { gitNotes } from './git-notes.ts';
-import { judgeUndo } from './guards.ts';
+import { undoFacts } from './guard-facts.ts';
 import { blockedUndo, type UndoContext, type UndoSubject } from './subject.ts';
 import { seqs } from './words.ts';
 
@@ -36,10 +40,15 @@ export interface UndoInput extends Pick<Plan, 'tenant' | 'source' | 'createdAt' 
 export function buildUndo(input: UndoInput): Plan {
   const undone = subjectsOf(input).map((subject) => ({ subject, changes: undoCampaign(subject, input) }));
   const told = oncePerKey(undone);
-  const changes = frozenReasons(orderChanges(told.flatMap((one) => one.changes)), input);
-  const guards = judgeUndo(told, { ...input, limits: input.guardLimits });
+  const ordered = orderChanges(told.flatMap((one) => one.changes));
+  const changes = frozenReasons(ordered, input);
+  const facts = { ...undoFacts(told, { ...input, limits: input.guardLimits }), changes: ordered };
+  const judged = { changes, policy: [], guards: judge(facts) };
   const findings: readonly Finding[] = [...input.findings, ...gitNotes(told, input)];
-  return sealPlan(input, { changes, guards, findings });
+  const undoneNames = new Set(told.map(({ subject }) => subject.key.name));
+  const meant: GuardFacts = { ...facts, isTarget: (name) => undoneNames.has(name) };
+  const known = { profiles: NO_PROFILES, now: Date.parse(input.createdAt) };
+  return sealPlan(input, { ...withMeaning(judged, meant, known), findings });
 }
 
 interface Undone {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectV2Reader } from '../../../src/cxone/connect.ts';
 import { NotFoundError, ServerFaultError } from '../../../src/model/tenant-errors.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
@@ -115,5 +115,24 @@ describe('a reader', () => {
     expect(Object.keys(reader).sort()).toEqual(['close', 'runState', 'settings']);
     expect(Object.keys(reader.settings).sort()).toEqual(['observe', 'observeAll']);
     expect(Object.keys(reader.runState)).toEqual(['readRunState']);
+  });
+
+  it.each([
+    [
+      ['Campaigns:Read', 'Campaigns:Write', 'CampaignAnalytics:Read'],
+      'Campaigns:Read CampaignAnalytics:Read',
+    ],
+    [['campaign:view', 'campaign:manage'], 'campaign:view'],
+    [['everything'], 'everything'],
+    [['campaigns:write'], 'campaigns:write'],
+    [[], null],
+  ])('asks for no scope that writes: of %j for %j', async (scopes, asked) => {
+    const server = await localServer(() => ({ body: { entities: [] } }));
+    const settings = settingsFor(server.url, { auth: { scopes } });
+    const reader = connectV2Reader(settings, { clock: virtualClock(), random: evenRandom });
+    onTestFinished(reader.close);
+    await reader.settings.observeAll();
+    const [token] = server.received;
+    expect(new URLSearchParams(token?.body).get('scope')).toBe(asked);
   });
 });

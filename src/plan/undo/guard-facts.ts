@@ -1,26 +1,26 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseRecord } from '../../model/base.ts';
-import type { Change, Guard } from '../../model/plan.ts';
+import type { Change } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign, WantedField } from '../../model/wanted.ts';
-import { judge } from '../guards/judge.ts';
+import type { GuardFacts } from '../guards/facts.ts';
 import type { Orphan } from '../orphans.ts';
 import type { UndoSubject } from './subject.ts';
 
 /**
- * The same guards as of any plan. What is undone to stands for what is wanted, every campaign that the base knows counts
+ * What guards judge of an undo, as of any plan. What is undone to stands for what is wanted, every campaign that the base knows counts
  * as ours, and one that an undo deletes as one that nobody declares.
  */
-export function judgeUndo(
+export function undoFacts(
   undone: readonly { readonly subject: UndoSubject; readonly changes: readonly Change[] }[],
   facts: {
     readonly records: ReadonlyMap<string, BaseRecord>;
     readonly dialect: Dialect;
     readonly limits: GuardLimits;
   },
-): readonly Guard[] {
+): GuardFacts {
   const pairs = new Map<string, Pair>();
   for (const [text, base] of facts.records) {
     if (base.key.kind === 'Campaign') pairs.set(text, { type: 'absent', wanted: restored(base, []), base });
@@ -53,7 +53,7 @@ export function judgeUndo(
       found: { state: 'present', actual: found },
     });
   }
-  return judge({
+  return {
     changes: undone.flatMap(({ changes }) => changes),
     policy: [],
     pairs: [...pairs.values()],
@@ -61,7 +61,7 @@ export function judgeUndo(
     isTarget: () => true,
     dialect: facts.dialect,
     limits: facts.limits,
-  });
+  };
 }
 
 function restored(base: BaseRecord, fields: readonly WantedField[]): WantedCampaign {
