@@ -12,7 +12,7 @@ export interface Received {
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it is, anything else as JSON. */
+  /** Text and bytes as they are, anything else as JSON. */
   readonly body?: unknown;
   /** Closes the connection without an answer. */
   readonly reset?: boolean;
@@ -73,5 +73,6 @@ function answer(response: ServerResponse, reply: Reply): void {
     return;
   }
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-  response.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
+  const raw = typeof body === 'string' || body === undefined || body instanceof Uint8Array;
+  response.end(raw ? body : JSON.stringify(body));
 }
