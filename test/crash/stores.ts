@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -17,7 +17,8 @@ export function fileStores(): StorePlaces {
   let count = 0;
   const next = () => {
     count += 1;
-    return join(folder, `${count}.db`);
+    mkdirSync(join(folder, String(count)));
+    return join(folder, String(count), 'dialform.db');
   };
   return {
     empty: async () => next(),
