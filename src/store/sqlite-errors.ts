@@ -20,7 +20,7 @@ const REMEDIES: ReadonlyMap<number, string> = new Map([
   [10, "can't be read or written: the disk reports an error; check it before running again"],
   [
     11,
-    'is damaged; the file was left as it is: put back a copy of it, or move it away to begin a new store (every campaign is then first contact)',
+    'is damaged, and nothing in it was repaired: put back a copy of it, or move it away to begin a new store (every campaign is then first contact)',
   ],
   [13, 'could not be written: the disk is full; make room and run again'],
   [14, "can't be opened; check the permissions of the file and its folder"],

@@ -17,6 +17,8 @@ export interface Stage {
   readonly workplace: Workplace;
   /** Told with each request; finds what dials and should not, or with settings that it should not dial with. */
   readonly look: () => void;
+  /** What was found. */
+  stray(): readonly string[];
   /**
    * Applies once more and expects everything of the result that a user may: in sync, each write accounted for, nothing
    * created twice, nothing that dialed and should not, a trail that verifies.
@@ -63,7 +65,7 @@ export async function openStages(scenario: Scenario, stores: StorePlaces): Promi
       await tenant.close();
     }
 
-    return { location, tenant, workplace, look, recover };
+    return { location, tenant, workplace, look, recover, stray: () => found };
   }
 
   return { gate, next };
