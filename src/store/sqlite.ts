@@ -3,6 +3,7 @@ import type { Dialect, Driver, SqliteDatabase } from 'kysely';
 import Libsql from 'libsql';
 import type { StoreDialect } from './dialect.ts';
 import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from './kysely.ts';
+import { checkTables } from './sqlite-check.ts';
 import { explainSqlite, isSqliteBusy } from './sqlite-errors.ts';
 
 type Connection = InstanceType<typeof Libsql>;
@@ -23,7 +24,9 @@ export function openSqlite(
   return {
     kysely: sqliteDialect(connection),
     prepare() {
-      if (options.mode === 'write') connection.exec('pragma journal_mode = wal; pragma synchronous = full');
+      if (options.mode !== 'write') return;
+      connection.exec('pragma journal_mode = wal; pragma synchronous = full');
+      checkTables(connection);
     },
     finish() {
       if (options.mode === 'write' && connection.open) checkpoint(connection);
