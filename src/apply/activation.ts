@@ -18,8 +18,11 @@ export async function awaitRunning(
 ): Promise<Pick<Result, 'status' | 'error'>> {
   const began = context.clock.now();
   let wait = FIRST_WAIT_MS;
+  let waited = 0;
   let lastError: { code: string; message: string } | null = null;
-  while (context.clock.now() - began < GIVE_UP_AFTER_MS) {
+  // What was waited counts as well: a clock that is put back would make it longer.
+  while (Math.max(waited, context.clock.now() - began) < GIVE_UP_AFTER_MS) {
+    waited += wait;
     try {
       await context.clock.sleep(wait, context.signal);
       const actual = await context.reader.settings.observe(remoteId);

@@ -60,7 +60,8 @@ export async function recordResult(
   change: Change,
   facts: { readonly intent: AuditRecord | null; readonly result: Result },
 ): Promise<Outcome> {
-  const { intent, result } = facts;
+  const { intent } = facts;
+  const result = { ...facts.result, latencyMs: notNegative(facts.result.latencyMs) };
   const entry: AuditEntry = {
     ...entryOf(context, change),
     event: eventOf(result.status),
@@ -78,6 +79,11 @@ export async function recordResult(
     remove,
   });
   return outcomeOf(change, result, record.seq);
+}
+
+/** A clock that was put back meanwhile can't say how long it took. */
+function notNegative(latencyMs: number | null): number | null {
+  return latencyMs === null ? null : Math.max(0, latencyMs);
 }
 
 /**

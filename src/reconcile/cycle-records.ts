@@ -15,7 +15,7 @@ export function cycleEnd(
   return {
     ...ofCycle(context),
     event: 'cycle.finished',
-    latencyMs: context.clock.now() - options.began,
+    latencyMs: Math.max(0, context.clock.now() - options.began),
     details: { outcomes: { ...countOutcomes(outcomes) } },
   };
 }

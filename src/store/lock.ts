@@ -16,14 +16,15 @@ export function locks(access: Access): LockPort & { releaseAll(): Promise<void> 
   const held = new Set<HeldLock>();
   return {
     async acquire(name, options) {
-      const giveUpAt = access.clock.now() + options.waitMs;
-      for (;;) {
+      const began = access.clock.now();
+      // A clock that is put back must not make the wait longer.
+      for (let waited = 0; ; waited += POLL_MS) {
         if (options.signal?.aborted) throw new InterruptedError();
         // From before the question on: the answer may have taken its time.
         const until = leaseEnd(access.clock.now());
         const taken = await access.write((tx) => take(tx, name, { access, here }));
         if (taken.type === 'taken') return hold(taken.row, { access, held, until });
-        const left = giveUpAt - access.clock.now();
+        const left = options.waitMs - Math.max(waited, access.clock.now() - began);
         if (left <= 0) throw lockedBy(taken.row);
         await access.clock.sleep(Math.min(POLL_MS, left), options.signal);
       }

@@ -12,6 +12,12 @@ export const NOT_A_DATABASE =
   'is not a dialform store: the file is no database; name another place in DIALFORM_STORE, or move the file away';
 
 const BUSY = 5;
+const CORRUPT = 11;
+
+/** What the database did not notice by itself. */
+export class DamageError extends Error {
+  readonly rawCode = CORRUPT;
+}
 
 // https://sqlite.org/rescode.html
 const REMEDIES: ReadonlyMap<number, string> = new Map([
@@ -19,8 +25,8 @@ const REMEDIES: ReadonlyMap<number, string> = new Map([
   [8, 'may not be written; check the permissions of the file and its folder'],
   [10, "can't be read or written: the disk reports an error; check it before running again"],
   [
-    11,
-    'is damaged; the file was left as it is: put back a copy of it, or move it away to begin a new store (every campaign is then first contact)',
+    CORRUPT,
+    'is damaged, and nothing in it was repaired: put back a copy of it, or move it away to begin a new store (every campaign is then first contact)',
   ],
   [13, 'could not be written: the disk is full; make room and run again'],
   [14, "can't be opened; check the permissions of the file and its folder"],

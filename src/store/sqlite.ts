@@ -4,6 +4,7 @@ import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } 
 import Libsql from 'libsql';
 import { bindable } from './bindable.ts';
 import type { StoreDialect } from './dialect.ts';
+import { checkTables } from './sqlite-check.ts';
 import { explainSqlite, isSqliteBusy } from './sqlite-errors.ts';
 
 type Connection = InstanceType<typeof Libsql>;
@@ -24,7 +25,9 @@ export function openSqlite(
   return {
     kysely: sqliteDialect(connection),
     prepare() {
-      if (options.mode === 'write') connection.exec('pragma journal_mode = wal; pragma synchronous = full');
+      if (options.mode !== 'write') return;
+      connection.exec('pragma journal_mode = wal; pragma synchronous = full');
+      checkTables(connection);
     },
     finish() {
       if (options.mode === 'write' && connection.open) checkpoint(connection);

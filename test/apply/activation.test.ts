@@ -36,6 +36,14 @@ describe('a start that takes a while', () => {
     expect(await run()).toBeNull();
   });
 
+  it('is given up as soon by a clock that is put back, and its record says of no negative time', async () => {
+    const clock = virtualClock({ onSleep: (ms) => clock.advance(-ms - 60_000) });
+    const { outcome, audit } = await starting({ clock, activation: { pendingPolls: 1000 } });
+    expect(await outcome()).toMatchObject({ status: 'failed', error: { code: 'activation-timeout' } });
+    expect(clock.sleeps.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(310_000);
+    expect((await audit()).at(-1)).toMatchObject({ event: 'change.failed', latencyMs: 0 });
+  });
+
   it('goes on past a poll that gets no answer', async () => {
     const { words, tenant } = await starting({ activation: { pendingPolls: 1 } });
     tenant.fault('observe', null, failsBefore(noAnswer()));

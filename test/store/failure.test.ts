@@ -9,7 +9,7 @@ test.for([
   ['a full disk', 13, 'the disk is full; make room'],
   ['a folder without permission', 1544, 'may not be written; check the permissions'],
   ['a write that fails', 778, 'the disk reports an error'],
-  ['a damaged index', 779, 'is damaged; the file was left as it is'],
+  ['a damaged index', 779, 'is damaged, and nothing in it was repaired'],
   ['a file that can not be opened', 14, "can't be opened; check the permissions"],
   ['a number given twice', 1555, 'audit verify'],
   ['a snapshot overtaken by a writer', 517, 'is busy'],

@@ -48,6 +48,22 @@ describeStores((kind) => {
     expect(clock.now()).toBe(NOON + 5_000);
   });
 
+  test('waiting ends as soon by a clock that is put back', async () => {
+    const location = await kind.temporary();
+    const holder = await opened(location);
+    await holder.acquire('apply', { waitMs: 0 });
+    let waits = 0;
+    const stuck = {
+      now: () => NOON - waits,
+      sleep: async () => {
+        waits += 1;
+      },
+    };
+    const store = await opened(location, { clock: stuck });
+    await expect(store.acquire('apply', { waitMs: 2_000 })).rejects.toThrow(LockedError);
+    expect(waits).toBe(8);
+  });
+
   test('waiting gets the lock when the lease of the other holder ends', async () => {
     const { store, clock } = await heldElsewhere(3_000);
     const lock = await store.acquire('apply', { waitMs: 5_000 });

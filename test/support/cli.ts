@@ -39,6 +39,8 @@ export interface Started {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly uid?: number;
+  /** What the program is started by: a command that runs its further arguments. */
+  readonly within?: readonly string[];
 }
 
 /** A folder of its own with a copy of the example estate, in which the program is run as its users run it. */
@@ -77,9 +79,10 @@ export function openWorkplace(options: WorkplaceOptions = {}): Workplace {
     ...(options.tenant ? tenantEnv(options.tenant) : {}),
     ...options.env,
   };
-  const start: Workplace['start'] = async (args, { env: more = {}, uid } = {}) => {
+  const start: Workplace['start'] = async (args, { env: more = {}, uid, within = [] } = {}) => {
     const main = join(await builtRoot(), 'main.js');
-    const child = spawn(process.execPath, ['--import', FIXED_TIME, main, ...args], {
+    const [command = '', ...all] = [...within, process.execPath, '--import', FIXED_TIME, main, ...args];
+    const child = spawn(command, all, {
       cwd: folder,
       env: { ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ import type { Palette } from '../../report/palette.ts';
 import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
+import { jsonText, visibleJson } from '../json.ts';
 import type { Output } from '../options.ts';
 import { openStoreForReading } from '../planning.ts';
 
@@ -60,7 +60,7 @@ export async function auditExport(io: Io, options: { readonly tenant?: string })
   const store = await openStoreForReading(io);
   try {
     const query = options.tenant === undefined ? {} : { tenant: options.tenant };
-    for await (const record of store.readAudit(query)) io.out(`${canonicalJson(record)}\n`);
+    for await (const record of store.readAudit(query)) io.out(`${visibleJson(canonicalJson(record))}\n`);
     return EXIT.done;
   } finally {
     await store.close();

@@ -13,6 +13,8 @@ export interface JsonAnswer {
   readonly facts: RequestFacts;
   /** What was asked, whole. */
   readonly url: string;
+  /** How long the answer was, in characters. */
+  readonly length: number;
 }
 
 /** All methods throw TenantError or InterruptedError, and nothing else of the network. */
@@ -72,7 +74,7 @@ export function createClient(
       secrets: [token.value, settings.auth.clientSecret],
       ...(signal && { signal }),
     });
-    return { body: parseJson(answer), facts: answer.facts, url };
+    return { body: parseJson(answer), facts: answer.facts, url, length: answer.text.length };
   }
 
   return {

@@ -5,6 +5,8 @@ import { malformed } from './tenant-error.ts';
 
 /** More pages than any tenant has: a list that does not end is an error, not a wait. */
 const MOST_PAGES = 10_000;
+/** Of all pages together: some 100,000 campaigns, which fit into the memory that Node takes. */
+const LONGEST_LIST = 200_000_000;
 
 interface PageOptions extends ReadOptions {
   readonly pageSize: number;
@@ -13,7 +15,8 @@ interface PageOptions extends ReadOptions {
 /**
  * The `entities` of each page of a list, `nextPage` followed in its three forms: token, absolute and relative URL.
  *
- * @throws MalformedAnswerError for a page of another shape, a URL that leaves the origin, and pages that go round.
+ * @throws MalformedAnswerError for a page of another shape, a URL that leaves the origin, pages that go round, and a list
+ *   that is too long.
  */
 export async function* readPages(
   reader: JsonReader,
@@ -22,9 +25,12 @@ export async function* readPages(
 ): AsyncGenerator<readonly Json[]> {
   const options = signal ? { signal } : {};
   const seen = new Set<string>();
+  let length = 0;
   let target: string | null = `${path}?pageSize=${pageSize}`;
   while (target !== null) {
     const answer: JsonAnswer = await reader.get(target, options);
+    length += answer.length;
+    if (length > LONGEST_LIST) throw malformed('the list is larger than dialform reads', answer.facts);
     const page = parsePage(answer);
     yield page.entities;
     if (page.nextPage === null) return;

@@ -25,6 +25,8 @@ export interface Tokens {
 
 /** A token is replaced a minute before it expires; one that lives for less than two, at half its life. */
 const REFRESH_BEFORE_SECONDS = 60;
+/** Servers take headers of 8 to 64 kB; every request carries the token. */
+const LONGEST_TOKEN = 32_768;
 
 export function createTokens(
   { baseUrl, auth }: ConnectionSettings,
@@ -70,7 +72,7 @@ function parseToken(answer: RawAnswer): AccessToken {
   if (!isJsonObject(body))
     throw malformed('the token answer is not an object: check auth.tokenUrl', answer.facts);
   const { access_token: value, token_type: type = 'Bearer', expires_in: life, scope } = body;
-  if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+  if (typeof value !== 'string' || value.length > LONGEST_TOKEN || !/^[\x21-\x7e]+$/.test(value)) {
     throw malformed('the token answer has no usable access_token: check auth.tokenUrl', answer.facts);
   }
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {

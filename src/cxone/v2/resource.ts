@@ -4,6 +4,7 @@ import { harmless } from '../http/harmless.ts';
 import { v2Dialect } from './dialect.ts';
 import { findProblem, withoutNulls } from './members.ts';
 import { parseStatus, WIRE_STATUS } from './status.ts';
+import { whyUnkeepable } from './unkeepable.ts';
 
 /** Read aliases (000, 004) and the members that they stand for. */
 const ALIASES = [
@@ -15,7 +16,8 @@ const READ_ONLY: ReadonlySet<string> = new Set(v2Dialect.shape.readOnly.map((poi
 
 /**
  * A campaign as the API answers it. Its `status` is in upper case, aliases have their own name, known members that
- * are null are gone, unknown members are kept. One known member of the wrong type makes the campaign unreadable.
+ * are null are gone, unknown members are kept. One known member of the wrong type makes the campaign unreadable, and so
+ * does what can't be kept.
  */
 export function parseCampaign(answer: Json): PresentCampaign | UnreadableCampaign {
   if (!isJsonObject(answer)) return { state: 'unreadable', reason: 'the campaign is not an object' };
@@ -31,7 +33,7 @@ export function parseCampaign(answer: Json): PresentCampaign | UnreadableCampaig
   if (runStatus === null)
     return unreadable(known, `/status "${harmless(status)}" is none that dialform knows`);
   const campaign = withoutAliases(answer);
-  const problem = findProblem(campaign);
+  const problem = whyUnkeepable(answer) ?? findProblem(campaign);
   if (problem !== null) return unreadable(known, problem);
   const resource = withStatus(withoutNulls(campaign), WIRE_STATUS[runStatus]);
   const { errorCode, modifiedBy, modifiedAt } = resource;

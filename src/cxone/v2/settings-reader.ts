@@ -9,13 +9,22 @@ import { v2Dialect } from './dialect.ts';
 import { CAMPAIGNS, campaignPath } from './paths.ts';
 import { parseCampaign } from './resource.ts';
 
+/** Pages in a row on which there is no campaign that was not on one before. */
+const MOST_PAGES_WITHOUT_NEWS = 100;
+const ENDLESS = `the list does not end: ${MOST_PAGES_WITHOUT_NEWS} pages in a row brought no further campaign`;
+const LIST = { method: 'GET', path: CAMPAIGNS, status: 200 };
+
 export function createSettingsReader(reader: JsonReader): SettingsReader {
   return {
     observeAll: async ({ signal, onPage } = {}) => {
       const found = new Map<string, PresentCampaign | UnreadableCampaign>();
       const options = { pageSize: v2Dialect.capabilities.pageLimit, ...(signal && { signal }) };
+      let without = 0;
       for await (const entities of readPages(reader, CAMPAIGNS, options)) {
+        const before = found.size;
         for (const entity of entities) addFirst(found, entity);
+        without = found.size > before ? 0 : without + 1;
+        if (without > MOST_PAGES_WITHOUT_NEWS) throw malformed(ENDLESS, LIST);
         onPage?.(found.size);
       }
       return { campaigns: [...found.values()] };

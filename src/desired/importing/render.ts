@@ -7,14 +7,26 @@ export function renderDocument({ key, metadata, spec, comment }: NewDocument): s
   document.commentBefore = comment.map((line) => ` ${printable(line)}`).join('\n');
   visit(document, {
     Scalar: (_, node) => {
-      if (typeof node.value === 'string' && TIME.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      if (typeof node.value !== 'string') return;
+      if (TIME.test(node.value) || HIDDEN.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
     Seq: (_, node) => {
       if (isSeq(node) && node.items.length <= MANY && node.items.every((item) => isShort(item)))
         node.flow = true;
     },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return visible(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+}
+
+/** Characters that a reviewer would not see, or that turn round what stands beside them. */
+const HIDDEN = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/u;
+
+/** Escaped as YAML does between double quotes, where all of them are; in a comment it is no more than odd. */
+function visible(text: string): string {
+  return text.replace(new RegExp(HIDDEN, 'gu'), (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
 }
 
 const TIME = /^\d\d:\d\d$/;

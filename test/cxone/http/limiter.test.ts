@@ -54,6 +54,18 @@ describe('the limiter', () => {
     expect(seconds).toEqual([0, 59, 59, 59, 61, 120, 120, 120]);
   });
 
+  it('waits no longer for a clock that is put back', async () => {
+    const limiter = createLimiter({ requestsPerMinute: 1, parallel: 2 });
+    const run = () => limiter.run(async () => {}, { signal: never() });
+    await run();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    const began = performance.now();
+    const second = run();
+    await vi.advanceTimersByTimeAsync(62_000);
+    await second;
+    expect(performance.now() - began).toBeLessThan(63_000);
+  });
+
   it('keeps no more under way than may be', async () => {
     let now = 0;
     let most = 0;
@@ -95,7 +107,7 @@ describe('the limiter', () => {
 describe('the limit of a tenant', () => {
   it('counts tokens and retries as well as calls', async () => {
     const server = await localServer((_request, earlier) => (earlier === 0 ? { status: 500 } : { body: {} }));
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     onTestFinished(() => {
       vi.useRealTimers();
     });

@@ -75,13 +75,27 @@ describe('nextPage', () => {
     const facts = { method: 'GET', path: '/things', status: 200 };
     const get = async (url: string) => {
       asked += 1;
-      return { url, facts, body: { entities: [], nextPage: `t${asked}` } };
+      return { url, facts, length: 40, body: { entities: [], nextPage: `t${asked}` } };
     };
     const drain = async () => {
       for await (const _page of readPages({ get }, '/things', { pageSize: 1 }));
     };
     expect(await rejection(drain())).toBeInstanceOf(MalformedAnswerError);
     expect(asked).toBe(10_001);
+  });
+
+  it('that brings more than fits into memory is an error', async () => {
+    let asked = 0;
+    const facts = { method: 'GET', path: '/things', status: 200 };
+    const get = async (url: string) => {
+      asked += 1;
+      return { url, facts, length: 50_000_000, body: { entities: [], nextPage: `t${asked}` } };
+    };
+    const drain = async () => {
+      for await (const _page of readPages({ get }, '/things', { pageSize: 1 }));
+    };
+    expect(String(await rejection(drain()))).toContain('larger than dialform reads');
+    expect(asked).toBe(5);
   });
 
   for (const body of [[], {}, { entities: {} }, { entities: [], nextPage: 7 }, '']) {

@@ -12,7 +12,7 @@ export interface Received {
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it is, anything else as JSON. */
+  /** Text and bytes as they are, anything else as JSON. */
   readonly body?: unknown;
   /** Closes the connection without an answer. */
   readonly reset?: boolean;
@@ -32,9 +32,13 @@ export interface LocalServer {
 export const TOKEN = 'token-of-the-tenant';
 export const TOKEN_ANSWER = { access_token: TOKEN, token_type: 'Bearer', expires_in: 3600 };
 
-/** A server on localhost that answers tokens by itself, unless `handle` does, and closes with the test. */
+/**
+ * A server on localhost that closes with the test. It answers tokens by itself where they are asked for by default;
+ * with `ownTokens`, `handle` does.
+ */
 export async function localServer(
   handle: (request: Received, earlierCalls: number) => Reply,
+  { ownTokens = false }: { readonly ownTokens?: boolean } = {},
 ): Promise<LocalServer> {
   const received: Received[] = [];
   const calls = () => received.filter(({ url }) => !url.includes('/token'));
@@ -46,7 +50,8 @@ export async function localServer(
       const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
       const earlier = calls().length;
       received.push(request);
-      answer(response, url.startsWith('/oauth2/token') ? { body: TOKEN_ANSWER } : handle(request, earlier));
+      const isToken = url.startsWith('/oauth2/token') && !ownTokens;
+      answer(response, isToken ? { body: TOKEN_ANSWER } : handle(request, earlier));
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -73,5 +78,6 @@ function answer(response: ServerResponse, reply: Reply): void {
     return;
   }
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-  response.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
+  const raw = typeof body === 'string' || body === undefined || body instanceof Uint8Array;
+  response.end(raw ? body : JSON.stringify(body));
 }
