@@ -18,6 +18,7 @@ export function withConsequences(
       else if (names.at(-1) !== change.key.name) names.push(change.key.name);
     }
   }
+  if (changedBy.size === 0) return changes;
   const ownFile = new Map(wanted.map((campaign) => [campaign.key.name, fileOf(campaign.source)]));
   return changes.map((change) => {
     if (change.action !== 'update') return change;

@@ -17,34 +17,43 @@ import { recalled } from './recalled-profiles.ts';
  * as far as its records hold it.
  */
 export function profileLookup(desired: DesiredState, base: Base, dialect: Dialect): ProfileLookup {
-  const campaigns = byName(desired);
+  // Made when somebody asks: most plans change nothing.
+  const users = once(() => usersByProfile(desired));
+  const campaigns = once(() => byName(desired));
   const factsOf = rememberedFacts();
-  const users = usersByProfile(desired);
   return {
     after(name) {
-      const campaign = campaigns.get(name);
+      const campaign = campaigns().get(name);
       return campaign ? factsOf(campaign) : null;
     },
     before: baseFacts(campaigns, { base, dialect, factsOf }),
-    usersOf: (key) => users.get(keyText(key)) ?? [],
+    usersOf: (key) => users().get(keyText(key)) ?? [],
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
 type FactsOf = (campaign: DesiredCampaign) => ProfileFacts;
 
 function baseFacts(
-  campaigns: ReadonlyMap<string, DesiredCampaign>,
+  campaigns: () => ReadonlyMap<string, DesiredCampaign>,
   of: { readonly base: Base; readonly dialect: Dialect; readonly factsOf: FactsOf },
 ): ProfileLookup['before'] {
   const { base, dialect, factsOf } = of;
   if (base.type === 'none') return () => null;
   const { records, desired } = base;
-  const formerly = desired ? byName(desired) : null;
+  const formerly = desired ? once(() => byName(desired)) : null;
   return (name) => {
-    const campaign = campaigns.get(name);
+    const campaign = campaigns().get(name);
     const names = [name, ...(campaign?.document.metadata.previousNames ?? [])];
     if (formerly) {
-      const found = names.flatMap((one) => formerly.get(one) ?? [])[0];
+      const found = names.flatMap((one) => formerly().get(one) ?? [])[0];
       return found ? factsOf(found) : null;
     }
     const known = campaign && recalled(campaign, { names, records, dialect });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
-import { openTenant, openWorkplace } from '../support/cli.ts';
+import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { expectFindings, objectsIn } from './shapes.ts';
 
 const FILE = 'steady.yaml';
@@ -59,12 +59,16 @@ describe('validate', () => {
       for (const place of places) expect(place).toMatch(/\.yaml:\d+:\d+$/);
       expect(errors.map(({ message }) => message).join('\n')).toMatch(edit.says);
 
-      for (const args of [['plan'], ['apply', '--yes']]) {
+      const refused = async (args: readonly string[]) => {
         const { code, stdout, stderr } = await run(args);
         expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
         for (const place of places) expectPlace(stderr, String(place));
-      }
+      };
+      await refused(['apply', '--yes']);
       expect(tenant.requests()).toEqual([]);
+      // A plan may look at the tenant while the files are read.
+      await refused(['plan']);
+      expect(writesOf(tenant)).toEqual([]);
     },
   );
 

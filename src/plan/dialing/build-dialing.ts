@@ -8,7 +8,7 @@ import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { isDialing } from '../../model/run-state.ts';
 import { callableWeek } from './callable-week.ts';
-import { estateOf } from './estate.ts';
+import { type EstateShare, estateOf, shareOf, unchangedShare } from './estate.ts';
 import type { ProfileFacts, ProfileLookup } from './profile-facts.ts';
 import { termsOf } from './terms.ts';
 
@@ -42,27 +42,28 @@ export function buildDialing(input: DialingInput): PlanDialing {
     const name = found.base?.key.name ?? found.actual.name;
     return { name, before: beforeOf(found, input.dialect, NOTHING_KNOWN), after: null };
   });
-  const declared = readable.map((pair): CampaignDialing => {
+  const unchanged: EstateShare[] = [];
+  const declared = readable.flatMap((pair): readonly CampaignDialing[] => {
     const { name } = pair.wanted.key;
     const own = changes.get(name) ?? [];
     if (own.length === 0 && !reached.has(name)) {
-      // Nothing changes for it: only the estate has to know of it.
-      const same = pair.type === 'present' ? beforeOf(pair, input.dialect, NOTHING_KNOWN) : null;
-      return { name, before: same, after: same };
+      if (pair.type === 'present' && dialsBefore(pair)) unchanged.push(unchangedShare(pair, input.dialect));
+      return [];
     }
     const before = factsOf(input.profiles.before(name), weekOf);
     const after = factsOf(input.profiles.after(name), weekOf);
-    return {
+    const campaign = {
       name,
       before: pair.type === 'present' ? beforeOf(pair, input.dialect, before) : null,
       after: afterOf(pair, { ...input, own }, after),
     };
+    return [campaign];
   });
   const all = [...declared, ...removed];
   return {
     estate: {
-      before: estateOf(all.flatMap((campaign) => campaign.before ?? [])),
-      after: estateOf(all.flatMap((campaign) => campaign.after ?? [])),
+      before: estateOf([...unchanged, ...all.flatMap(({ before }) => shareOf(before) ?? [])]),
+      after: estateOf([...unchanged, ...all.flatMap(({ after }) => shareOf(after) ?? [])]),
     },
     campaigns: all.filter(isChanged).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };

@@ -10,7 +10,13 @@ export function riskFacts(
   guarded: GuardFacts,
   plan: { readonly dialing: PlanDialing; readonly profiles: ProfileLookup },
 ): RiskFacts {
-  const pairs = new Map(guarded.pairs.map((pair) => [keyText(pair.wanted.key), pair]));
+  const changed = new Set(guarded.changes.map(({ key }) => keyText(key)));
+  const pairs = new Map(
+    (changed.size === 0 ? [] : guarded.pairs).flatMap((pair) => {
+      const name = keyText(pair.wanted.key);
+      return changed.has(name) ? [[name, pair] as const] : [];
+    }),
+  );
   const dialing = new Map(plan.dialing.campaigns.map((campaign) => [campaign.name, campaign]));
   const campaignsOf = new Map<Source, Set<string>>();
   for (const change of guarded.changes) addSources(campaignsOf, change);
