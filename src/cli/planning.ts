@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { publicHolidays } from '../desired/holidays.ts';
+import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
@@ -72,8 +74,9 @@ async function planFrom<T>(
   const { session } = options.observing;
   try {
     const baseFrom = await chosenBase(io, options, session.dialect);
+    const wanted = loaded.desired.campaigns.map((campaign) => session.dialect.translate(campaign));
     // The store is read while the pages are on their way.
-    const opened = await bothOrClosed(openBase(io, session), options.observing.observation);
+    const opened = await bothOrClosed(openBase(io, session, wanted), options.observing.observation);
     const [{ store, records, open }, observation] = opened;
     try {
       // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
@@ -87,7 +90,7 @@ async function planFrom<T>(
       const standing = standingOf(given, { dialect, judge, overrides, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
-      const plan = makePlan({ ...given, findings, base }, settings, { dialect, now, standing });
+      const plan = makePlan({ ...given, wanted, findings, base }, settings, { dialect, now, standing });
       return await use({ ...loaded, plan, standing, observation, base, session, store });
     } finally {
       await store.close();
@@ -121,10 +124,14 @@ interface OpenedBase {
   readonly open: number;
 }
 
-async function openBase(io: Io, { tenant }: ReadSession): Promise<OpenedBase> {
+async function openBase(
+  io: Io,
+  { tenant }: ReadSession,
+  wanted: readonly WantedCampaign[],
+): Promise<OpenedBase> {
   const store = await openStoreForReading(io);
   try {
-    const records = await store.loadBase(baseKeyOf(tenant));
+    const records = await store.loadBase(baseKeyOf(tenant), currentRecords(wanted));
     const { length: open } = await store.openIntents(tenant.name);
     return { store, records, open };
   } catch (error) {

@@ -115,9 +115,15 @@ export interface TenantWriter {
   readonly runState: RunStateWriter;
 }
 
+/** What the record of a campaign says if its digest is this one, made when it is asked for; null where nobody knows. */
+export type CurrentRecords = (
+  name: string,
+  digest: string,
+) => (() => Pick<BaseRecord, 'fields' | 'policy'>) | null;
+
 export interface BaseReader {
-  /** All base records of a tenant, by `keyText`. */
-  loadBase(tenant: string): Promise<ReadonlyMap<string, BaseRecord>>;
+  /** All base records of a tenant, by `keyText`; those that are current are not read in full. */
+  loadBase(tenant: string, current?: CurrentRecords): Promise<ReadonlyMap<string, BaseRecord>>;
 }
 
 export interface BaseWriter {

@@ -7,6 +7,7 @@ import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
 import type { GuardLimits } from '../model/settings.ts';
+import type { WantedCampaign } from '../model/wanted.ts';
 import { buildPlan } from '../plan/build.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { profileLookup } from './profile-lookup.ts';
@@ -28,6 +29,8 @@ export interface PlanSettings {
 
 export interface PlanStates {
   readonly desired: DesiredState;
+  /** Its campaigns as translated, where that was done already. */
+  readonly wanted?: readonly WantedCampaign[];
   readonly findings: readonly Finding[];
   readonly observation: Observation;
   readonly base: Base;
@@ -54,7 +57,7 @@ export function makePlan(
     tenant: settings.tenant,
     source: settings.source,
     createdAt: new Date(options.now).toISOString(),
-    wanted: desired.campaigns.map((campaign) => dialect.translate(campaign)),
+    wanted: states.wanted ?? desired.campaigns.map((campaign) => dialect.translate(campaign)),
     profiles: profileKeys(desired),
     profilePolicy: dialect.profilePolicy(desired),
     observation: states.observation,

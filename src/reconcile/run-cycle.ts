@@ -1,6 +1,7 @@
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyContext } from '../apply/context.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
+import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
@@ -38,9 +39,10 @@ export interface PlannedCycle {
 export async function planCycle(input: CycleInput, context: CycleContext): Promise<PlannedCycle> {
   const { settlements, ended } = await settleCycle(context);
   const tenant = baseKeyOf(context.tenant);
+  const wanted = input.desired.campaigns.map((campaign) => context.dialect.translate(campaign));
   const [observation, records] = await Promise.all([
     context.reader.settings.observeAll(input.observe),
-    context.store.loadBase(tenant),
+    context.store.loadBase(tenant, currentRecords(wanted)),
   ]);
   // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
   const { campaigns, freeze } = await context.store.loadOverrides(tenant);
@@ -50,7 +52,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const now = context.clock.now();
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, now });
-  const states = { desired, findings, observation, base: standing.base };
+  const states = { desired, wanted, findings, observation, base: standing.base };
   const plan = makePlan(states, input.settings, { dialect, now, standing });
   return { plan, standing, settlements };
 }

@@ -1,25 +1,59 @@
 import type { BaseRecord } from '../model/base.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import { StoreError } from '../model/errors.ts';
-import { KINDS, keyText, type ResourceKey } from '../model/resource.ts';
+import type { CurrentRecords } from '../model/ports.ts';
+import { keyText, type ResourceKey } from '../model/resource.ts';
 import type { Access } from './access.ts';
 import { parseBaseRecord } from './parse-base.ts';
 import type { BaseTable, StoreTransaction } from './tables.ts';
 
 // Databases bound the parameters of a statement; ten columns a row stay far below it.
 const ROWS_A_STATEMENT = 200;
+/** From more on, one statement for all is quicker. */
+const MOST_BY_NAME = 2_000;
 
 /** @throws StoreError naming the first record that can't be read. */
-export async function loadBase(access: Access, tenant: string): Promise<ReadonlyMap<string, BaseRecord>> {
-  const rows = await access.run((db) =>
-    db.selectFrom('base').select(READ_COLUMNS).where('tenant', '=', tenant).execute(),
-  );
-  return new Map(
-    rows.map((row) => {
-      const record = lazyRecord(row, access.location) ?? parseRow(row, access.location);
-      return [keyText(record.key), record];
-    }),
-  );
+export async function loadBase(
+  access: Access,
+  tenant: string,
+  current: CurrentRecords = () => null,
+): Promise<ReadonlyMap<string, BaseRecord>> {
+  return access.snapshot(async (tx) => {
+    const rows = await tx.selectFrom('base').select(READ_COLUMNS).where('tenant', '=', tenant).execute();
+    const records = new Map<string, BaseRecord>();
+    const others: BaseTable['name'][] = [];
+    for (const row of rows) {
+      const record = currentRecord(row, current);
+      if (record) records.set(keyText(record.key), record);
+      else others.push(row.name);
+    }
+    for (const record of await readWhole(tx, others, { access, tenant }))
+      records.set(keyText(record.key), record);
+    return records;
+  });
+}
+
+/** The records of these names as they are kept, some of other kinds among them. */
+async function readWhole(
+  tx: StoreTransaction,
+  names: readonly string[],
+  { access, tenant }: { readonly access: Access; readonly tenant: string },
+): Promise<readonly BaseRecord[]> {
+  const records: BaseRecord[] = [];
+  if (names.length > MOST_BY_NAME) {
+    const rows = await whole(tx, tenant).execute();
+    return rows.map((row) => parseRow(row, access.location));
+  }
+  for (let start = 0; start < names.length; start += ROWS_A_STATEMENT) {
+    const part = names.slice(start, start + ROWS_A_STATEMENT);
+    const rows = await whole(tx, tenant).where('name', 'in', part).execute();
+    for (const row of rows) records.push(parseRow(row, access.location));
+  }
+  return records;
+}
+
+function whole(tx: StoreTransaction, tenant: string) {
+  return tx.selectFrom('base').select(['kind', 'name', 'record']).where('tenant', '=', tenant);
 }
 
 /** Puts records. A campaign of the tenant is known once: a record of its id under another name goes. */
@@ -127,25 +161,22 @@ const READ_COLUMNS = [
   'run',
   'held_by',
   'digest',
-  'record',
 ] as const;
 type ReadRow = Pick<BaseTable, (typeof READ_COLUMNS)[number]>;
 
-/**
- * A record whose fields and policy are parsed when they are looked at: where the digest tells that it says all that is
- * wanted, nobody does. Null where the columns alone do not make one.
- */
-function lazyRecord(row: ReadRow, location: string): BaseRecord | null {
-  const kind = KINDS.find((known) => known === row.kind);
+/** A campaign's record whose fields and policy are known by its digest; null where they have to be read. */
+function currentRecord(row: ReadRow, current: CurrentRecords): BaseRecord | null {
   const run = RUN_STATES.find((known) => known === row.run) ?? null;
-  if (!kind || row.digest === null || run !== row.run) return null;
-  let parsed: BaseRecord | undefined;
-  const whole = () => {
-    parsed ??= parseRow(row, location);
-    return parsed;
+  if (row.kind !== 'Campaign' || row.digest === null || run !== row.run) return null;
+  const make = current(row.name, row.digest);
+  if (!make) return null;
+  let made: ReturnType<typeof make> | undefined;
+  const rest = () => {
+    made ??= make();
+    return made;
   };
   return {
-    key: { kind, name: row.name },
+    key: { kind: row.kind, name: row.name },
     remoteId: row.remote_id,
     displayName: row.display_name,
     run,
@@ -153,10 +184,10 @@ function lazyRecord(row: ReadRow, location: string): BaseRecord | null {
     protected: row.protected === 1,
     digest: row.digest,
     get fields() {
-      return whole().fields;
+      return rest().fields;
     },
     get policy() {
-      return whole().policy;
+      return rest().policy;
     },
   };
 }

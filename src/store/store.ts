@@ -52,7 +52,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
 export function readableStore(access: Access): Store {
   return {
     location: access.location,
-    loadBase: (tenant) => loadBase(access, tenant),
+    loadBase: (tenant, current) => loadBase(access, tenant, current),
     loadOverrides: (tenant) => loadOverrides(access, tenant),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffCampaign } from '../../src/diff/campaign.ts';
+import { currentRecords } from '../../src/diff/current-records.ts';
 import { baseMoves, nextBase } from '../../src/diff/next-base.ts';
 import type { DiffPolicy } from '../../src/diff/treatment.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
@@ -181,5 +182,23 @@ describe('the digest of what is wanted', () => {
   it('does not hide drift', () => {
     const { settled } = basesOf(wanted, inSync);
     expect(basesOf(wanted, drifted, { base: settled }).diff.fields[0]?.change?.cause).toBe('drift');
+  });
+});
+
+describe('a record with a digest', () => {
+  it('says just what can be made of the wanted campaign of that digest', () => {
+    const wanted = wantedCampaign('a', {
+      digest: 'd1',
+      fields: { '/pacing/lines': 4, '/pacing/ratio': { min: 1, max: 2 } },
+      policy: [
+        { key: { kind: 'Campaign', name: 'a' }, field: 'protected', value: true, source: 'a.yaml:1:1' },
+      ],
+    });
+    const { applied } = basesOf(wanted, present('a', { values: { '/pacing/lines': 3 } }));
+    const current = currentRecords([wanted]);
+    expect(applied.digest).toBe('d1');
+    expect(current('a', 'd1')?.()).toEqual({ fields: applied.fields, policy: applied.policy });
+    expect(current('a', 'd0')).toBeNull();
+    expect(current('b', 'd1')).toBeNull();
   });
 });
