@@ -7,6 +7,7 @@ import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { ApplyContext } from './context.ts';
+import { plainEntry } from './plain-entry.ts';
 
 export interface ErrorFacts {
   readonly code: string;
@@ -130,11 +131,8 @@ export function outcomeOf(
 }
 
 function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event' | 'remoteId'> {
-  const { cycle } = context;
   return {
-    at: new Date(context.clock.now()).toISOString(),
-    cycleId: cycle.id,
-    tenant: context.tenant.name,
+    ...plainEntry(context),
     key: change.key,
     action: change.action,
     cause: change.cause,
@@ -142,14 +140,6 @@ function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event
     before: nested(change, 'before'),
     after: nested(change, 'after'),
     reasons: change.reasons,
-    actor: cycle.actor,
-    commit: cycle.commit,
-    planDigest: cycle.planDigest,
-    transitionId: null,
-    latencyMs: null,
-    compliance: {},
-    intentSeq: null,
-    error: null,
     details: {
       ...(change.decision ? { decision: change.decision } : {}),
       ...(change.undoes ? { undoes: change.undoes } : {}),

@@ -1,8 +1,9 @@
+import type { RecordingFacts } from '../apply/plain-entry.ts';
 import { isLive, type KeptOverride } from '../model/override.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { BaseReader, OverrideReader, OverrideWriter } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
-import { campaignKey, type DecidingFacts, freezeEntry, overrideEntry } from './override-records.ts';
+import { campaignKey, freezeEntry, overrideEntry } from './override-records.ts';
 import { heldByOverride } from './standing.ts';
 
 export type OverrideStore = OverrideReader & OverrideWriter & BaseReader;
@@ -12,7 +13,7 @@ export type OverrideStore = OverrideReader & OverrideWriter & BaseReader;
  * base as theirs from then on. For a run that holds the lock.
  */
 export async function endOverrides(
-  context: DecidingFacts & { readonly store: OverrideStore },
+  context: RecordingFacts & { readonly store: OverrideStore },
 ): Promise<readonly KeptOverride[]> {
   const { store, clock } = context;
   const tenant = baseKeyOf(context.tenant);
@@ -31,7 +32,7 @@ export async function endOverrides(
 /** Ends one override; answers the seq of its record, or null where somebody else ended it before. */
 export async function endOverride(
   override: KeptOverride,
-  context: DecidingFacts & {
+  context: RecordingFacts & {
     readonly store: OverrideStore;
     readonly reasons: readonly string[];
     /** Whose hold the campaign is under from now on, in place of the override's. */

@@ -1,3 +1,4 @@
+import { plainEntry, type RecordingFacts } from '../apply/plain-entry.ts';
 import { type RunStatePorts, requestRunState } from '../apply/transition.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { HoldOutcome } from '../model/hold-outcome.ts';
@@ -9,9 +10,9 @@ import type { Random } from '../model/ports.ts';
 import { isDialing, meetsRunState, type RunStatus } from '../model/run-state.ts';
 import { MalformedAnswerError, ServerFaultError, type TenantError } from '../model/tenant-errors.ts';
 import type { Located, Subject } from './find-campaign.ts';
-import { campaignKey, type DecidingFacts, overrideEntry, plainEntry } from './override-records.ts';
+import { campaignKey, overrideEntry } from './override-records.ts';
 
-export interface HoldContext extends RunStatePorts, DecidingFacts {
+export interface HoldContext extends RunStatePorts, RecordingFacts {
   readonly random: Random;
   readonly records: OverrideRecorder;
   readonly find: (subject: Subject) => Promise<Located>;
