@@ -131,6 +131,16 @@ export const DEMO_STEPS: readonly DemoStep[] = [
   },
   {
     type: 'command',
+    title: 'The supervisor is done: dial again',
+    says: [
+      'Somebody who pauses a campaign in the console has a reason, so dialform leaves it until it is answered. pause and stop',
+      'are its own way to do so, with a reason and an end; freeze holds everything but pauses.',
+    ],
+    args: ['resume', 'campaign/loyalty-winback', '--reason', 'staffing is back', '--sandbox'],
+    exits: 0,
+  },
+  {
+    type: 'command',
     title: 'Who did what, and can it be trusted?',
     says: ['Each record holds the hash of the one before it: a changed or missing record breaks the chain.'],
     args: ['audit', 'list', '--latest', '8'],
