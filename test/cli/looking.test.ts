@@ -82,7 +82,7 @@ describe('commands that only look', () => {
       [
         scopes.slice(1),
         1,
-        'Grant the client Campaigns:Read (for every command), and Campaigns:Write (for apply',
+        'Grant the client Campaigns:Read (for reading), and Campaigns:Write (for apply',
       ],
       [[...scopes, 'Campaigns:Write'], 0, 'Campaigns:Write'],
     ] as const) {

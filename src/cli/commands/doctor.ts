@@ -144,7 +144,7 @@ function scopesLacking(missing: {
   const forWriting = `${writing} (for apply, run, pause, stop and resume)`;
   if (reading !== '') {
     const more = writing === '' ? '' : `, and ${forWriting}`;
-    return { status: 'error', advice: `Grant the client ${reading} (for every command)${more}.` };
+    return { status: 'error', advice: `Grant the client ${reading} (for reading)${more}.` };
   }
   if (writing === '') return { status: 'ok' };
   const advice = `This client only looks: plan, drift, status and import work with it. Grant ${forWriting} where those are used.`;
