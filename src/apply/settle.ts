@@ -31,7 +31,7 @@ export async function settleIntents(
   const settlements: Settlement[] = [];
   for (const intent of intents) {
     if (isUnderWay(intent, context)) continue;
-    const seen = await look(context, intent);
+    const seen = (await movedSince(context, intent)) ?? (await look(context, intent));
     if (seen.type === 'open') continue;
     const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, context) : null;
     if (base) records.set(keyText(base.key), base);
@@ -49,10 +49,34 @@ export async function settleIntents(
 /** A pause by a person takes no lock: its process may still be at it. */
 const UNDER_WAY_MS = 120_000;
 
-function isUnderWay({ details, at }: AuditRecord, { clock }: ApplyContext): boolean {
+function isUnderWay(intent: AuditRecord, { clock }: ApplyContext): boolean {
+  return tookNoLock(intent) && clock.now() - Date.parse(intent.at) < UNDER_WAY_MS;
+}
+
+function tookNoLock({ details }: AuditRecord): boolean {
   const rule = isJsonObject(details.decision) ? details.decision.rule : null;
   const byPerson = rule === OVERRIDE_RULES.paused || rule === OVERRIDE_RULES.stopped;
-  return byPerson && details.unlocked === true && clock.now() - Date.parse(at) < UNDER_WAY_MS;
+  return byPerson && details.unlocked === true;
+}
+
+/** What was done meanwhile hides whether an intent without a lock took effect; null where nothing was. */
+async function movedSince(
+  { store, tenant }: ApplyContext & { readonly store: AuditReader },
+  intent: AuditRecord,
+): Promise<Seen | null> {
+  if (!tookNoLock(intent)) return null;
+  const newestFirst = {
+    tenant: tenant.name,
+    event: 'change.applied',
+    latest: Number.POSITIVE_INFINITY,
+  } as const;
+  for await (const { seq, remoteId, action, intentSeq } of store.readAudit(newestFirst)) {
+    if (seq < intent.seq) break;
+    const isOther = intentSeq !== null && intentSeq > intent.seq;
+    if (isOther && remoteId === intent.remoteId && action === 'transition')
+      return { type: 'unknown', why: `record ${seq} has changed its run state since` };
+  }
+  return null;
 }
 
 type Seen =

@@ -16,9 +16,6 @@ import { openStoreForWriting } from './writing.ts';
 
 export type EmergencyOptions = SessionOptions & { readonly dir: string };
 
-/** Tries of a database that another process is writing to: some two seconds. */
-const STORE_ATTEMPTS = 6;
-
 export interface Emergency {
   readonly session: WriteSession;
   /** Where what people decided is kept. */
@@ -125,7 +122,7 @@ async function openAsFarAsPossible(
 ): Promise<{ readonly store: Store | StoreError; readonly base: ReadonlyMap<string, BaseRecord> }> {
   let store: Store | null = null;
   try {
-    store = await openStoreForWriting(io, { attempts: STORE_ATTEMPTS });
+    store = await openStoreForWriting(io, { hurried: true });
     return { store, base: await store.loadBase(tenant) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -15,7 +15,7 @@ import { systemRandom } from './system.ts';
 /** The store for a command that writes, made if it is not there. */
 export async function openStoreForWriting(
   io: Io,
-  options: { readonly attempts?: number } = {},
+  options: { readonly hurried?: boolean } = {},
 ): Promise<Store> {
   const paths = storePaths(io);
   keepOutOfGit(paths);

@@ -1,6 +1,7 @@
 import type { TenantReader, TenantWriter } from '../model/ports.ts';
 import { type Client, createClient } from './http/client.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
+import { lookingOnly } from './scopes.ts';
 import { createRunStateReader, createRunStateWriter } from './v2/run-state.ts';
 import { createSettingsReader } from './v2/settings-reader.ts';
 import { createSettingsWriter } from './v2/settings-writer.ts';
@@ -32,17 +33,6 @@ export function connectV2(
   };
   return { reader: readerOf(client), writer, close: client.close };
 }
-
-/** A client that is granted nothing but reading gets a token, whatever `apply` asks for besides. */
-function lookingOnly(settings: ConnectionSettings): ConnectionSettings {
-  const { scopes } = settings.auth;
-  const reading = scopes.filter((scope) => !WRITES.test(scope));
-  // Nothing asked for may mean everything granted.
-  return reading.length === 0 ? settings : { ...settings, auth: { ...settings.auth, scopes: reading } };
-}
-
-/** In the vocabularies of the five guides. */
-const WRITES = /:(?:write|manage)$/i;
 
 function readerOf({ reader }: Client): TenantReader {
   return { settings: createSettingsReader(reader), runState: createRunStateReader(reader) };

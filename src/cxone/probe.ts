@@ -3,6 +3,7 @@ import type { ReadOptions } from '../model/ports.ts';
 import { createClient } from './http/client.ts';
 import { readPages } from './http/pages.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
+import { isWritingScope, lookingOnly } from './scopes.ts';
 import { CAMPAIGNS } from './v2/paths.ts';
 
 /** A step that went wrong; `code` is that of the error's class. */
@@ -18,19 +19,38 @@ export interface ProbeResult {
         readonly status: 'ok';
         /** As granted; null where the tenant does not say. */
         readonly scopes: readonly string[] | null;
-        /** Asked for and not granted. */
-        readonly missing: readonly string[];
+        /** Asked for and not granted: what every command needs, and what those that write do besides. */
+        readonly missing: { readonly reading: readonly string[]; readonly writing: readonly string[] };
         readonly expiresInSeconds: number;
       }
     | Failed;
   readonly campaigns: { readonly status: 'ok' } | { readonly status: 'skipped' } | Failed;
 }
 
-/** Whether the tenant can be reached and read with these settings, for `doctor`. Tries little, and throws nothing. */
+/**
+ * Whether the tenant can be reached and read with these settings, for `doctor`. Tries little, and throws nothing. Where it
+ * refuses to grant all scopes, it is asked for those that looking takes.
+ */
 export async function probe(
   settings: ConnectionSettings,
   ports: ConnectionPorts,
   options: ReadOptions = {},
+): Promise<ProbeResult> {
+  const result = await probeWith(settings, ports, options);
+  const looking = lookingOnly(settings);
+  if (result.token.status === 'ok' || result.token.code !== 'authentication') return result;
+  if (looking.auth.scopes.length === settings.auth.scopes.length) return result;
+  const second = await probeWith(looking, ports, options);
+  if (second.token.status === 'failed') return result;
+  const { missing } = second.token;
+  const writing = settings.auth.scopes.filter(isWritingScope);
+  return { ...second, token: { ...second.token, missing: { ...missing, writing } } };
+}
+
+async function probeWith(
+  settings: ConnectionSettings,
+  ports: ConnectionPorts,
+  options: ReadOptions,
 ): Promise<ProbeResult> {
   let client: ReturnType<typeof createClient>;
   try {
@@ -40,7 +60,11 @@ export async function probe(
   }
   try {
     const { scopes, expiresInSeconds } = await client.token(options);
-    const missing = scopes === null ? [] : settings.auth.scopes.filter((scope) => !scopes.includes(scope));
+    const lacking = scopes === null ? [] : settings.auth.scopes.filter((scope) => !scopes.includes(scope));
+    const missing = {
+      reading: lacking.filter((scope) => !isWritingScope(scope)),
+      writing: lacking.filter(isWritingScope),
+    };
     const token = { status: 'ok', scopes, missing, expiresInSeconds } as const;
     try {
       await readPages(client.reader, CAMPAIGNS, { pageSize: 1, ...options }).next();

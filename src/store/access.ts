@@ -24,6 +24,7 @@ export interface Access {
 
 // With the database's own waiting (`BUSY_TIMEOUT_MS` a time), about 15 seconds.
 const ATTEMPTS = 40;
+const HURRIED_ATTEMPTS = 6;
 const PAUSE_MS = 60;
 
 /**
@@ -39,10 +40,11 @@ export function databaseAccess(
     readonly dialect: StoreDialect;
     readonly clock: Clock;
     readonly random: Random;
-    readonly attempts?: number;
+    readonly hurried?: boolean;
   },
 ): Access {
-  const { location, dialect, clock, random, attempts = ATTEMPTS } = options;
+  const { location, dialect, clock, random } = options;
+  const attempts = options.hurried ? HURRIED_ATTEMPTS : ATTEMPTS;
 
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {

@@ -14,8 +14,8 @@ export interface DatabaseOptions {
   readonly location: string;
   readonly clock: Clock;
   readonly random: Random;
-  /** How often a database that is busy is tried; left out, for some 15 seconds. */
-  readonly attempts?: number;
+  /** Whether to give up on a busy database after some two seconds instead of 15. */
+  readonly hurried?: boolean;
 }
 
 /** The store in a database, its schema made or brought up to this version. @throws StoreError */

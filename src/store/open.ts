@@ -14,8 +14,8 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
   /** For a database URL that holds none. */
   readonly password?: string | undefined;
-  /** How often a database that another process is writing to is tried, a third of a second each; left out, for some 15 seconds. */
-  readonly attempts?: number;
+  /** Whether to give up after a few seconds where the store is busy or does not answer, for what can do without it. */
+  readonly hurried?: boolean;
 }
 
 // Bytes: one page of the smallest size that SQLite has.

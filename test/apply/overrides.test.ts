@@ -70,21 +70,31 @@ describe('an override that comes in the middle of an apply', () => {
 });
 
 describe('a pause whose process takes no lock', () => {
+  const decision = { rule: 'override-pause', allowed: 'paused', until: null };
+  const intent = entry({
+    ...{ event: 'change.intended', key: { kind: 'Campaign', name: 'a' }, remoteId: 'c-a' },
+    ...{ action: 'transition', cause: 'rule', details: { decision, unlocked: true } },
+    patch: [{ op: 'replace', path: '/status', value: 'PAUSED' }],
+    after: { status: 'PAUSED' },
+  });
+
   it('is left alone for two minutes before it counts as interrupted, and is then known as the override’s', async () => {
     const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
     await bench.putBase(baseRecord('a', { run: 'running' }));
-    const decision = { rule: 'override-pause', allowed: 'paused', until: null };
-    await bench.context.store.append(
-      entry({
-        ...{ event: 'change.intended', key: { kind: 'Campaign', name: 'a' }, remoteId: 'c-a' },
-        ...{ action: 'transition', cause: 'rule', details: { decision, unlocked: true } },
-        patch: [{ op: 'replace', path: '/status', value: 'PAUSED' }],
-        after: { status: 'PAUSED' },
-      }),
-    );
+    await bench.context.store.append(intent);
     expect((await bench.planNow()).settlements).toEqual([]);
     bench.clock.advance(120_000);
     expect((await bench.planNow()).settlements).toMatchObject([{ found: 'applied' }]);
+    expect((await bench.base()).get('campaign/a')).toMatchObject({ heldBy: 'override-pause' });
+  });
+
+  it('and that an apply made up for meanwhile is not said to have taken effect', async () => {
+    const bench = await overridingBench('running', { campaigns: [present('a', { status: 'running' })] });
+    await bench.set();
+    await bench.context.store.append(intent);
+    expect(outcomeWords(await bench.cycle())).toEqual(['transition a applied']);
+    bench.clock.advance(120_000);
+    expect((await bench.planNow()).settlements).toMatchObject([{ found: 'unknown' }]);
     expect((await bench.base()).get('campaign/a')).toMatchObject({ heldBy: 'override-pause' });
   });
 });

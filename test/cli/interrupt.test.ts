@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
+import { openGate } from '../crash/gate.ts';
 import { openTenant, openWorkplace, type Started, writesOf } from '../support/cli.ts';
 import { campaign, yamlOf } from '../support/documents.ts';
 import { expectOutcomes } from './shapes.ts';
@@ -87,19 +88,32 @@ describe('two applies at the same time', () => {
   it('or the second is refused, when it does not want to wait, and told who works there', {
     timeout: 60_000,
   }, async () => {
-    let second: Promise<readonly [number | null, string]> | undefined;
-    const tenant = await slowTenant((count) => {
-      if (count !== 1) return;
-      second = run(['apply', '--yes', '--lock-timeout', '0s']).then(({ code, stderr }) => [code, stderr]);
+    const tenant = await openTenant({ campaigns: [] });
+    const gate = await openGate();
+    const { run, start } = openWorkplace({ tenant, campaigns: FILES, env: { CXONE_BASE_URL: gate.url } });
+    let release: () => void = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
     });
-    const { run } = openWorkplace({ tenant, campaigns: FILES });
+    const writing = new Promise<void>((resolve) => {
+      gate.open({
+        url: tenant.url,
+        async onRequest({ isWrite }) {
+          if (!isWrite) return;
+          resolve();
+          await released;
+        },
+      });
+    });
 
-    const first = await run(['apply', '--yes', '--parallel', '1']);
+    const first = await start(['apply', '--yes', '--parallel', '1']);
+    await writing;
+    const { code, stderr } = await run(['apply', '--yes', '--lock-timeout', '0s']);
+    release();
 
-    expect(first.code).toBe(0);
-    const [code, stderr] = (await second) ?? [];
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Error: .* is locked by .* \(pid \d+\)/);
+    expect((await first.ended).code).toBe(0);
     expect(writesOf(tenant)).toHaveLength(4);
   });
 });

@@ -71,6 +71,27 @@ describe('commands that only look', () => {
     expect(stderr).toBe('Error: the desired state has no campaign "nobody"\n');
   });
 
+  it('are enough for a client that only reads, says doctor, with what the missing scopes are for', async () => {
+    const scopes = ['Campaigns:Read', 'CampaignAnalytics:Read'];
+    for (const [granted, code, said] of [
+      [
+        scopes,
+        0,
+        'This client only looks: plan, drift, status and import work with it. Grant Campaigns:Write',
+      ],
+      [
+        scopes.slice(1),
+        1,
+        'Grant the client Campaigns:Read (for reading), and Campaigns:Write (for apply',
+      ],
+      [[...scopes, 'Campaigns:Write'], 0, 'Campaigns:Write'],
+    ] as const) {
+      const tenant = await openTenant({ settings: { scopes: granted } });
+      const doctor = await openWorkplace({ tenant }).run(['doctor']);
+      expect(doctor, doctor.stdout).toMatchObject({ code, stdout: expect.stringContaining(said) });
+    }
+  });
+
   it('say so when nobody answers', async () => {
     const env = { CXONE_BASE_URL: 'http://127.0.0.1:9', CXONE_CLIENT_ID: 'a', CXONE_CLIENT_SECRET: 'b' };
     const { run } = openWorkplace({ env });

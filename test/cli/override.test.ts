@@ -2,38 +2,23 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { openTenant, openWorkplace, tenantEnv, writesOf } from '../support/cli.ts';
-import { campaign, remote, yamlOf } from '../support/documents.ts';
+import { openTenant, tenantEnv, writesOf } from '../support/cli.ts';
+import { dialingPlace } from '../support/dialing.ts';
+import { remote } from '../support/documents.ts';
 import { seededRandom } from '../support/random.ts';
 
 const NOBODY = 65_534;
 const PAUSE = ['pause', 'campaign/spring', '--reason', 'wrong script'];
 const PENDING = join('.dialform', 'overrides.pending.jsonl');
 
-/** Campaign `spring` dials, as the YAML wants it, and the store knows it. */
-async function dialing() {
-  const tenant = await openTenant({ campaigns: [remote('spring')] });
-  const place = openWorkplace({
-    tenant,
-    campaigns: { 'all.yaml': yamlOf(campaign('spring', { run: 'running' })) },
-  });
-  await place.json(['apply', '--yes']);
-  const status = () => tenant.tenant.campaign('spring')?.status;
-  const breakYaml = () => {
-    place.write('campaigns/all.yaml', 'kind: {{{ broken');
-    place.write('campaigns/project.yaml', 'kind: Project\nspec: [');
-  };
-  return { ...place, tenant, status, breakYaml };
-}
-
-async function rowOf(place: Awaited<ReturnType<typeof dialing>>) {
+async function rowOf(place: Awaited<ReturnType<typeof dialingPlace>>) {
   const { campaigns } = await place.json<{ campaigns: readonly object[] }>(['status']);
   return campaigns[0];
 }
 
 describe('pause', () => {
   it('pauses at once and is shown; resume ends it', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const { code, stdout } = await place.run([...PAUSE, '--for', '30m']);
     expect({ code, stdout }).toMatchObject({
       code: 0,
@@ -52,14 +37,14 @@ describe('pause', () => {
   });
 
   it('that ended by itself lets the campaign dial again with the next run', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     await place.json([...PAUSE, '--for', '30m']);
     await place.json(['run', '--once'], { env: { FIXED_TIME: '2026-11-24T22:31:00Z' } });
     expect(place.status()).toBe('ACTIVE');
   });
 
   it('works with broken YAML, a broken store and a held lock, and is taken up later', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const yaml = place.read('campaigns/all.yaml');
     const projectYaml = place.read('campaigns/project.yaml');
     const file = join(place.folder, '.dialform', 'dialform.db');
@@ -84,7 +69,7 @@ describe('pause', () => {
   });
 
   it('takes no lock; resume waits for it and says who holds it', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const store = await openStore(join(place.folder, '.dialform', 'dialform.db'), {
       clock: { now: () => Date.parse('2026-11-24T22:00:00Z'), sleep: async () => {} },
       random: seededRandom(),
@@ -107,7 +92,7 @@ describe('pause', () => {
   it.skipIf(process.platform === 'win32')(
     'that can be kept nowhere stops all the same, and says it loudly',
     async () => {
-      const place = await dialing();
+      const place = await dialingPlace();
       const folder = join(place.folder, 'closed');
       mkdirSync(folder);
       for (const closed of [folder, place.folder]) {
@@ -125,7 +110,7 @@ describe('pause', () => {
   );
 
   it('of several says what became of each, and needs a reason', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const finished = await place.run([
       'stop',
       'campaign/spring',
@@ -145,7 +130,7 @@ describe('pause', () => {
   });
 
   it('--all leaves what is not ours, and says how to pause that too', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const other = await openTenant({ campaigns: [remote('spring'), remote('theirs')] });
     const env = tenantEnv(other);
     const { code, stderr } = await place.run(['pause', '--all', '--reason', 'fire'], { env });
@@ -160,7 +145,7 @@ describe('pause', () => {
 
 describe('resume', () => {
   it('answers a pause from the console', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     place.tenant.tenant.setStatus('spring', 'PAUSED');
     expect((await place.run(['drift'])).code).toBe(2);
     expect((await place.run(['resume', 'campaign/spring', '--reason', 'talked to them'])).code).toBe(0);
@@ -169,7 +154,7 @@ describe('resume', () => {
   });
 
   it('needs valid YAML, and changes nothing without it', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     await place.json(PAUSE);
     place.breakYaml();
     expect((await place.run(['resume', 'campaign/spring', '--reason', 'x'])).code).toBe(1);
@@ -180,8 +165,8 @@ describe('resume', () => {
 describe('freeze', () => {
   const FREEZE = ['freeze', '--reason', 'release weekend', '--for', '2d'];
 
-  async function frozen(): Promise<Awaited<ReturnType<typeof dialing>> & { writes: () => number }> {
-    const place = await dialing();
+  async function frozen(): Promise<Awaited<ReturnType<typeof dialingPlace>> & { writes: () => number }> {
+    const place = await dialingPlace();
     await place.json(FREEZE);
     place.edit('campaigns/all.yaml', '"callsPerSecond": 4', '"callsPerSecond": 3');
     return { ...place, writes: () => writesOf(place.tenant).length };
@@ -217,7 +202,7 @@ describe('freeze', () => {
   });
 
   it('that can’t be kept is an error that says what works', async () => {
-    const place = await dialing();
+    const place = await dialingPlace();
     const { code, stderr } = await place.run(FREEZE, { env: { DIALFORM_STORE: 'campaigns' } });
     expect(code).toBe(1);
     expect(stderr).toContain('`dialform pause` and `stop` work without it');

@@ -16,7 +16,9 @@ export async function expectAccounted(
   taken: readonly TakenWrite[],
   { place, since }: { readonly place: string; readonly since: number },
 ): Promise<void> {
-  const records = (await readTrail(location)).filter(({ seq }) => seq > since);
+  const trail = await readTrail(location);
+  expect(trail.open, `${place}: intents that are open`).toEqual([]);
+  const records = trail.records.filter(({ seq }) => seq > since);
   const intents = records.filter(({ event }) => event === 'change.intended');
   for (const { seq } of intents) {
     const outcomes = records.filter(({ intentSeq }) => intentSeq === seq);
@@ -32,13 +34,18 @@ export async function expectAccounted(
   expect(new Set(creates).size, `${place}: created ${creates.join(', ')}`).toBe(creates.length);
 }
 
-export async function readTrail(location: string): Promise<readonly AuditRecord[]> {
+export interface Trail {
+  readonly records: readonly AuditRecord[];
+  /** Intents without an outcome. */
+  readonly open: readonly AuditRecord[];
+}
+
+export async function readTrail(location: string): Promise<Trail> {
   const store = await openStore(location, { clock: virtualClock(), random: seededRandom(), readOnly: true });
   try {
-    expect(await store.openIntents('production')).toEqual([]);
     const records: AuditRecord[] = [];
     for await (const record of store.readAudit()) records.push(record);
-    return records;
+    return { records, open: await store.openIntents('production') };
   } finally {
     await store.close();
   }

@@ -16,8 +16,8 @@ export interface GateRun {
   readonly url: string;
   /** At the request of this number (from 1), before the tenant has it or after it answered: `act`, and nobody is answered. */
   readonly stop?: { readonly request: number; readonly when: 'before' | 'after'; readonly act: () => void };
-  /** Told before each request. */
-  readonly onRequest?: () => void;
+  /** Told before each request, which waits for it. */
+  readonly onRequest?: (request: { readonly isWrite: boolean }) => void | Promise<void>;
 }
 
 /** Stands between the program and its tenant, at one address for all the tenants of a test. */
@@ -39,7 +39,11 @@ export async function openGate(): Promise<Gate> {
     const body = await textOf(message);
     requests += 1;
     const number = requests;
-    run.onRequest?.();
+    const { method = '', url = '' } = message;
+    const isWrite = method !== 'GET' && !url.includes('/token');
+    await run.onRequest?.({ isWrite });
+    // Whoever sent it has given up waiting.
+    if (response.destroyed) return;
     const stop = run.stop?.request === number ? run.stop : null;
     if (stop?.when === 'before') {
       stop.act();
@@ -47,9 +51,7 @@ export async function openGate(): Promise<Gate> {
       return;
     }
     const answer = await forward(run.url, message, body);
-    const { method = '', url = '' } = message;
-    const isWrite = method !== 'GET' && !url.includes('/token') && answer.status < 300;
-    if (isWrite)
+    if (isWrite && answer.status < 300)
       taken.push({ method, path: url, name: nameIn(answer.text) ?? nameIn(body) ?? '', request: number });
     if (stop) {
       stop.act();

@@ -9,27 +9,47 @@ import type { StorePlaces } from './stores.ts';
 
 const COMMITS = new URL('./children/commits.mjs', import.meta.url).href;
 
-/** Where an apply is killed: at a request or a commit of the store, counted from 1, before it took effect or after. */
+/** Where a command is killed: at a request or a commit of the store, counted from 1, before it took effect or after. */
 export interface Moment {
   readonly at: 'request' | 'commit';
   readonly number: number;
   readonly when: 'before' | 'after';
 }
 
-/** Applies that are killed one after the other, each on a stage of its own. */
+/** Commands that are killed one after the other, each on a stage of its own. */
 export interface Lane {
-  /** Every moment at which an apply that nobody disturbs can be killed. */
+  /** Every moment at which a command that nobody disturbs can be killed. */
   moments(): Promise<readonly Moment[]>;
-  /** Kills an apply, and expects the next one to make up for it. */
+  /** Kills it, and expects what has to be so afterwards. */
   survive(moment: Moment): Promise<void>;
 }
 
-/** @param options.settling whether the apply comes after one that was killed when its first create had just been done */
+export interface LaneOptions {
+  /** Whether the apply comes after one that was killed when its first create had just been done. */
+  readonly settling?: boolean;
+  /** What is killed; an apply if left out. */
+  readonly command?: readonly string[];
+  /** What has to be so after the kill; an apply that makes up for it if left out. */
+  readonly expectRecovery?: (after: Killed) => Promise<void>;
+}
+
+export interface Killed {
+  readonly gate: Gate;
+  readonly stage: Stage;
+  /** What the tenant took so far. */
+  readonly taken: readonly TakenWrite[];
+  /** Where it was killed, for messages. */
+  readonly place: string;
+}
+
 export async function openLane(
   scenario: Scenario,
   stores: StorePlaces,
-  { settling = false }: { readonly settling?: boolean } = {},
+  options: LaneOptions = {},
 ): Promise<Lane> {
+  const { settling = false, command = APPLY } = options;
+  const expectRecovery =
+    options.expectRecovery ?? (({ stage, taken, place }: Killed) => stage.recover(taken, place));
   const { gate, next } = await openStages(scenario, stores);
   const prepare = settling ? await afterCreate() : async () => ({ stage: await next(), taken: NOTHING });
 
@@ -42,28 +62,32 @@ export async function openLane(
     const moment: Moment = { at: 'request', number: create.request, when: 'after' };
     return async () => {
       const stage = await next();
-      await killedAt(moment, { gate, stage, place: 'the apply before' });
+      await killedAt(moment, { gate, stage, command: APPLY, place: 'the apply before' });
       return { stage, taken: gate.taken() };
     };
   }
 
   return {
     async moments() {
-      const { tenant, workplace } = (await prepare()).stage;
+      const { tenant, workplace, location } = (await prepare()).stage;
       gate.open({ url: tenant.url });
       const commitsFile = join(workplace.folder, 'commits');
-      const done = await workplace.run(APPLY, { env: preloaded({ COMMITS_FILE: commitsFile }) });
+      const done = await workplace.run(command, { env: preloaded({ COMMITS_FILE: commitsFile }) });
       expect(done.code, done.stdout + done.stderr).toBe(0);
       const [requests, commits] = [gate.requests(), Number(readFileSync(commitsFile, 'utf8'))];
+      expect(commits, 'commits of the store that were seen').toBeGreaterThan(0);
       await tenant.close();
+      await stores.remove(location);
       return [...momentsOf('request', requests), ...momentsOf('commit', commits)];
     },
 
     async survive(moment) {
       const place = `killed ${moment.when} ${moment.at} ${moment.number}`;
       const { stage, taken } = await prepare();
-      await killedAt(moment, { gate, stage, place });
-      await stage.recover([...taken, ...gate.taken()], place);
+      await killedAt(moment, { gate, stage, command, place });
+      await expectRecovery({ gate, stage, taken: [...taken, ...gate.taken()], place });
+      await stage.tenant.close();
+      await stores.remove(stage.location);
     },
   };
 }
@@ -78,16 +102,17 @@ function momentsOf(at: Moment['at'], count: number): readonly Moment[] {
 
 async function killedAt(
   { at, number, when }: Moment,
-  { gate, stage, place }: { readonly gate: Gate; readonly stage: Stage; readonly place: string },
+  facts: Omit<Killed, 'taken'> & { readonly command: readonly string[] },
 ): Promise<void> {
+  const { gate, stage, command, place } = facts;
   const { tenant, workplace, look } = stage;
-  let apply: Started | undefined;
-  const act = () => void apply?.child.kill('SIGKILL');
+  let started: Started | undefined;
+  const act = () => void started?.child.kill('SIGKILL');
   const stop = at === 'request' ? { stop: { request: number, when, act } } : {};
   gate.open({ url: tenant.url, onRequest: look, ...stop });
   const env = at === 'commit' ? preloaded({ KILL_AT_COMMIT: `${number} ${when}` }) : {};
-  apply = await workplace.start(APPLY, { env });
-  const ended = await apply.ended;
+  started = await workplace.start(command, { env });
+  const ended = await started.ended;
   expect(ended.signal, `${place}: ${ended.stdout}${ended.stderr}`).toBe('SIGKILL');
 }
 

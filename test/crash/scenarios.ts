@@ -7,6 +7,8 @@ export interface Scenario {
   readonly tenant: readonly JsonObject[];
   /** Applied before, so that there is a base; left out: the store is new, and its making is part of what is killed. */
   readonly before?: readonly JsonObject[];
+  /** Commands that were run after that. */
+  readonly already?: readonly (readonly string[])[];
   readonly git: readonly JsonObject[];
   /** Each campaign with its status, once all is done. */
   readonly statuses: readonly string[];

@@ -19,6 +19,10 @@ export interface Stage {
   readonly look: () => void;
   /** What was found. */
   stray(): readonly string[];
+  /** The statuses of all campaigns at the requests so far; each until it changes. */
+  statuses(): readonly string[];
+  /** The trail's last record before the scenario began. */
+  readonly since: number;
   /**
    * Applies once more and expects everything of the result that a user may: in sync, each write accounted for, nothing
    * created twice, nothing that dialed and should not, a trail that verifies.
@@ -46,7 +50,8 @@ export async function openStages(scenario: Scenario, stores: StorePlaces): Promi
       env: { CXONE_BASE_URL: gate.url, DIALFORM_STORE: location },
       campaigns: { 'all.yaml': yamlOf(scenario.git) },
     });
-    const { found, look } = strayDialing(tenant, scenario);
+    const { found, statuses, look } = strayDialing(tenant, scenario);
+    const since = seed?.records ?? 0;
 
     async function recover(taken: readonly TakenWrite[], place: string): Promise<void> {
       gate.open({ url: tenant.url, onRequest: look });
@@ -58,14 +63,17 @@ export async function openStages(scenario: Scenario, stores: StorePlaces): Promi
       look();
 
       expect(found, place).toEqual([]);
-      const statuses = tenant.tenant.campaigns().map(({ name, status }) => `${name} ${status}`);
-      expect(statuses.sort(), place).toEqual(scenario.statuses);
-      await expectAccounted(location, all, { place, since: seed?.records ?? 0 });
+      expect(statusesIn(tenant), place).toEqual(scenario.statuses);
+      await expectAccounted(location, all, { place, since });
       expect((await workplace.run(['audit', 'verify'])).code, place).toBe(0);
       await tenant.close();
     }
 
-    return { location, tenant, workplace, look, recover, stray: () => found };
+    return {
+      ...{ location, tenant, workplace, look, recover, since },
+      stray: () => found,
+      statuses: () => statuses,
+    };
   }
 
   return { gate, next };
@@ -79,7 +87,7 @@ interface Seed {
 
 /** A store and a tenant to which `before` was applied. */
 async function seeded(
-  { before, tenant: campaigns }: Scenario,
+  { before, already = [], tenant: campaigns }: Scenario,
   { gate, stores }: { readonly gate: Gate; readonly stores: StorePlaces },
 ): Promise<Seed | null> {
   if (!before) return null;
@@ -91,20 +99,27 @@ async function seeded(
     env: { CXONE_BASE_URL: gate.url, DIALFORM_STORE: location },
     campaigns: { 'all.yaml': yamlOf(before) },
   });
-  const done = await run(APPLY);
-  expect(done.code, done.stdout + done.stderr).toBe(0);
-  const records = (await readTrail(location)).length;
+  for (const command of [APPLY, ...already]) {
+    const done = await run(command);
+    expect(done.code, done.stdout + done.stderr).toBe(0);
+  }
+  const records = (await readTrail(location)).records.length;
   const seed = { location, records, campaigns: tenant.tenant.campaigns() };
   await tenant.close();
   return seed;
 }
 
 /** Looks, with each request, for what dials and should not, or with settings that it should not dial with. */
-function strayDialing({ tenant }: RunningSandbox, { mayDial }: Scenario) {
+function strayDialing(sandbox: RunningSandbox, { mayDial }: Scenario) {
+  const { tenant } = sandbox;
   const found: string[] = [];
+  const statuses: string[] = [];
   return {
     found,
+    statuses,
     look(): void {
+      const now = statusesIn(sandbox).join(', ');
+      if (statuses.at(-1) !== now) statuses.push(now);
       for (const { name, status, pacing } of tenant.campaigns()) {
         if (status !== 'ACTIVE' && status !== 'PENDING') continue;
         const allowed = mayDial[String(name)] ?? [];
@@ -116,4 +131,11 @@ function strayDialing({ tenant }: RunningSandbox, { mayDial }: Scenario) {
       }
     },
   };
+}
+
+function statusesIn({ tenant }: RunningSandbox): readonly string[] {
+  return tenant
+    .campaigns()
+    .map(({ name, status }) => `${name} ${status}`)
+    .sort();
 }

@@ -20,7 +20,7 @@ describe('a probe of the tenant', () => {
       token: {
         status: 'ok',
         scopes: ['Campaigns:Read'],
-        missing: ['Campaigns:Write'],
+        missing: { reading: [], writing: ['Campaigns:Write'] },
         expiresInSeconds: 3600,
       },
       campaigns: { status: 'ok' },
@@ -30,7 +30,25 @@ describe('a probe of the tenant', () => {
 
   it('supposes no scope to be missing where the tenant does not say', async () => {
     const { result } = await probed({ body: TOKEN_ANSWER });
-    expect(result.token).toMatchObject({ scopes: null, missing: [] });
+    expect(result.token).toMatchObject({ scopes: null, missing: { reading: [], writing: [] } });
+  });
+
+  it('asks for what looking takes where the tenant refuses to grant the rest', async () => {
+    const asked: string[] = [];
+    const server = await localServer(({ url, body }) => {
+      if (url !== '/token') return { body: { entities: [] } };
+      asked.push(new URLSearchParams(body).get('scope') ?? '');
+      return body.includes('Write')
+        ? { status: 400, body: { error: 'invalid_scope' } }
+        : { body: TOKEN_ANSWER };
+    });
+    const settings = settingsFor(server.url, { auth: { tokenUrl: '/token', scopes: SCOPES } });
+    const result = await probe(settings, { clock: virtualClock(), random: evenRandom });
+    expect(asked).toEqual(['Campaigns:Read Campaigns:Write', 'Campaigns:Read']);
+    expect(result).toMatchObject({
+      token: { status: 'ok', missing: { reading: [], writing: ['Campaigns:Write'] } },
+      campaigns: { status: 'ok' },
+    });
   });
 
   it('tells of refused credentials and looks no further', async () => {

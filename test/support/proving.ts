@@ -3,6 +3,9 @@ import { appendFileSync } from 'node:fs';
 /** Of the longest suites `npm test` runs one case in so many, an odd number, for cases often come in pairs. */
 const SHARE = 9;
 
+/** Whether it is `npm run prove`, for what an ordinary run has no time for. */
+export const isProving = Boolean(process.env.PROVE_FIGURES);
+
 /** All cases when proving, else a share that is the same each time and has some of every part of the list. */
 export function shareOf<Case>(cases: readonly Case[], what: string): readonly Case[] {
   const { PROVE_FIGURES } = process.env;

@@ -122,11 +122,7 @@ async function checkAccess(settings: TenantSettings, clock: Clock): Promise<read
         ? 'the tenant does not name its scopes'
         : `scopes: ${token.scopes.join(' ') || 'none'}`;
     const detail = `granted for ${token.expiresInSeconds} s; ${granted}`;
-    const missing = token.missing.length > 0;
-    checks.push({
-      ...{ id: 'token', title: 'Token', detail, status: missing ? 'error' : 'ok' },
-      ...(missing ? { advice: `Grant the client these scopes: ${token.missing.join(' ')}` } : {}),
-    });
+    checks.push({ id: 'token', title: 'Token', detail, ...scopesLacking(token.missing) });
   }
   const title = 'Campaigns';
   if (campaigns.status === 'failed') {
@@ -136,6 +132,23 @@ async function checkAccess(settings: TenantSettings, clock: Clock): Promise<read
     checks.push({ id: 'campaigns', title, status: campaigns.status, detail });
   }
   return checks;
+}
+
+/** One that only reads is a credential to be had on purpose: what writes is not for every pipeline. */
+function scopesLacking(missing: {
+  readonly reading: readonly string[];
+  readonly writing: readonly string[];
+}): Pick<DoctorCheck, 'status' | 'advice'> {
+  const reading = missing.reading.join(' ');
+  const writing = missing.writing.join(' ');
+  const forWriting = `${writing} (for apply, run, pause, stop and resume)`;
+  if (reading !== '') {
+    const more = writing === '' ? '' : `, and ${forWriting}`;
+    return { status: 'error', advice: `Grant the client ${reading} (for reading)${more}.` };
+  }
+  if (writing === '') return { status: 'ok' };
+  const advice = `This client only looks: plan, drift, status and import work with it. Grant ${forWriting} where those are used.`;
+  return { status: 'warning', advice };
 }
 
 /** Of the tenant that is meant; null where its settings don't say. */

@@ -3,7 +3,7 @@ import type { CampaignSpec } from '../../model/documents.ts';
 import type { ImportedCampaign, ImportedEntry, ImportResult, NotImported } from '../../model/imported.ts';
 import type { Metadata, ResourceKey } from '../../model/resource.ts';
 import { compareText } from '../problem.ts';
-import { freeName, slugOf } from './names.ts';
+import { namingBeside, slugOf } from './names.ts';
 import { type ProfileSpec, profilesOf } from './profiles.ts';
 
 /** A document that is to be written into a file of its own. */
@@ -31,6 +31,7 @@ export interface ImportDraft extends Pick<ImportResult, 'campaigns' | 'notImport
 /** The documents that bring these campaigns into Git; the same for the same campaigns in any order. */
 export function buildImport(found: readonly ImportedCampaign[], context: ImportContext): ImportDraft {
   const names = new Set(context.desired.campaigns.map(({ document }) => document.key.name));
+  const naming = namingBeside((name) => names.has(name));
   const profiles = profilesOf(context.desired);
   const files = new Set<string>();
   const documents: NewDocument[] = [];
@@ -44,7 +45,7 @@ export function buildImport(found: readonly ImportedCampaign[], context: ImportC
       continue;
     }
     const slug = slugOf(displayName);
-    const name = freeName(slug || slugOf(`campaign-${remoteId}`), (one) => names.has(one));
+    const name = naming.free(slug || slugOf(`campaign-${remoteId}`));
     names.add(name);
     const bound = slug === '' || context.ambiguous.has(displayName);
     const dialer = profiles.dialers.nameFor(campaign.dialer);
@@ -82,7 +83,8 @@ export function buildImport(found: readonly ImportedCampaign[], context: ImportC
   ): string {
     const { name } = document.metadata;
     const path = (base: string) => `imported/${FOLDERS[kind]}/${base}.yaml`;
-    const file = path(freeName(name, (base) => files.has(path(base)) || context.isTaken(path(base))));
+    const isTaken = (base: string) => files.has(path(base)) || context.isTaken(path(base));
+    const file = path(namingBeside(isTaken).free(name));
     files.add(file);
     documents.push({ key: { kind, name }, file, ...document });
     return file;

@@ -12,19 +12,29 @@ export function slugOf(text: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/** The name itself, or with the first number from 2 on that makes it free. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  return isTaken(name) ? numberedName(name, { from: 2, isTaken }) : name;
+/** Makes names that nothing has yet. What is taken stays so: it goes on with the number that it came to. */
+export interface Naming {
+  /** The name itself, or with the first number from 2 on that makes it free. */
+  free(name: string): string;
+  /** The name with the first number from 1 on that makes it free. */
+  numbered(name: string): string;
 }
 
-/** The name with the first number that makes it free. */
-export function numberedName(
-  name: string,
-  { from, isTaken }: { readonly from: number; readonly isTaken: (name: string) => boolean },
-): string {
-  for (let number = from; ; number += 1) {
-    const end = `-${number}`;
-    const numbered = name.slice(0, LONGEST - end.length) + end;
-    if (!isTaken(numbered)) return numbered;
+export function namingBeside(isTaken: (name: string) => boolean): Naming {
+  const lasts = new Map<string, number>();
+
+  function numbered(name: string, from: number): string {
+    for (let number = (lasts.get(name) ?? from - 1) + 1; ; number += 1) {
+      const end = `-${number}`;
+      const found = name.slice(0, LONGEST - end.length) + end;
+      if (isTaken(found)) continue;
+      lasts.set(name, number);
+      return found;
+    }
   }
+
+  return {
+    free: (name) => (isTaken(name) ? numbered(name, 2) : name),
+    numbered: (name) => numbered(name, 1),
+  };
 }

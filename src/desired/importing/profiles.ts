@@ -2,7 +2,7 @@ import { canonicalJson } from '../../model/canonical.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
-import { numberedName, slugOf } from './names.ts';
+import { namingBeside, slugOf } from './names.ts';
 
 /** What a profile's document can hold. */
 export type ProfileSpec = DialerSpec | ComplianceSpec | ScheduleSpec;
@@ -30,6 +30,7 @@ function shareProfiles<Spec extends ProfileSpec>(
   titleOf: (spec: Spec) => string,
 ): Profiles<Spec> {
   const names = new Set(known.map(({ key }) => key.name));
+  const naming = namingBeside((name) => names.has(name));
   const bySpec = new Map<string, string>();
   for (const { key, spec } of known) {
     const identity = identityOf(spec);
@@ -43,7 +44,7 @@ function shareProfiles<Spec extends ProfileSpec>(
       const identity = identityOf(spec);
       const there = bySpec.get(identity);
       if (there !== undefined) return there;
-      const name = numberedName(`imported-${titleOf(spec)}`, { from: 1, isTaken: (one) => names.has(one) });
+      const name = naming.numbered(`imported-${titleOf(spec)}`);
       names.add(name);
       bySpec.set(identity, name);
       added.push({ name, spec });

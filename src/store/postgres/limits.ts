@@ -20,3 +20,15 @@ export const LIMITS: PostgresLimits = {
   answerMs: 35_000,
   endMs: 2_000,
 };
+
+/** For whoever can do without the store, and must not wait for it. */
+export const HURRIED_LIMITS: PostgresLimits = {
+  statementMs: 3_000,
+  lockMs: 2_500,
+  idleMs: 12_000,
+  answerMs: 3_500,
+  endMs: 500,
+};
+
+/** Making a connection, where it is hurried. */
+export const HURRIED_CONNECT_MS = 3_000;

@@ -5,18 +5,20 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
 
-const { KILL_AT_COMMIT = '', COMMITS_FILE } = process.env;
+const { KILL_AT_COMMIT = '', COMMITS_FILE, DIALFORM_STORE = '' } = process.env;
 const [number, when] = KILL_AT_COMMIT.split(' ');
 let commits = 0;
 
-/** Runs what makes a write durable, which is one step of the store. */
-function commit(act) {
+/** Around what makes a write durable, which is one step of the store; answers what to call once it is done. */
+function commit() {
   commits += 1;
   const last = commits === Number(number);
-  if (last && when === 'before') process.kill(process.pid, 'SIGKILL');
-  const answer = act();
-  if (last) process.kill(process.pid, 'SIGKILL');
-  return answer;
+  if (last && when === 'before') kill();
+  return last ? kill : () => {};
+}
+
+function kill() {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** The embedded database: all that writes begins with `begin immediate` and ends with `commit`. */
@@ -26,11 +28,29 @@ function watchEmbedded() {
   let writing = false;
   prototype.exec = function watched(sql) {
     if (sql.startsWith('begin')) writing = sql === 'begin immediate';
-    return sql === 'commit' && writing ? commit(() => exec.call(this, sql)) : exec.call(this, sql);
+    const done = sql === 'commit' && writing ? commit() : () => {};
+    const answer = exec.call(this, sql);
+    done();
+    return answer;
+  };
+}
+
+/** A server: what only reads says so when it begins. "After" is when the server's answer has come. */
+function watchPostgres() {
+  const { prototype } = createRequire(import.meta.url)('pg').Client;
+  const { query } = prototype;
+  let writing = false;
+  prototype.query = async function watched(text, ...rest) {
+    if (typeof text === 'string' && text.startsWith('begin')) writing = !text.endsWith('read only');
+    const done = text === 'commit' && writing ? commit() : () => {};
+    const answer = await query.call(this, text, ...rest);
+    done();
+    return answer;
   };
 }
 
 if (isMainThread) {
-  watchEmbedded();
+  if (/^postgres(ql)?:/.test(DIALFORM_STORE)) watchPostgres();
+  else watchEmbedded();
   if (COMMITS_FILE) process.on('exit', () => writeFileSync(COMMITS_FILE, String(commits)));
 }
