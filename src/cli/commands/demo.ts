@@ -73,7 +73,7 @@ async function take(step: DemoStep, stage: Stage): Promise<string | null> {
     case 'tell':
       return null;
     case 'command': {
-      stage.prompt(`dialform ${step.args.join(' ')}`);
+      stage.prompt(`dialform ${step.args.map(quoted).join(' ')}`);
       const exitCode = await stage.execute(stage.io, step.args);
       if (exitCode === step.exits) return null;
       return `dialform ${step.args.join(' ')} ended with ${exitCode}, not ${step.exits}`;
@@ -106,4 +106,9 @@ async function actInConsole(
   } finally {
     await running.close();
   }
+}
+
+/** As people type it. */
+function quoted(argument: string): string {
+  return argument.includes(' ') ? `"${argument}"` : argument;
 }
