@@ -79,11 +79,7 @@ describe('commands that only look', () => {
         0,
         'This client only looks: plan, drift, status and import work with it. Grant Campaigns:Write',
       ],
-      [
-        scopes.slice(1),
-        1,
-        'Grant the client Campaigns:Read (for reading), and Campaigns:Write (for apply',
-      ],
+      [scopes.slice(1), 1, 'Grant the client Campaigns:Read (for reading), and Campaigns:Write (for apply'],
       [[...scopes, 'Campaigns:Write'], 0, 'Campaigns:Write'],
     ] as const) {
       const tenant = await openTenant({ settings: { scopes: granted } });
