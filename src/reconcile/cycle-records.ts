@@ -32,7 +32,8 @@ export function guardsAllowed(plan: Pick<Plan, 'guards'>, context: Facts): reado
     }));
 }
 
-function ofCycle({ cycle, clock, tenant }: Facts): Omit<AuditEntry, 'event'> {
+/** What every record of a cycle says; about no resource in particular. */
+export function ofCycle({ cycle, clock, tenant }: Facts): Omit<AuditEntry, 'event'> {
   return {
     at: new Date(clock.now()).toISOString(),
     cycleId: cycle.id,
