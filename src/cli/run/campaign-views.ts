@@ -3,11 +3,10 @@ import type { DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { waitingNow } from '../../reconcile/loop/back-off.ts';
-import { contestedFields } from '../../reconcile/loop/contested.ts';
+import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
+import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
 import type { Standing } from '../../reconcile/standing.ts';
 import { buildStatus } from '../../reconcile/status.ts';
-import type { LoopMemory } from './cycle.ts';
 import type { CampaignView } from './report.ts';
 
 /** The rows of `status` as this cycle saw them, with what the loop alone knows. */
@@ -21,7 +20,7 @@ export function campaignViews(
     readonly records: ReadonlyMap<string, BaseRecord>;
     readonly now: number;
   },
-  memory: Pick<LoopMemory, 'backOff' | 'disputes'>,
+  memory: { readonly backOff: BackOff; readonly disputes: Disputes },
 ): readonly CampaignView[] {
   const { desired, dialect, now } = seen;
   const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));

@@ -8,8 +8,8 @@ import {
   afterReverts,
   contestedFields,
   type Disputes,
-  NO_DISPUTES,
 } from '../../reconcile/loop/contested.ts';
+import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { recordContested, recordPauses, recordSettled } from '../../reconcile/loop/loop-records.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
@@ -28,7 +28,8 @@ import type { CycleReport } from './report.ts';
 /** What the loop remembers from cycle to cycle. All of it may be lost: then it is learned anew. */
 export interface LoopMemory {
   readonly backOff: BackOff;
-  readonly disputes: Disputes;
+  /** null before the trail was asked what an earlier loop left alone. */
+  readonly disputes: Disputes | null;
   /** The base as last read, for when there is no store. */
   readonly records: ReadonlyMap<string, BaseRecord>;
   /** Digest of a plan of which everything was held back: the same again needs neither a try nor a record. */
@@ -37,7 +38,7 @@ export interface LoopMemory {
 
 export const NO_MEMORY: LoopMemory = {
   backOff: NO_BACK_OFF,
-  disputes: NO_DISPUTES,
+  disputes: null,
   records: new Map(),
   heldBack: null,
 };
@@ -79,14 +80,16 @@ async function planAndApply(
   const { memory } = options;
   const { loaded, git } = files;
   const { dialect } = session;
-  const contested = contestedFields(memory.disputes);
+  const facts = { tenant: context.tenant.name, now: io.clock.now() };
+  const known = memory.disputes ?? (await loadContested(context.store, facts));
+  const contested = contestedFields(known);
   const settings = {
     ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
     contested,
   };
   const baseFrom = await chosenBase(io, options, dialect);
   const planned = await planCycle({ ...loaded, settings, observe: { signal: io.signal }, baseFrom }, context);
-  const looked = afterLooking(memory.disputes, planned.plan.changes, io.clock.now());
+  const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
@@ -95,7 +98,7 @@ async function planAndApply(
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
-  const next: LoopMemory = {
+  const next = {
     backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
     disputes: reverted.disputes,
     records,

@@ -113,6 +113,6 @@ function recent(times: readonly number[], now: number): readonly number[] {
   return times.filter((time) => time <= now && now - time < WINDOW_MS);
 }
 
-function disputeKey(campaign: string, path: Pointer): string {
+export function disputeKey(campaign: string, path: Pointer): string {
   return `${campaign} ${path}`;
 }

@@ -5,6 +5,7 @@ import { keyText, type ResourceKey } from '../../model/resource.ts';
 import { ofCycle } from '../cycle-records.ts';
 import type { CycleContext } from '../run-cycle.ts';
 import type { Dispute, Ended } from './contested.ts';
+import { contestedDetails } from './contested-trail.ts';
 import type { Unrecorded } from './pause-only.ts';
 
 /** Records that a field is left to whoever else writes it from now on. */
@@ -16,7 +17,7 @@ export function recordContested(context: CycleContext, dispute: Dispute): Promis
     reasons: [
       `${path} is contested: reverted ${reverts.length} times in ten minutes and changed again; it is left alone until it is quiet or Git changes`,
     ],
-    details: { contested: { path, open: true } },
+    details: contestedDetails(dispute, true),
   });
 }
 
@@ -27,7 +28,7 @@ export function recordSettled(context: CycleContext, { dispute, why }: Ended): P
   return context.store.append({
     ...entry(context, { kind: 'Campaign', name: campaign }),
     reasons: [`${path} is contested no longer: ${because}`],
-    details: { contested: { path, open: false } },
+    details: contestedDetails(dispute, false),
   });
 }
 
