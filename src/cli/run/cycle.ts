@@ -32,7 +32,7 @@ export interface LoopMemory {
   readonly disputes: Disputes | null;
   /** The base as last read, for when there is no store. */
   readonly records: ReadonlyMap<string, BaseRecord>;
-  /** Digest of a plan of which everything was held back: the same again needs neither a try nor a record. */
+  /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
 }
 
@@ -93,7 +93,7 @@ async function planAndApply(
   for (const ended of looked.ended) await recordSettled(context, ended);
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
-  const outcomes = plan.digest === memory.heldBack ? [] : await applyCycle(plan, context);
+  const outcomes = planId(plan) === memory.heldBack ? [] : await applyCycle(plan, context);
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
@@ -140,7 +140,12 @@ function failedNames(outcomes: readonly Outcome[]): ReadonlySet<string> {
 }
 
 function heldBackBy(plan: Plan, outcomes: readonly Outcome[], memory: LoopMemory): string | null {
-  if (plan.digest === memory.heldBack) return memory.heldBack;
+  if (planId(plan) === memory.heldBack) return memory.heldBack;
   const isHeld = outcomes.length > 0 && outcomes.every(({ status }) => status === 'blocked');
-  return isHeld && plan.freeze === undefined ? plan.digest : null;
+  return isHeld ? planId(plan) : null;
+}
+
+/** A freeze is no part of the digest, and the plan goes ahead when it ends. */
+function planId({ digest, freeze }: Plan): string {
+  return freeze ? `${digest} frozen` : digest;
 }

@@ -29,7 +29,7 @@ export function leadership(): Leadership {
       return role;
     },
     async take(store, tenant) {
-      if (held && (held.store !== store || held.tenant !== tenant || !stillHeld(held.lock))) await giveUp();
+      if (held && (held.store !== store || held.tenant !== tenant || !isHeld(held.lock))) await giveUp();
       if (held) return held.lock;
       try {
         const lock = await store.acquire(`lead ${tenant}`, { waitMs: 0 });
@@ -46,7 +46,8 @@ export function leadership(): Leadership {
   };
 }
 
-function stillHeld(lock: HeldLock): boolean {
+/** Whether a lease still counts. */
+export function isHeld(lock: HeldLock): boolean {
   try {
     lock.assertHeld();
     return true;

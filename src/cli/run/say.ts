@@ -34,18 +34,18 @@ export function sayCycle(logger: Logger, report: CycleReport): void {
     logger.info({ cycleId, campaign, path: safeText(path), why }, 'field is contested no longer');
   }
   if (report.recorded > 0) {
-    logger.info({ cycleId, pauses: report.recorded }, 'pauses of the time without a store recorded');
+    logger.info({ cycleId, pauses: report.recorded }, 'earlier pauses recorded');
   }
 }
 
-/** What was paused while there was no store. */
+/** What was paused while nothing could be recorded. */
 export function sayPauses(logger: Logger, pauses: readonly Unrecorded[]): void {
   for (const { key, hold, status, error } of pauses) {
     const facts = {
       ...{ resource: keyText(key), status, rule: hold.rule, reason: safeText(hold.reason) },
       ...(error && { code: error.code, error: safeText(error.message) }),
     };
-    if (status === 'applied') logger.info(facts, 'paused without a store');
-    else logger.warn(facts, 'pause without a store failed');
+    if (status === 'applied') logger.info(facts, 'paused without a record yet');
+    else logger.warn(facts, 'pause failed');
   }
 }

@@ -9,11 +9,11 @@ import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
 import type { WriteSession } from '../session.ts';
 import { systemRandom } from '../system.ts';
-import { type LoopMemory, leadCycle } from './cycle.ts';
+import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
 import type { DesiredFiles, Files } from './files.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { KeptStore } from './kept-store.ts';
-import type { Leadership } from './leadership.ts';
+import { isHeld, type Leadership } from './leadership.ts';
 import type { Monitor } from './monitor.ts';
 import type { Notices } from './notices.ts';
 import type { RunOptions } from './options.ts';
@@ -54,9 +54,23 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   try {
     const lease = await mayLead(loop, store, session);
     if (!lease) return memory;
+    return await leading(loop, { files, session, store, lease }, memory);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await loop.stores.lost(error);
+    return withoutStore(loop, { files, session, error }, memory);
+  }
+}
+
+async function leading(
+  loop: LoopParts,
+  parts: Omit<CycleParts, 'unrecorded'>,
+  memory: LoopMemory,
+): Promise<LoopMemory> {
+  try {
     const { report, memory: next } = await leadCycle(
       loop.io,
-      { files, session, store, lease, unrecorded: loop.unrecorded },
+      { ...parts, unrecorded: loop.unrecorded },
       { ...loop.options, memory },
     );
     loop.monitor.cycleEnded(report);
@@ -68,9 +82,9 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
     if (loop.notices.news('store', null) === 'over') loop.logger.info({}, 'the store works again');
     return next;
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    await loop.stores.lost(error);
-    return withoutStore(loop, { files, session, error }, memory);
+    // An apply may be at work for long, and calling hours end all the same.
+    if (error instanceof LockedError && isHeld(parts.lease)) await onlyPause(loop, parts, memory);
+    throw error;
   }
 }
 
@@ -113,8 +127,8 @@ async function withoutStore(
   facts: { readonly files: Files; readonly session: WriteSession; readonly error: StoreError },
   memory: LoopMemory,
 ): Promise<LoopMemory> {
-  const { io, logger, monitor, notices, unrecorded } = loop;
-  const { session, error } = facts;
+  const { logger, monitor, notices } = loop;
+  const { error } = facts;
   monitor.update({ problem: error.message });
   if (notices.news('store', error.message) === 'new') {
     logger.warn(
@@ -122,15 +136,22 @@ async function withoutStore(
       'no store: nothing is started or changed, only paused',
     );
   }
-  if (loop.lead.role === 'standby') return memory;
-  const { desired } = facts.files.loaded;
+  if (loop.lead.role !== 'standby') await onlyPause(loop, facts, memory);
+  return memory;
+}
+
+async function onlyPause(
+  { io, logger, unrecorded }: LoopParts,
+  { files, session }: Pick<CycleParts, 'files' | 'session'>,
+  { records }: LoopMemory,
+): Promise<void> {
+  const { desired } = files.loaded;
   const { reader, writer, dialect } = session;
   const judge = runStateJudge(desired, publicHolidays);
   const pauses = await pauseOnly(
-    { desired, records: memory.records },
+    { desired, records },
     { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
   );
   sayPauses(logger, pauses);
   unrecorded.push(...pauses.slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
-  return memory;
 }

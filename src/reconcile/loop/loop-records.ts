@@ -33,7 +33,7 @@ export function recordSettled(context: CycleContext, { dispute, why }: Ended): P
 }
 
 /**
- * Records pauses that were made while the store could not be written, and takes each that is recorded out of the queue;
+ * Records pauses that were made while the store could not be written or another apply held the lock, and takes each that is recorded out of the queue;
  * answers how many. The base then says which rule paused, so that the campaign dials again when the rule consents.
  */
 export async function recordPauses(context: CycleContext, queue: Unrecorded[]): Promise<number> {
@@ -69,7 +69,7 @@ function pauseEntry(context: CycleContext, pause: Unrecorded): AuditEntry {
     cause: 'rule',
     remoteId: pause.remoteId,
     transitionId: pause.transitionId,
-    reasons: [reason, 'the store could not be written then; recorded afterwards'],
+    reasons: [reason, 'it could not be recorded then, and was afterwards'],
     error: pause.error,
     details: { decision: { rule, allowed, until } },
   };
