@@ -37,7 +37,7 @@ export function keptStore(clock: Clock, open: () => Promise<Store>): KeptStore {
   return {
     async get() {
       if (store) return store;
-      if (trouble && clock.now() < trouble.dueAt) return trouble.error;
+      if (trouble && isEarly(trouble.dueAt, clock.now())) return trouble.error;
       try {
         store = await open();
         return store;
@@ -59,4 +59,9 @@ export function keptStore(clock: Clock, open: () => Promise<Store>): KeptStore {
     },
     close,
   };
+}
+
+/** A clock that was put back makes nobody wait for it to catch up. */
+function isEarly(dueAt: number, now: number): boolean {
+  return now < dueAt && dueAt - now <= delayAfter(MOST_COUNTED);
 }

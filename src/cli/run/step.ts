@@ -153,5 +153,8 @@ async function onlyPause(
     { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
   );
   sayPauses(logger, pauses);
-  unrecorded.push(...pauses.slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
+  // One that fails again and again is recorded once.
+  const isNew = ({ key, status }: Unrecorded) =>
+    status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
+  unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
 }

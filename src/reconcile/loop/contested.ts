@@ -45,7 +45,7 @@ export function afterLooking(
   for (const [key, dispute] of known) {
     const next = lookedAt(dispute, seen.get(key), now);
     if (next === 'quiet' || next === 'git') ended.push({ dispute, why: next });
-    // Who goes on after a quiet time is known by the first revert, not by the fifth again.
+    // The value is written once more; who undoes that is known at once, not by the fifth revert again.
     if (next === 'quiet') disputes.set(key, onProbation(dispute, now));
     else if (next !== null && next !== 'git') disputes.set(key, next);
   }
@@ -106,7 +106,7 @@ function lookedAt(
 }
 
 function onProbation(dispute: Dispute, now: number): Dispute {
-  return { ...dispute, contested: null, reverts: Array.from({ length: REVERTS - 1 }, () => now) };
+  return { ...dispute, contested: null, reverts: Array.from({ length: REVERTS - 2 }, () => now) };
 }
 
 function recent(times: readonly number[], now: number): readonly number[] {
