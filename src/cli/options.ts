@@ -22,15 +22,20 @@ export function withDirectory(command: Command): Command {
   return command.option('--dir <dir>', 'the desired-state directory', 'campaigns');
 }
 
-export function withTenant(command: Command): Command {
+export function withTenant(command: Command, logLevel: LogLevel = 'warn'): Command {
   return command
     .option('--tenant <name>', "the tenant's name in the Project (default: its defaultTenant)")
     .option('--sandbox', "use an embedded tenant that is kept in the store's folder instead of a real one")
     .addOption(
       new Option('--log-level <level>', 'what goes to stderr besides progress')
         .choices([...LOG_LEVELS])
-        .default('warn'),
+        .default(logLevel),
     );
+}
+
+/** For a command that makes a plan of all or some campaigns. */
+export function withPlanning(command: Command, outputs: readonly Output[], logLevel?: LogLevel): Command {
+  return withPrefer(withBase(withTargets(withTenant(withOutput(withDirectory(command), outputs), logLevel))));
 }
 
 export function withOutput(command: Command, outputs: readonly Output[]): Command {
@@ -45,7 +50,7 @@ export function withLockTimeout(command: Command): Command {
   return withDuration(command, { flags: '--lock-timeout <duration>', meaning, default: '10s' });
 }
 
-export function withTargets(command: Command): Command {
+function withTargets(command: Command): Command {
   return command.addOption(
     new Option(
       '--target <kind/name>',
@@ -73,7 +78,7 @@ export function withBase(command: Command): Command {
   );
 }
 
-export function withPrefer(command: Command): Command {
+function withPrefer(command: Command): Command {
   return command.addOption(
     new Option('--prefer <side>', 'settle conflicts for this run').choices(['git', 'actual']),
   );

@@ -8,19 +8,18 @@ import {
   withAllow,
   withBase,
   withDirectory,
-  withDuration,
   withLockTimeout,
   withOutput,
-  withPrefer,
+  withPlanning,
   withPrune,
   withRecords,
   withRemoteTargets,
-  withTargets,
   withTenant,
 } from './options.ts';
 import { addOverrides } from './override-commands.ts';
 import { reportError } from './report-error.ts';
 import { collectReport } from './report-files.ts';
+import { addRun } from './run/command.ts';
 import { packageVersion } from './version.ts';
 
 const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const;
@@ -162,12 +161,7 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addAudit(command('audit', 'the audit trail'), io, run);
 
-  const reconcile = withLockTimeout(
-    withPlanning(command('run', 'reconcile again and again'), COMMON_OUTPUTS),
-  );
-  withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
-    .option('--once', 'one cycle, for cron')
-    .action(async (options) => run((await import('./commands/run.ts')).runCommand(io, options)));
+  addRun(command('run', 'reconcile again and again'), io, run);
 
   addOverrides(command, io, run);
 
@@ -192,10 +186,6 @@ function withReports(command: Command): Command {
     'the same in a file, in any output format (may repeat)',
   );
   return command.addOption(option.argParser(collectReport).default([], 'none'));
-}
-
-function withPlanning(command: Command, outputs: Parameters<typeof withOutput>[1]): Command {
-  return withPrefer(withBase(withTargets(withTenant(withOutput(withDirectory(command), outputs)))));
 }
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

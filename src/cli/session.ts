@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly tenant?: string;
   readonly sandbox?: boolean;
   readonly logLevel: LogLevel;
+  /** Told of each attempt at a request, besides the log. */
+  readonly onRequest?: (facts: AttemptFacts) => void;
 }
 
 /** A tenant to talk to, with nothing that could write. */
@@ -82,7 +84,12 @@ async function open(io: Io, desired: Pick<DesiredState, 'project'> | null, optio
   const logger = createLogger(io, options.logLevel);
   const { v2Dialect } = await import('../cxone/v2/dialect.ts');
   const tenant = { name: settings.name, api: settings.api, baseUrl: sandbox ? 'sandbox' : settings.baseUrl };
-  const ports = { clock: io.clock, random: systemRandom, onRequest: requestLog(logger) };
+  const log = requestLog(logger);
+  const onRequest = (facts: AttemptFacts) => {
+    log(facts);
+    options.onRequest?.(facts);
+  };
+  const ports = { clock: io.clock, random: systemRandom, onRequest };
   const policy = {
     onDrift: settings.onDrift,
     onConsolePause: settings.onConsolePause,

@@ -4,14 +4,15 @@ import type { WantedField } from '../model/wanted.ts';
 import { diffKeyedList } from './keyed-list.ts';
 import { byKey } from './lists.ts';
 import { decideCause, targetValue } from './three-way.ts';
-import { type DiffContext, type FieldDiff, treat } from './treatment.ts';
+import { type DiffContext, type FieldDiff, policyOf, treat } from './treatment.ts';
 
 /** Compares one owned field over its three states. */
 export function diffField(
   field: WantedField,
   states: { readonly actual: Json | undefined; readonly base: BaseField | undefined },
-  context: DiffContext,
+  given: DiffContext,
 ): FieldDiff {
+  const context = { ...given, policy: policyOf(field.path, given.policy) };
   const key = context.shape.keyedLists[field.path];
   if (key !== undefined && field.want.type === 'value') {
     const wanted = byKey(field.want.value, key);

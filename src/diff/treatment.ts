@@ -1,6 +1,7 @@
 import type { ResourceShape } from '../model/capabilities.ts';
 import type { Json } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { WantedField } from '../model/wanted.ts';
 import type { BaseState } from './three-way.ts';
 
@@ -11,6 +12,8 @@ export interface DiffPolicy {
   readonly prefer: 'git' | 'actual' | null;
   /** `drift` leaves out what only Git changed. */
   readonly scope: 'all' | 'drift';
+  /** Fields that somebody else keeps writing: what they hold is reported, whatever `onDrift` says. */
+  readonly contested?: ReadonlySet<Pointer>;
 }
 
 export interface DiffContext {
@@ -40,6 +43,11 @@ export interface FieldDiff {
 }
 
 export type Treatment = 'change' | 'report' | 'conflict' | 'ignored';
+
+/** What is done about the differences of one field. */
+export function policyOf(path: Pointer, policy: DiffPolicy): DiffPolicy {
+  return policy.contested?.has(path) ? { ...policy, onDrift: 'report' } : policy;
+}
 
 /** What is done about a difference of this cause. */
 export function treat(cause: Cause, policy: DiffPolicy): Treatment {

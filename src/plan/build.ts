@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign } from '../model/observed.ts';
 import type { Freeze } from '../model/override.ts';
 import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
@@ -38,6 +39,8 @@ export interface PlanInput {
   readonly base: Base;
   readonly dialect: Dialect;
   readonly policy: DiffPolicy;
+  /** The fields that somebody else keeps writing, by the campaign's name; none if left out. */
+  readonly contested?: ReadonlyMap<string, ReadonlySet<Pointer>>;
   readonly onConsolePause: 'hold' | 'revert';
   /** The campaigns that a run-state rule does not let dial now, by name. */
   readonly holds: ReadonlyMap<string, RunStateHold>;
@@ -126,10 +129,11 @@ function namesOf(
 }
 
 function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeContext, 'foreignNames'> {
+  const contested = input.contested?.get(wanted.key.name);
   return {
     dialect: input.dialect,
     shape: input.dialect.shape,
-    policy: input.policy,
+    policy: contested ? { ...input.policy, contested } : input.policy,
     onConsolePause: input.onConsolePause,
     hold: input.holds.get(wanted.key.name) ?? null,
     lift: input.lifts.get(wanted.key.name) ?? null,

@@ -93,9 +93,7 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
   }
   if (reported.length > 0) {
     const fields = listed(reported, 'report');
-    const reasons = fields.some((field) => field.cause === 'drift')
-      ? [...notes, 'changed outside of Git and left so (onDrift: report)']
-      : [...notes, 'the live value is left for this run (--prefer actual)'];
+    const reasons = [...notes, ...reportReasons(fields, context)];
     changes.push({
       ...shared,
       action: 'none',
@@ -114,6 +112,19 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
       ? settledBase(pair, diff, context)
       : null;
   return { changes, accept, released: diff.released };
+}
+
+function reportReasons(fields: readonly FieldChange[], { policy }: ChangeContext): readonly string[] {
+  const drifted = fields.filter(({ cause }) => cause === 'drift');
+  if (drifted.length === 0) return ['the live value is left for this run (--prefer actual)'];
+  const contested = drifted.filter(({ path }) => policy.contested?.has(path));
+  return [
+    ...contested.map(
+      ({ path }) =>
+        `${path} is contested: dialform and somebody else keep writing over one another; it is left as it is until it is quiet or Git changes`,
+    ),
+    ...(contested.length < drifted.length ? ['changed outside of Git and left so (onDrift: report)'] : []),
+  ];
 }
 
 /** All fields are in sync, as they nearly always are. */

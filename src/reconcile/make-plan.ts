@@ -4,6 +4,7 @@ import { InvalidDesiredStateError } from '../model/errors.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import type { Plan, PlanSource, TenantRef } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResourceKey } from '../model/resource.ts';
 import type { GuardLimits } from '../model/settings.ts';
@@ -19,6 +20,8 @@ export interface PlanSettings {
   readonly source: PlanSource;
   readonly onDrift: 'revert' | 'report';
   readonly onConsolePause: 'hold' | 'revert';
+  /** The fields that somebody else keeps writing, by the campaign's name; left alone. */
+  readonly contested?: ReadonlyMap<string, ReadonlySet<Pointer>>;
   readonly prefer: 'git' | 'actual' | null;
   readonly scope: 'all' | 'drift';
   readonly prune: boolean;
@@ -65,6 +68,7 @@ export function makePlan(
     dialect,
     policy: { onDrift: settings.onDrift, prefer: settings.prefer, scope: settings.scope },
     onConsolePause: settings.onConsolePause,
+    ...(settings.contested && { contested: settings.contested }),
     holds: options.standing.holds,
     lifts: options.standing.lifts,
     freeze: options.standing.freeze,

@@ -6,6 +6,7 @@ import type { Base, BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
@@ -32,6 +33,7 @@ export interface CycleInput {
 export interface PlannedCycle {
   readonly plan: Plan;
   readonly standing: Standing;
+  readonly observation: Observation;
   readonly settlements: readonly Settlement[];
 }
 
@@ -54,7 +56,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, now });
   const states = { desired, wanted, findings, observation, base: standing.base };
   const plan = makePlan(states, input.settings, { dialect, now, standing });
-  return { plan, standing, settlements };
+  return { plan, standing, observation, settlements };
 }
 
 /** Settles what an earlier run left open, and records the end of what people decided for a time. */

@@ -4,6 +4,7 @@ import type { Base } from '../model/base.ts';
 import type { Observation } from '../model/observed.ts';
 import { isLive, type KeptOverride } from '../model/override.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
@@ -19,6 +20,8 @@ export interface StatusInput {
   readonly dialect: Dialect;
   readonly standing: Pick<Standing, 'holds' | 'lifts' | 'overrides'>;
   readonly now: number;
+  /** The fields that a loop leaves to whoever else keeps writing them, by the campaign's name. */
+  readonly contested?: ReadonlyMap<string, ReadonlySet<Pointer>>;
   /** Newest outcome of a campaign, by its name. */
   readonly lastChanges: ReadonlyMap<string, AuditRecord>;
 }
@@ -49,6 +52,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
           : []),
         ...heldBackReasons(pair, holds.get(name) ?? null),
         ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
+        ...[...(input.contested?.get(name) ?? [])].map((path) => `${path} is contested: run leaves it alone`),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,

@@ -1,5 +1,7 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { selectTargets } from '../../plan/targets.ts';
+import { contestedFields } from '../../reconcile/loop/contested.ts';
+import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { buildStatus } from '../../reconcile/status.ts';
 import { statusMarkdown, statusText } from '../../report/status-text.ts';
 import { paletteFor } from '../colour.ts';
@@ -21,9 +23,12 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
       const [last] = await outcomesOf(store, { tenant: tenant.name, key, latest: 4 });
       if (last) lastChanges.set(key.name, last);
     }
+    const contested = contestedFields(
+      await loadContested(store, { tenant: tenant.name, now: io.clock.now() }),
+    );
     const targets = selectTargets(options.target, desired);
     const rows = buildStatus({
-      ...{ wanted, observation, base, plan, standing, dialect, lastChanges },
+      ...{ wanted, observation, base, plan, standing, dialect, lastChanges, contested },
       now: io.clock.now(),
     }).filter((row) => !targets || targets.has(row.name));
     const { freeze } = standing;

@@ -10,6 +10,14 @@ export function runStatePath(remoteId: string): string {
   return `${CAMPAIGNS}/outbound/${segment(remoteId)}/state`;
 }
 
+/** The endpoint of a request's path without what names one campaign: one of five words. */
+export function endpointOf(path: string): string {
+  if (path.endsWith(CAMPAIGNS)) return 'campaigns';
+  if (/\/campaigns\/outbound\/[^/]+\/state$/.test(path)) return 'campaign-state';
+  if (/\/campaigns\/[^/]+$/.test(path)) return 'campaign';
+  return /token[^/]*$/i.test(path) ? 'token' : 'other';
+}
+
 /** @throws RejectedError for an id that would name another path: URLs give ".", ".." and nothing a meaning of their own. */
 function segment(remoteId: string): string {
   if (remoteId === '' || remoteId === '.' || remoteId === '..') {

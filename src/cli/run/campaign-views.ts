@@ -1,0 +1,35 @@
+import type { BaseRecord } from '../../model/base.ts';
+import type { DesiredState } from '../../model/desired.ts';
+import type { Observation } from '../../model/observed.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
+import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
+import type { Standing } from '../../reconcile/standing.ts';
+import { buildStatus } from '../../reconcile/status.ts';
+import type { CampaignView } from './report.ts';
+
+/** The rows of `status` as this cycle saw them, with what the loop alone knows. */
+export function campaignViews(
+  seen: {
+    readonly desired: DesiredState;
+    readonly observation: Observation;
+    readonly plan: Plan;
+    readonly standing: Standing;
+    readonly dialect: Dialect;
+    readonly records: ReadonlyMap<string, BaseRecord>;
+    readonly now: number;
+  },
+  memory: { readonly backOff: BackOff; readonly disputes: Disputes },
+): readonly CampaignView[] {
+  const { desired, dialect, now } = seen;
+  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const base = { type: 'records', records: seen.records } as const;
+  const contested = contestedFields(memory.disputes);
+  const waiting = waitingNow(memory.backOff, now);
+  return buildStatus({ ...seen, wanted, base, lastChanges: new Map() }).map(({ lastChange: _, ...row }) => ({
+    ...row,
+    contested: [...(contested.get(row.name) ?? [])],
+    waits: waiting.has(row.name),
+  }));
+}

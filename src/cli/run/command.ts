@@ -1,0 +1,18 @@
+import { type Command, Option } from 'commander';
+import type { ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { withDuration, withLockTimeout, withPlanning } from '../options.ts';
+import { parseListen } from './listen.ts';
+
+export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  const reconcile = withLockTimeout(withPlanning(command, ['text', 'json', 'markdown'], 'info'));
+  withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
+    .option('--once', 'one cycle, for cron')
+    .addOption(
+      new Option(
+        '--listen <host:port>',
+        'serve /healthz, /readyz, /metrics and /campaigns there (default: not at all)',
+      ).argParser(parseListen),
+    )
+    .action(async (options) => run((await import('../commands/run.ts')).runCommand(io, options)));
+}

@@ -1,0 +1,151 @@
+import type { BaseRecord } from '../../model/base.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import { baseKeyOf, type Plan } from '../../model/plan.ts';
+import type { HeldLock, Store } from '../../model/ports.ts';
+import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
+import {
+  afterLooking,
+  afterReverts,
+  contestedFields,
+  type Disputes,
+} from '../../reconcile/loop/contested.ts';
+import { loadContested } from '../../reconcile/loop/contested-trail.ts';
+import { recordContested, recordPauses, recordSettled } from '../../reconcile/loop/loop-records.ts';
+import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { withhold } from '../../reconcile/loop/withhold.ts';
+import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
+import { chosenBase } from '../base.ts';
+import type { Io } from '../io.ts';
+import { planSettings } from '../planning.ts';
+import type { WriteSession } from '../session.ts';
+import { cycleContext, withLock } from '../writing.ts';
+import { campaignViews } from './campaign-views.ts';
+import type { Files } from './files.ts';
+import { bothHeld } from './leadership.ts';
+import type { RunOptions } from './options.ts';
+import type { CycleReport } from './report.ts';
+
+/** What the loop remembers from cycle to cycle. All of it may be lost: then it is learned anew. */
+export interface LoopMemory {
+  readonly backOff: BackOff;
+  /** null before the trail was asked what an earlier loop left alone. */
+  readonly disputes: Disputes | null;
+  /** The base as last read, for when there is no store. */
+  readonly records: ReadonlyMap<string, BaseRecord>;
+  /** A plan of which everything was held back: the same again needs neither a try nor a record. */
+  readonly heldBack: string | null;
+}
+
+export const NO_MEMORY: LoopMemory = {
+  backOff: NO_BACK_OFF,
+  disputes: null,
+  records: new Map(),
+  heldBack: null,
+};
+
+export interface CycleParts {
+  readonly files: Files;
+  readonly session: WriteSession;
+  readonly store: Store;
+  /** Of the one that leads. */
+  readonly lease: HeldLock;
+  /** Made while there was no store; emptied as they are recorded. */
+  readonly unrecorded: Unrecorded[];
+}
+
+/** One cycle of the leader. */
+export function leadCycle(
+  io: Io,
+  parts: CycleParts,
+  options: RunOptions & { readonly memory: LoopMemory },
+): Promise<{ readonly report: CycleReport; readonly memory: LoopMemory }> {
+  const { store, session, files } = parts;
+  return withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+    const { desired } = files.loaded;
+    const context = cycleContext(io, {
+      ...{ session, store, desired, commit: files.git.commit },
+      lock: bothHeld(parts.lease, lock),
+    });
+    const recorded = await recordPauses(context, parts.unrecorded);
+    return planAndApply(io, { ...parts, context, recorded }, options);
+  });
+}
+
+async function planAndApply(
+  io: Io,
+  parts: CycleParts & { readonly context: CycleContext; readonly recorded: number },
+  options: RunOptions & { readonly memory: LoopMemory },
+): Promise<{ readonly report: CycleReport; readonly memory: LoopMemory }> {
+  const { files, session, context, recorded } = parts;
+  const { memory } = options;
+  const { loaded, git } = files;
+  const { dialect } = session;
+  const facts = { tenant: context.tenant.name, now: io.clock.now() };
+  const known = memory.disputes ?? (await loadContested(context.store, facts));
+  const contested = contestedFields(known);
+  const settings = {
+    ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
+    contested,
+  };
+  const baseFrom = await chosenBase(io, options, dialect);
+  const planned = await planCycle({ ...loaded, settings, observe: { signal: io.signal }, baseFrom }, context);
+  const looked = afterLooking(known, planned.plan.changes, io.clock.now());
+  for (const ended of looked.ended) await recordSettled(context, ended);
+  const waiting = waitingNow(memory.backOff, io.clock.now());
+  const plan = withhold(planned.plan, waiting, dialect);
+  const outcomes = planId(plan) === memory.heldBack ? [] : await applyCycle(plan, context);
+  const now = io.clock.now();
+  const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
+  for (const dispute of reverted.begun) await recordContested(context, dispute);
+  const records = await context.store.loadBase(baseKeyOf(context.tenant));
+  const next = {
+    backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
+    disputes: reverted.disputes,
+    records,
+    heldBack: heldBackBy(plan, outcomes, memory),
+  };
+  const report: CycleReport = {
+    cycleId: context.cycle.id,
+    plan,
+    outcomes,
+    campaigns: campaignViews({ ...planned, desired: loaded.desired, dialect, records, now }, next),
+    disputes: reverted.disputes,
+    begun: reverted.begun,
+    ended: looked.ended,
+    recorded,
+    storeFailed: outcomes.find(({ error }) => error?.code === 'store')?.error?.message ?? null,
+  };
+  return { report, memory: next };
+}
+
+/** The fields that were drift, and that apply wrote again. */
+function revertsOf(plan: Plan, outcomes: readonly Outcome[]) {
+  const applied = new Set(
+    outcomes.flatMap(({ key, action, status }) =>
+      action === 'update' && status === 'applied' ? [key.name] : [],
+    ),
+  );
+  return plan.changes.flatMap(({ key, action, fields }) =>
+    action !== 'update' || !applied.has(key.name)
+      ? []
+      : fields.filter(({ cause }) => cause === 'drift').map((field) => ({ campaign: key.name, field })),
+  );
+}
+
+function failedNames(outcomes: readonly Outcome[]): ReadonlySet<string> {
+  const failed = outcomes.filter(
+    ({ status, error }) => (status === 'failed' || status === 'unknown') && error?.code !== 'store',
+  );
+  return new Set(failed.map(({ key }) => key.name));
+}
+
+function heldBackBy(plan: Plan, outcomes: readonly Outcome[], memory: LoopMemory): string | null {
+  if (planId(plan) === memory.heldBack) return memory.heldBack;
+  const isHeld = outcomes.length > 0 && outcomes.every(({ status }) => status === 'blocked');
+  return isHeld ? planId(plan) : null;
+}
+
+/** A freeze is no part of the digest, and the plan goes ahead when it ends. */
+function planId({ digest, freeze }: Plan): string {
+  return freeze ? `${digest} frozen` : digest;
+}

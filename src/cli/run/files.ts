@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
+import { type FilesNotice, type LastValid, type Read, takeRead } from '../../reconcile/loop/last-valid.ts';
+import { findingsText } from '../../report/findings.ts';
+import { paletteFor } from '../colour.ts';
+import { type LoadedDesired, requireDesired } from '../desired.ts';
+import { type GitFacts, gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { assertKnownTargets } from '../planning.ts';
+import { requireTenant } from '../session.ts';
+import type { RunOptions } from './options.ts';
+
+/** A desired state that can be reconciled. */
+export interface Files {
+  readonly loaded: LoadedDesired;
+  readonly git: GitFacts;
+  /** Of the tenant's settings, by which a connection is still the right one. Holds secrets: it is compared, never shown. */
+  readonly settingsKey: string;
+}
+
+export interface DesiredFiles {
+  /** What to reconcile, however the files are now, and whether something is to be told. Throws nothing for bad files. */
+  read(): Promise<LastValid<Files> & { readonly notice: FilesNotice }>;
+}
+
+/** The files, read anew for each cycle: a change that no event told of counts as well. */
+export function desiredFiles(io: Io, options: RunOptions): DesiredFiles {
+  let last: LastValid<Files> = { state: null, problem: null };
+  return {
+    async read() {
+      const { next, notice } = takeRead(last, await readFiles(io, options));
+      last = next;
+      return { ...next, notice };
+    },
+  };
+}
+
+async function readFiles(io: Io, options: RunOptions): Promise<Read<Files>> {
+  try {
+    const [loaded, git] = await Promise.all([
+      requireDesired(io, options.dir, options),
+      gitFacts(resolve(io.cwd, options.dir)),
+    ]);
+    assertKnownTargets(options, loaded);
+    const settingsKey = options.sandbox
+      ? JSON.stringify(loaded.desired.project?.spec ?? null)
+      : JSON.stringify(requireTenant(io, loaded.desired, options));
+    return { type: 'valid', state: { loaded, git, settingsKey } };
+  } catch (error) {
+    if (!(error instanceof DialformError)) throw error;
+    return { type: 'invalid', problem: problemText(io, error) };
+  }
+}
+
+function problemText(io: Io, error: DialformError): string {
+  if (!(error instanceof InvalidDesiredStateError)) return error.message;
+  const findings = error.findings.filter(({ severity }) => severity !== 'info');
+  return findingsText(findings, { palette: paletteFor(io, { stream: 'err' }) });
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { DialformError, InterruptedError, InvalidDesiredStateError } from '../../model/errors.ts';
+import { nextDue } from '../../reconcile/loop/back-off.ts';
+import { waitFor } from '../../reconcile/loop/pace.ts';
+import { createWaker } from '../../reconcile/loop/waker.ts';
+import { safeText } from '../../report/safe.ts';
+import { assertPruneFits } from '../base.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { createLogger } from '../logger.ts';
+import { reportError } from '../report-error.ts';
+import { systemRandom } from '../system.ts';
+import { openStoreForWriting } from '../writing.ts';
+import { type LoopMemory, NO_MEMORY } from './cycle.ts';
+import { desiredFiles } from './files.ts';
+import { keptSession } from './kept-session.ts';
+import { keptStore } from './kept-store.ts';
+import { leadership } from './leadership.ts';
+import { createMonitor } from './monitor.ts';
+import { createNotices } from './notices.ts';
+import type { RunOptions } from './options.ts';
+import { type LoopParts, step } from './step.ts';
+import { watchFiles } from './watch.ts';
+
+/** How often a standby asks whether it may lead. */
+const STANDBY_MS = 1_000;
+
+/** Reconciles until Ctrl-C or SIGTERM, and then ends well: what is in flight is finished and the lease is released. */
+export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
+  assertPruneFits(options);
+  const logger = createLogger(io, options.logLevel);
+  const monitor = createMonitor(io.clock);
+  const { listen, interval, dir } = options;
+  const served = listen
+    ? await (await import('./serve.ts')).serve({ at: listen, monitor, clock: io.clock, interval })
+    : null;
+  if (served) logger.info({ url: served.url }, 'listening');
+  const waker = createWaker(io.clock, io.signal);
+  const watch = await watchFiles(resolve(io.cwd, dir), {
+    onChange: waker.wake,
+    onError: (code) => logger.warn({ directory: dir, code }, 'files can not be watched'),
+  });
+  const onRequest = served ? { onRequest: served.onRequest } : {};
+  const loop: LoopParts = {
+    ...{ io, options, monitor, served, logger },
+    files: desiredFiles(io, options),
+    sessions: keptSession(io, { ...options, ...onRequest }),
+    stores: keptStore(io.clock, () => openStoreForWriting(io)),
+    lead: leadership(),
+    notices: createNotices(),
+    unrecorded: [],
+  };
+  logger.info({ directory: dir, intervalMs: interval }, 'reconciling');
+  try {
+    await turns(loop, waker.wait);
+  } finally {
+    await watch.close();
+    await loop.lead.giveUp();
+    await loop.stores.close();
+    await loop.sessions.close();
+    await served?.close();
+  }
+  logger.info({}, 'stopped');
+  return EXIT.done;
+}
+
+async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Promise<void> {
+  const { io, options, lead, stores } = loop;
+  let memory: LoopMemory = NO_MEMORY;
+  while (!io.signal.aborted) {
+    memory = await turn(loop, memory);
+    const now = io.clock.now();
+    const due = earliest(nextDue(memory.backOff, now), stores.dueAt);
+    const ms = waitFor(options.interval, { chance: systemRandom.next(), now, due });
+    await wait(lead.role === 'standby' ? Math.min(STANDBY_MS, ms) : ms);
+  }
+}
+
+/** A turn that fails is told, once, and tried again. */
+async function turn(loop: LoopParts, memory: LoopMemory): Promise<LoopMemory> {
+  const { io, monitor, notices, logger, served } = loop;
+  const began = io.clock.now();
+  const seconds = () => Math.max(0, io.clock.now() - began) / 1_000;
+  try {
+    const next = await step(loop, memory);
+    if (notices.news('cycle', null) === 'over') logger.info({}, 'cycles come through again');
+    served?.onTurn('ok', seconds());
+    return next;
+  } catch (error) {
+    if (error instanceof InterruptedError && io.signal.aborted) return memory;
+    if (!(error instanceof DialformError)) throw error;
+    served?.onTurn('failed', seconds());
+    const message = textOf(error);
+    monitor.update({ problem: message });
+    if (notices.news('cycle', message) === 'new') {
+      logger.warn({ code: error.code, error: safeText(error.message) }, 'cycle failed');
+      if (error instanceof InvalidDesiredStateError) reportError(io, error);
+    }
+    return memory;
+  }
+}
+
+function textOf(error: DialformError): string {
+  if (!(error instanceof InvalidDesiredStateError)) return error.message;
+  return error.findings.map(({ message }) => message).join('; ');
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}

@@ -1,0 +1,97 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AttemptFacts } from '../../cxone/connect.ts';
+import { endpointOf } from '../../cxone/v2/paths.ts';
+import type { Clock } from '../../model/ports.ts';
+import { contestedFields } from '../../reconcile/loop/contested.ts';
+import type { Monitor } from './monitor.ts';
+import type { CycleReport } from './report.ts';
+
+/** So many campaigns have a series of their own at most; how many were left out is a series as well. */
+const MOST_CAMPAIGNS = 2_000;
+
+export interface LoopMetrics {
+  onRequest(facts: AttemptFacts): void;
+  onCycle(report: CycleReport): void;
+  onTurn(result: 'ok' | 'failed', seconds: number): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** What Prometheus asks for. Labels come from closed lists, but for the campaigns' names, of which there are so many at most. */
+export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
+  const registers = [new Registry()];
+  const [registry = new Registry()] = registers;
+  const counter = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Counter({ name: `dialform_${name}`, help, labelNames, registers });
+  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[] = []) =>
+    new Gauge({ name: `dialform_${name}`, help, labelNames, registers });
+
+  const cycles = new Histogram({
+    name: 'dialform_cycle_duration_seconds',
+    help: 'How long a turn of the loop took',
+    labelNames: ['result'],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    registers,
+  });
+  const requests = counter('requests_total', 'Attempts at requests to CXone; status 0 for no answer', [
+    'method',
+    'endpoint',
+    'status',
+  ]);
+  const drift = counter('drift_fields_total', 'Fields that somebody else changed, as cycles found them', []);
+  const writes = counter('changes_total', 'Changes of plans by what came of them', ['action', 'status']);
+  const contested = gauge('contested_fields', 'Fields that are left to whoever else keeps writing them');
+  const waits = gauge('campaigns_backing_off', 'Campaigns that failed and wait to be tried again');
+  const runState = gauge('campaign_run_state', "1 for the campaign's state in CXone", ['campaign', 'state']);
+  const inSync = gauge('campaign_in_sync', 'Whether the last cycle found nothing to do for it', ['campaign']);
+  const left = gauge('campaigns_without_series', `Campaigns beyond the first ${MOST_CAMPAIGNS}`);
+  const began = clock.now();
+  new Gauge({
+    name: 'dialform_last_cycle_age_seconds',
+    help: 'Since the last cycle that came through, or since the start',
+    registers,
+    collect() {
+      this.set(Math.max(0, clock.now() - (monitor.state.lastGood ?? began)) / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'dialform_leader',
+    help: '1 where this instance leads, 0 where it stands by',
+    registers,
+    collect() {
+      this.set(monitor.state.role === 'leader' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'dialform_files_valid',
+    help: '0 while the files have errors and the last valid desired state goes on',
+    registers,
+    collect() {
+      this.set(monitor.state.filesValid === false ? 0 : 1);
+    },
+  });
+
+  return {
+    onRequest: ({ method, path, status }) =>
+      requests.inc({ method, endpoint: endpointOf(path), status: String(status ?? 0) }),
+    onTurn: (result, seconds) => cycles.observe({ result }, seconds),
+    onCycle({ plan, outcomes, campaigns, disputes }) {
+      const fields = plan.changes.flatMap((change) => change.fields);
+      drift.inc(fields.filter(({ cause }) => cause === 'drift' || cause === 'conflict').length);
+      for (const { action, status } of outcomes) writes.inc({ action, status });
+      contested.set([...contestedFields(disputes).values()].reduce((sum, { size }) => sum + size, 0));
+      waits.set(campaigns.filter((campaign) => campaign.waits).length);
+      runState.reset();
+      inSync.reset();
+      for (const campaign of campaigns.slice(0, MOST_CAMPAIGNS)) {
+        const { name, status } = campaign;
+        runState.set({ campaign: name, state: status ?? 'absent' }, 1);
+        inSync.set({ campaign: name }, campaign.inSync ? 1 : 0);
+      }
+      left.set(Math.max(0, campaigns.length - MOST_CAMPAIGNS));
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

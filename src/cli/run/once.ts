@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { isGuarded } from '../../apply/guarded.ts';
+import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
+import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
+import { chosenBase } from '../base.ts';
+import { requireDesired } from '../desired.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { planSettings } from '../planning.ts';
+import { openForWriting } from '../session.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+import type { RunOptions } from './options.ts';
+import { show } from './show.ts';
+
+/** One cycle, for cron. */
+export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
+  const [loaded, git] = await Promise.all([
+    requireDesired(io, options.dir, options),
+    gitFacts(resolve(io.cwd, options.dir)),
+  ]);
+  const session = await openForWriting(io, loaded.desired, options);
+  try {
+    const store = await openStoreForWriting(io);
+    try {
+      return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+        const { desired } = loaded;
+        const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
+        const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
+        const baseFrom = await chosenBase(io, options, session.dialect);
+        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom };
+        const { plan } = await planCycle(input, context);
+        const outcomes = await applyCycle(plan, context);
+        show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
+        return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
+      });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,13 @@
+import type { Output } from '../options.ts';
+import type { PlanningOptions } from '../planning.ts';
+import type { ListenAt } from './listen.ts';
+
+export interface RunOptions extends PlanningOptions {
+  readonly output: Output;
+  readonly once?: boolean;
+  /** Milliseconds. */
+  readonly interval: number;
+  /** Milliseconds. */
+  readonly lockTimeout: number;
+  readonly listen?: ListenAt;
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from '../../model/outcome.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { StatusRow } from '../../model/status.ts';
+import type { Dispute, Disputes, Ended } from '../../reconcile/loop/contested.ts';
+
+/** A campaign as a cycle saw it, before its own writes. */
+export type CampaignView = Omit<StatusRow, 'lastChange'> & {
+  /** Pointers of the fields that are left to whoever else writes them. */
+  readonly contested: readonly string[];
+  /** Whether it failed of late and is not tried again yet. */
+  readonly waits: boolean;
+};
+
+/** What one cycle of the leader came to. */
+export interface CycleReport {
+  readonly cycleId: string;
+  readonly plan: Plan;
+  readonly outcomes: readonly Outcome[];
+  readonly campaigns: readonly CampaignView[];
+  readonly disputes: Disputes;
+  readonly begun: readonly Dispute[];
+  readonly ended: readonly Ended[];
+  /** How many pauses of a time without a store were recorded. */
+  readonly recorded: number;
+  /** The store failed in the middle: what had to be paused may not have been. */
+  readonly storeFailed: string | null;
+}

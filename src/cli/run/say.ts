@@ -1,0 +1,51 @@
+import { HELD_BACK } from '../../model/outcome.ts';
+import { keyText } from '../../model/resource.ts';
+import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { safeText } from '../../report/safe.ts';
+import type { Logger } from '../logger.ts';
+import type { CycleReport } from './report.ts';
+
+/** A line for each thing that a cycle did or decided anew; a cycle that did nothing says nothing. */
+export function sayCycle(logger: Logger, report: CycleReport): void {
+  const { cycleId, plan } = report;
+  for (const outcome of report.outcomes) {
+    const { key, action, status, error, auditSeq } = outcome;
+    const change = plan.changes.find((one) => one.key === key && one.action === action);
+    const facts = {
+      ...{ cycleId, resource: keyText(key), action, status, auditSeq, cause: change?.cause },
+      fields: change?.fields.map(({ path }) => safeText(path)),
+      reasons: change?.reasons.map((reason) => safeText(reason)),
+      ...(error && { code: error.code, error: safeText(error.message) }),
+    };
+    if (status === 'applied') logger.info(facts, 'change applied');
+    else if (error?.code === HELD_BACK) logger.info(facts, 'start held back');
+    else logger.warn(facts, 'change not applied');
+  }
+  for (const { campaign, path, reverts } of report.begun) {
+    const reasons = plan.changes.flatMap((change) => (change.key.name === campaign ? change.reasons : []));
+    const writers = { ours: 'dialform', theirs: reasons.map((reason) => safeText(reason)) };
+    logger.warn(
+      { cycleId, campaign, path: safeText(path), reverts: reverts.length, writers },
+      'field is contested: no longer reverted',
+    );
+  }
+  for (const { dispute, why } of report.ended) {
+    const { campaign, path } = dispute;
+    logger.info({ cycleId, campaign, path: safeText(path), why }, 'field is contested no longer');
+  }
+  if (report.recorded > 0) {
+    logger.info({ cycleId, pauses: report.recorded }, 'earlier pauses recorded');
+  }
+}
+
+/** What was paused while nothing could be recorded. */
+export function sayPauses(logger: Logger, pauses: readonly Unrecorded[]): void {
+  for (const { key, hold, status, error } of pauses) {
+    const facts = {
+      ...{ resource: keyText(key), status, rule: hold.rule, reason: safeText(hold.reason) },
+      ...(error && { code: error.code, error: safeText(error.message) }),
+    };
+    if (status === 'applied') logger.info(facts, 'paused without a record yet');
+    else logger.warn(facts, 'pause failed');
+  }
+}

@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { AttemptFacts } from '../../cxone/connect.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { Clock } from '../../model/ports.ts';
+import type { ListenAt } from './listen.ts';
+import { createMetrics } from './metrics.ts';
+import type { Monitor } from './monitor.ts';
+import type { CycleReport } from './report.ts';
+import { buildStatusApp } from './status-app.ts';
+
+export interface Served {
+  readonly url: string;
+  onRequest(facts: AttemptFacts): void;
+  onCycle(report: CycleReport): void;
+  onTurn(result: 'ok' | 'failed', seconds: number): void;
+  close(): Promise<void>;
+}
+
+/** A request has no body that anybody reads, and is over soon. */
+const REQUEST_MS = 10_000;
+const MOST_CONNECTIONS = 100;
+
+/**
+ * Serves what can be asked of the loop. Nobody has to say who they are: nothing can be changed by it, and no secret is
+ * behind it.
+ *
+ * @throws UsageError where the address can't be listened on.
+ */
+export async function serve(options: {
+  readonly at: ListenAt;
+  readonly monitor: Monitor;
+  readonly clock: Clock;
+  readonly interval: number;
+}): Promise<Served> {
+  const { monitor, clock, at } = options;
+  const metrics = createMetrics(monitor, clock);
+  const app = buildStatusApp({ ...options, metrics });
+  const server = createServer(
+    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 8_192 },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  const url = await listen(server, at);
+  const { onRequest, onCycle, onTurn } = metrics;
+  return {
+    ...{ url, onRequest, onCycle, onTurn },
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, { host, port }: ListenAt): Promise<string> {
+  await new Promise<void>((done, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(new UsageError(`run can't listen on ${host}:${port} (${cause.code ?? 'unknown error'})`)),
+    );
+    server.listen(port, host, done);
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}

@@ -1,0 +1,160 @@
+import { publicHolidays } from '../../desired/holidays.ts';
+import { LockedError, StoreError } from '../../model/errors.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import type { HeldLock, Store } from '../../model/ports.ts';
+import { pauseOnly, type Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { runStateJudge } from '../../reconcile/run-state-judge.ts';
+import { safeText } from '../../report/safe.ts';
+import type { Io } from '../io.ts';
+import type { Logger } from '../logger.ts';
+import type { WriteSession } from '../session.ts';
+import { systemRandom } from '../system.ts';
+import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
+import type { DesiredFiles, Files } from './files.ts';
+import type { KeptSession } from './kept-session.ts';
+import type { KeptStore } from './kept-store.ts';
+import { isHeld, type Leadership } from './leadership.ts';
+import type { Monitor } from './monitor.ts';
+import type { Notices } from './notices.ts';
+import type { RunOptions } from './options.ts';
+import { sayCycle, sayPauses } from './say.ts';
+import type { Served } from './serve.ts';
+import { show } from './show.ts';
+
+/** What lives as long as the loop. */
+export interface LoopParts {
+  readonly io: Io;
+  readonly options: RunOptions;
+  readonly files: DesiredFiles;
+  readonly sessions: KeptSession;
+  readonly stores: KeptStore;
+  readonly lead: Leadership;
+  readonly monitor: Monitor;
+  readonly served: Served | null;
+  readonly notices: Notices;
+  readonly logger: Logger;
+  /** Pauses that were made while there was no store. */
+  readonly unrecorded: Unrecorded[];
+}
+
+/** More is not kept of a time without a store. */
+const MOST_UNRECORDED = 1_000;
+
+/**
+ * One turn of the loop, by what the world is like now: leads a cycle, stands by, or only pauses.
+ *
+ * @throws DialformError for what ends this turn; the next one tries again.
+ */
+export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMemory> {
+  const files = await readFiles(loop);
+  if (!files) return memory;
+  const session = await loop.sessions.get(files);
+  const store = await loop.stores.get();
+  if (store instanceof StoreError) return withoutStore(loop, { files, session, error: store }, memory);
+  try {
+    const lease = await mayLead(loop, store, session);
+    if (!lease) return memory;
+    return await leading(loop, { files, session, store, lease }, memory);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await loop.stores.lost(error);
+    return withoutStore(loop, { files, session, error }, memory);
+  }
+}
+
+async function leading(
+  loop: LoopParts,
+  parts: Omit<CycleParts, 'unrecorded'>,
+  memory: LoopMemory,
+): Promise<LoopMemory> {
+  try {
+    const { report, memory: next } = await leadCycle(
+      loop.io,
+      { ...parts, unrecorded: loop.unrecorded },
+      { ...loop.options, memory },
+    );
+    loop.monitor.cycleEnded(report);
+    loop.served?.onCycle(report);
+    sayCycle(loop.logger, report);
+    if (report.outcomes.length > 0) show(loop.io, report, loop.options.output);
+    if (report.storeFailed !== null) throw new StoreError(report.storeFailed);
+    loop.stores.worked();
+    if (loop.notices.news('store', null) === 'over') loop.logger.info({}, 'the store works again');
+    return next;
+  } catch (error) {
+    // An apply may be at work for long, and calling hours end all the same.
+    if (error instanceof LockedError && isHeld(parts.lease)) await onlyPause(loop, parts, memory);
+    throw error;
+  }
+}
+
+/** The last valid state of the files; what there is to say of them is said. */
+async function readFiles({ io, options, files, monitor, logger }: LoopParts): Promise<Files | null> {
+  const { state, problem, notice } = await files.read();
+  monitor.update({ filesValid: problem === null });
+  if (notice === 'valid-again') logger.info({ directory: options.dir }, 'files are valid again');
+  if (notice === 'invalid') {
+    const goesOn = state
+      ? 'the last valid desired state goes on being reconciled'
+      : 'nothing is reconciled before they are valid';
+    io.err(`The files in ${safeText(options.dir)} have errors; ${goesOn}:\n${problem ?? ''}`);
+    logger.warn({ directory: options.dir, lastValid: state !== null }, 'files are invalid');
+  }
+  return state;
+}
+
+/** The lease, or null where another instance leads. */
+async function mayLead(loop: LoopParts, store: Store, session: WriteSession): Promise<HeldLock | null> {
+  const { lead, logger, monitor, notices } = loop;
+  const before = lead.role;
+  const taken = await lead.take(store, baseKeyOf(session.tenant));
+  monitor.update({ role: lead.role });
+  if (taken instanceof LockedError) {
+    monitor.update({ problem: null });
+    if (notices.news('standby', taken.holder) === 'new') {
+      logger.info({ leader: safeText(taken.holder) }, 'standing by: another instance leads');
+    }
+    return null;
+  }
+  notices.news('standby', null);
+  if (before !== 'leader') logger.info({ tenant: session.tenant.name }, 'leading');
+  return taken;
+}
+
+/** Pauses what may not dial; a standby leaves that to the one that leads. */
+async function withoutStore(
+  loop: LoopParts,
+  facts: { readonly files: Files; readonly session: WriteSession; readonly error: StoreError },
+  memory: LoopMemory,
+): Promise<LoopMemory> {
+  const { logger, monitor, notices } = loop;
+  const { error } = facts;
+  monitor.update({ problem: error.message });
+  if (notices.news('store', error.message) === 'new') {
+    logger.warn(
+      { error: safeText(error.message), standby: loop.lead.role === 'standby' },
+      'no store: nothing is started or changed, only paused',
+    );
+  }
+  if (loop.lead.role !== 'standby') await onlyPause(loop, facts, memory);
+  return memory;
+}
+
+async function onlyPause(
+  { io, logger, unrecorded }: LoopParts,
+  { files, session }: Pick<CycleParts, 'files' | 'session'>,
+  { records }: LoopMemory,
+): Promise<void> {
+  const { desired } = files.loaded;
+  const { reader, writer, dialect } = session;
+  const judge = runStateJudge(desired, publicHolidays);
+  const pauses = await pauseOnly(
+    { desired, records },
+    { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
+  );
+  sayPauses(logger, pauses);
+  // One that fails again and again is recorded once.
+  const isNew = ({ key, status }: Unrecorded) =>
+    status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
+  unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
+}

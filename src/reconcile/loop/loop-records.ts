@@ -1,0 +1,81 @@
+import { plainEntry } from '../../apply/plain-entry.ts';
+import type { AuditEntry } from '../../model/audit.ts';
+import type { BaseRecord } from '../../model/base.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import { keyText, type ResourceKey } from '../../model/resource.ts';
+import type { CycleContext } from '../run-cycle.ts';
+import type { Dispute, Ended } from './contested.ts';
+import { contestedDetails } from './contested-trail.ts';
+import type { Unrecorded } from './pause-only.ts';
+
+/** Records that a field is left to whoever else writes it from now on. */
+export function recordContested(context: CycleContext, dispute: Dispute): Promise<unknown> {
+  const { campaign, path, reverts } = dispute;
+  return context.store.append({
+    ...entry(context, { kind: 'Campaign', name: campaign }),
+    cause: 'drift',
+    reasons: [
+      `${path} is contested: reverted ${reverts.length} times in ten minutes and changed again; it is left alone until it is quiet or Git changes`,
+    ],
+    details: contestedDetails(dispute, true),
+  });
+}
+
+/** Records that dialform writes a field again. */
+export function recordSettled(context: CycleContext, { dispute, why }: Ended): Promise<unknown> {
+  const { campaign, path } = dispute;
+  const because = why === 'git' ? 'Git changed' : 'it was quiet for ten minutes';
+  return context.store.append({
+    ...entry(context, { kind: 'Campaign', name: campaign }),
+    reasons: [`${path} is contested no longer: ${because}`],
+    details: contestedDetails(dispute, false),
+  });
+}
+
+/**
+ * Records pauses that were made while the store could not be written or another apply held the lock, and takes each that is recorded out of the queue;
+ * answers how many. The base then says which rule paused, so that the campaign dials again when the rule consents.
+ */
+export async function recordPauses(context: CycleContext, queue: Unrecorded[]): Promise<number> {
+  if (queue.length === 0) return 0;
+  const tenant = baseKeyOf(context.tenant);
+  const records = await context.store.loadBase(tenant);
+  let recorded = 0;
+  for (let pause = queue[0]; pause; pause = queue[0]) {
+    const record = records.get(keyText(pause.key));
+    await context.store.appendWithBase(pauseEntry(context, pause), { tenant, put: heldBase(record, pause) });
+    queue.shift();
+    recorded += 1;
+  }
+  return recorded;
+}
+
+function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly BaseRecord[] {
+  return record && pause.status === 'applied' ? [{ ...record, heldBy: pause.hold.rule }] : [];
+}
+
+function pauseEntry(context: CycleContext, pause: Unrecorded): AuditEntry {
+  const { rule, allowed, until, reason } = pause.hold;
+  return {
+    ...entry(context, pause.key),
+    at: pause.at,
+    event:
+      pause.status === 'applied'
+        ? 'change.applied'
+        : pause.status === 'unknown'
+          ? 'change.unknown'
+          : 'change.failed',
+    action: 'transition',
+    cause: 'rule',
+    remoteId: pause.remoteId,
+    transitionId: pause.transitionId,
+    reasons: [reason, 'it could not be recorded then, and was afterwards'],
+    error: pause.error,
+    details: { decision: { rule, allowed, until } },
+  };
+}
+
+function entry(context: CycleContext, key: ResourceKey): AuditEntry {
+  const cycle = { ...context.cycle, planDigest: null };
+  return { ...plainEntry({ ...context, cycle }), event: 'rule.decided', key };
+}

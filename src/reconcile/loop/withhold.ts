@@ -1,0 +1,23 @@
+import { groupChanges } from '../../apply/groups.ts';
+import { goesAhead } from '../../apply/guarded.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { planDigest } from '../../plan/digest.ts';
+
+/** The plan without what campaigns of these names wait with; what makes them dial less waits for nothing. */
+export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialect): Plan {
+  if (names.size === 0) return plan;
+  const ahead = groupChanges(plan.changes, dialect)
+    .flat()
+    .flatMap((group) =>
+      group.changes.filter((change) => !names.has(change.key.name) || goesAhead(change, { group, dialect })),
+    );
+  const kept = new Set(ahead);
+  const changes = plan.changes.filter((change) => kept.has(change) || change.action === 'none');
+  if (changes.length === plan.changes.length) return plan;
+  const { digest: _, ...rest } = plan;
+  const summary = { ...plan.summary };
+  for (const { action } of plan.changes.filter((change) => !changes.includes(change))) summary[action] -= 1;
+  const less = { ...rest, changes, summary };
+  return { ...less, digest: planDigest(less) };
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { openTenant, openWorkplace } from '../support/cli.ts';
+import { seededRandom } from '../support/random.ts';
+
+const LIMIT = { timeout: 30_000 };
+const EVENING = { FIXED_TIME: '2026-11-25T04:00:00Z' };
+
+it('without its store run pauses what may not dial and starts nothing; with it again the pause is on the record', {
+  timeout: 90_000,
+}, async () => {
+  const tenant = await openTenant();
+  const place = openWorkplace({ tenant, env: { ...EVENING, DIALFORM_STORE: 'store/dialform.db' } });
+  const store = join(place.folder, 'store/dialform.db');
+  mkdirSync(store, { recursive: true });
+  const statuses = () => new Map(tenant.tenant.campaigns().map(({ name, status }) => [String(name), status]));
+  const before = statuses();
+  const name = [...before].find(([, status]) => status === 'ACTIVE')?.[0] ?? '';
+  const statusOf = () => tenant.tenant.campaign(name)?.status;
+
+  const loop = await place.start(['run', '--interval', '100ms']);
+  await expect.poll(loop.stderr, LIMIT).toContain('nothing is started or changed, only paused');
+  await expect.poll(loop.stderr, LIMIT).toContain('paused without a record yet');
+  await expect.poll(statusOf, LIMIT).toBe('PAUSED');
+  for (const [one, status] of statuses()) {
+    if (before.get(one) !== 'ACTIVE') expect(status, one).toBe(before.get(one));
+  }
+  expect(tenant.requests().filter(({ method }) => method === 'PATCH')).toEqual([]);
+
+  rmdirSync(store);
+  await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
+  loop.child.kill('SIGTERM');
+  expect((await loop.ended).code).toBe(0);
+  expect((await place.run(['audit', 'verify'])).code).toBe(0);
+  expect((await place.run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+});
+
+it('an apply that holds the lock for long keeps nothing dialing beyond its hours', {
+  timeout: 90_000,
+}, async () => {
+  const tenant = await openTenant();
+  const place = openWorkplace({ tenant, env: EVENING });
+  const store = await openStore(join(place.folder, '.dialform/dialform.db'), {
+    clock: { now: () => Date.parse(EVENING.FIXED_TIME), sleep: () => Promise.resolve() },
+    random: seededRandom(),
+  });
+  const { url } = tenant;
+  const lock = await store.acquire(`apply production ${url}`, { waitMs: 0 });
+
+  const loop = await place.start(['run', '--interval', '100ms', '--lock-timeout', '0s']);
+  await expect.poll(loop.stderr, LIMIT).toContain('is locked by');
+  await expect.poll(loop.stderr, LIMIT).toContain('paused without a record yet');
+  await lock.release();
+  await store.close();
+  await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
+});

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { DesiredState } from '../../../src/model/desired.ts';
+import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
+import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';
+import { applyBench } from '../../support/applying.ts';
+import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
+import { testDialect } from '../../support/dialect.ts';
+import { NIGHT } from '../../support/holding.ts';
+
+const NAMES = ['autumn', 'spring', 'summer'];
+
+const DESIRED: DesiredState = {
+  directory: 'campaigns',
+  campaigns: NAMES.map((name) => ({
+    document: { key: { kind: 'Campaign', name }, metadata: { name }, spec: {}, file: '', positions: {} },
+  })),
+  dialers: [],
+  compliances: [],
+  schedules: [],
+  digest: 'sha256:0',
+};
+
+/** Without a store: autumn may dial, spring and summer may not; summer is not started yet. */
+async function night() {
+  const bench = await applyBench({
+    campaigns: [present('autumn'), present('spring'), present('summer', { status: 'stopped' })],
+  });
+  const context = {
+    ...bench.context,
+    dialect: {
+      ...testDialect,
+      translate: ({ document }: DesiredState['campaigns'][number]) =>
+        wantedCampaign(document.key.name, { run: 'running', fields: { '/pacing/lines': 5 } }),
+    },
+    judge: (name: string) => (name === 'autumn' ? null : NIGHT),
+  };
+  const pauses = await pauseOnly({ desired: DESIRED, records: new Map() }, context);
+  return { bench, context, pauses: [...pauses] };
+}
+
+it('without a store what may not dial is paused, and nothing else is written', async () => {
+  const { bench, pauses } = await night();
+  expect(bench.log).toEqual(['observeAll', 'transition c-spring paused']);
+  expect(bench.tenant.resource('c-spring')).toMatchObject({ status: 'PAUSED' });
+  expect(pauses).toMatchObject([{ key: { name: 'spring' }, hold: NIGHT, status: 'applied' }]);
+});
+
+it('is recorded once there is a store, as the pause of the rule that lets it dial again', async () => {
+  const { bench, context, pauses } = await night();
+  await bench.putBase(baseRecord('spring', { run: 'running' }));
+  expect(await recordPauses(context, pauses)).toBe(1);
+  expect(pauses).toEqual([]);
+  expect(await bench.audit()).toMatchObject([
+    {
+      event: 'change.applied',
+      cause: 'rule',
+      action: 'transition',
+      remoteId: 'c-spring',
+      key: { name: 'spring' },
+    },
+  ]);
+  expect([...(await bench.base()).values()]).toMatchObject([{ heldBy: NIGHT.rule, run: 'running' }]);
+});
+
+it('what can not be recorded stays in the queue', async () => {
+  const { context, pauses } = await night();
+  const broken = {
+    ...context,
+    store: { ...context.store, appendWithBase: () => Promise.reject(new Error('full')) },
+  };
+  await expect(recordPauses(broken, pauses)).rejects.toThrow('full');
+  expect(pauses).toHaveLength(1);
+});
