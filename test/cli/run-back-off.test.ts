@@ -24,11 +24,13 @@ it('a campaign that fails is tried less and less often, and the others go on', {
   await expect.poll(stderr, LIMIT).toContain('change not applied');
 
   const speed = () => tenant.tenant.campaign('spring')?.pacing;
-  for (const foreign of [5, 6, 7]) {
+  const applied = () => stderr().split('change applied').length - 1;
+  for (const [count, foreign] of [5, 6, 7].entries()) {
     tenant.tenant.edit('spring', { pacing: { maxCallsPerSecond: foreign } });
-    await expect.poll(speed, LIMIT).toMatchObject({ maxCallsPerSecond: 4 });
+    await expect.poll(applied, LIMIT).toBe(count + 1);
+    expect(speed()).toMatchObject({ maxCallsPerSecond: 4 });
   }
-  await expect.poll(() => stderr().split('change not applied').length - 1, LIMIT).toBe(2);
+  await expect.poll(() => stderr().split('change not applied').length - 1, LIMIT).toBeGreaterThan(1);
   const lists = tenant.requests().filter(({ path }) => path.endsWith('/campaigns')).length;
   expect(lists).toBeGreaterThan(10);
   expect(writesOf(tenant).filter((write) => write.endsWith(refused)).length).toBeLessThanOrEqual(4);
