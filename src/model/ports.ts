@@ -10,6 +10,7 @@ import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './ove
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
+import type { CallCounts, ListSample, PoolSample } from './samples.ts';
 import type { WantedCampaign } from './wanted.ts';
 
 export interface Clock {
@@ -104,10 +105,46 @@ export interface RunStateWriter {
   transition(remoteId: string, request: TransitionRequest): Promise<RunStatus>;
 }
 
+/** Counts by aligned interval; a day is one of UTC. */
+export interface MetricsQuery {
+  /** Instants in milliseconds, `from` < `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly interval: 'five-minutes' | 'day';
+}
+
+export interface MetricsReader {
+  /** In one query for a hundred campaigns, oldest first; a campaign that nothing is told of is left out. */
+  readCounts(
+    remoteIds: readonly string[],
+    query: MetricsQuery,
+    options?: ReadOptions,
+  ): Promise<ReadonlyMap<string, readonly CallCounts[]>>;
+  /** Calls of a campaign that ring or are connected now. */
+  readActiveCalls(remoteId: string, options?: ReadOptions): Promise<number>;
+}
+
+export interface AgentPoolReader {
+  readPool(poolId: string, options?: ReadOptions): Promise<PoolSample>;
+}
+
+export interface ListReader {
+  readList(listId: string, options?: ReadOptions): Promise<ListSample>;
+}
+
+export interface SuppressionReader {
+  /** Answers if the suppressions in force can be read; what they are stays unread. */
+  assertReadable(options?: ReadOptions): Promise<void>;
+}
+
 /** What commands that only look get. */
 export interface TenantReader {
   readonly settings: SettingsReader;
   readonly runState: RunStateReader;
+  readonly metrics: MetricsReader;
+  readonly agentPools: AgentPoolReader;
+  readonly lists: ListReader;
+  readonly suppressions: SuppressionReader;
 }
 
 export interface TenantWriter {
