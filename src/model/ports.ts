@@ -3,6 +3,7 @@ import type { BaseRecord } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { DialingFields } from './dialing.ts';
+import type { CampaignMemory } from './health.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
@@ -201,6 +202,16 @@ export interface OverrideReader {
   loadOverrides(tenant: string): Promise<Overrides>;
 }
 
+export interface MemoryReader {
+  /** What the rules remember of the campaigns of a tenant, by name. What can't be read is forgotten. */
+  loadMemory(tenant: string): Promise<ReadonlyMap<string, CampaignMemory>>;
+}
+
+export interface MemoryWriter {
+  /** All or none; campaigns that are not named keep theirs. */
+  putMemory(tenant: string, memory: ReadonlyMap<string, CampaignMemory>): Promise<void>;
+}
+
 /** Each writes its record and what it is about in one transaction. */
 export interface OverrideWriter {
   /** Takes the place of what the campaign had; what that left a campaign in goes over to it. */
@@ -254,6 +265,8 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
+    MemoryReader,
+    MemoryWriter,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;
