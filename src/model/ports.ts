@@ -3,7 +3,6 @@ import type { BaseRecord } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { DialingFields } from './dialing.ts';
-import type { CampaignMemory } from './health.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
@@ -11,7 +10,14 @@ import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './ove
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
-import type { CallCounts, ListSample, PoolSample } from './samples.ts';
+import type {
+  AgentPoolReader,
+  ListReader,
+  MemoryReader,
+  MemoryWriter,
+  MetricsReader,
+  SuppressionReader,
+} from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
 
 export interface Clock {
@@ -106,38 +112,6 @@ export interface RunStateWriter {
   transition(remoteId: string, request: TransitionRequest): Promise<RunStatus>;
 }
 
-/** Counts by aligned interval; a day is one of UTC. */
-export interface MetricsQuery {
-  /** Instants in milliseconds, `from` < `to`. */
-  readonly from: number;
-  readonly to: number;
-  readonly interval: 'five-minutes' | 'day';
-}
-
-export interface MetricsReader {
-  /** In one query for a hundred campaigns, oldest first; a campaign that nothing is told of is left out. */
-  readCounts(
-    remoteIds: readonly string[],
-    query: MetricsQuery,
-    options?: ReadOptions,
-  ): Promise<ReadonlyMap<string, readonly CallCounts[]>>;
-  /** Calls of a campaign that ring or are connected now. */
-  readActiveCalls(remoteId: string, options?: ReadOptions): Promise<number>;
-}
-
-export interface AgentPoolReader {
-  readPool(poolId: string, options?: ReadOptions): Promise<PoolSample>;
-}
-
-export interface ListReader {
-  readList(listId: string, options?: ReadOptions): Promise<ListSample>;
-}
-
-export interface SuppressionReader {
-  /** Answers if the suppressions in force can be read; what they are stays unread. */
-  assertReadable(options?: ReadOptions): Promise<void>;
-}
-
 /** What commands that only look get. */
 export interface TenantReader {
   readonly settings: SettingsReader;
@@ -200,16 +174,6 @@ export interface Recorder {
 export interface OverrideReader {
   /** What people decided about a tenant, by `baseKeyOf`. */
   loadOverrides(tenant: string): Promise<Overrides>;
-}
-
-export interface MemoryReader {
-  /** What the rules remember of the campaigns of a tenant, by name. What can't be read is forgotten. */
-  loadMemory(tenant: string): Promise<ReadonlyMap<string, CampaignMemory>>;
-}
-
-export interface MemoryWriter {
-  /** All or none; campaigns that are not named keep theirs. */
-  putMemory(tenant: string, memory: ReadonlyMap<string, CampaignMemory>): Promise<void>;
 }
 
 /** Each writes its record and what it is about in one transaction. */

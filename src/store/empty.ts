@@ -1,7 +1,8 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
 import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
-import type { MemoryWriter, OverrideWriter, Store } from '../model/ports.ts';
+import type { OverrideWriter, Store } from '../model/ports.ts';
+import type { MemoryWriter } from '../model/signal-ports.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {

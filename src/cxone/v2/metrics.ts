@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { MetricsQuery, MetricsReader, ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports.ts';
 import type { CallCounts } from '../../model/samples.ts';
+import type { MetricsQuery, MetricsReader } from '../../model/signal-ports.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';
