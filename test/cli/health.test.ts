@@ -79,6 +79,35 @@ it('asks about agents again right before a start, and starts nothing that it can
   expect((await rowOf(place)).status).not.toBe('ACTIVE');
 });
 
+it('dials with every rule asked for, each told by explain, in one request of a kind', async () => {
+  const tenant = await openTenant();
+  // The tenant runs by the wall clock, and so must who asks it about now.
+  const env = { FIXED_TIME: new Date().toISOString() };
+  const rules = '{minAgents: 1, contactList: {}, telemetry: {}, circuitBreaker: {}}';
+  const place = placeWith(tenant, rules);
+  place.write(
+    'campaigns/us.yaml',
+    `apiVersion: dialform/v1
+kind: Compliance
+metadata: {name: us}
+spec: {abandonment: {limit: 0.03, pauseAfterAnswers: 100}, maxActiveCalls: 5, requireSuppressions: true}
+`,
+  );
+  place.edit('campaigns/spring.yaml', 'dialer: careful', 'dialer: careful, compliance: us');
+  for (const _cycle of [1, 2]) expect((await place.run(['apply', '--yes'], { env })).code).toBe(0);
+  const before = tenant.requests().length;
+  const explained = await place.run(['explain', 'campaign/spring'], { env });
+  const told = explained.stdout.split('\n').filter((line) => line.includes(' lets it dial: '));
+  expect(told.map((line) => line.trim().split(' ')[1])).toEqual([
+    ...['abandonment', 'circuit-breaker', 'telemetry', 'agents', 'contact-list'],
+  ]);
+  const asked = tenant.requests().slice(before);
+  expect(asked.map(({ path }) => path.split('/').at(-1)).sort()).toEqual([
+    ...['campaigns', 'list-mortgage-leads', 'pool-sales', 'query', 'query', 'token'],
+  ]);
+  expect((await rowOf(place)).status).toBe('ACTIVE');
+});
+
 it('asks for metrics, pools and lists only where a rule does', async () => {
   const tenant = await openTenant();
   const place = placeWith(tenant, '{}');
