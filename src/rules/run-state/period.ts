@@ -19,7 +19,7 @@ export function periodAt(now: number, days: number): Period {
 }
 
 /** `2026-11-20`. */
-export function dateOf(instant: number): string {
+function dateOf(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
 

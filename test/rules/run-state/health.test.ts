@@ -138,24 +138,24 @@ describe('abandonment', () => {
 describe('the circuit breaker', () => {
   const policy = { failures: 3, cooldownMs: 45_000 };
   const closed = { failures: 0, openedAt: null };
-  const after = (breaker: typeof NO_MEMORY.breaker, succeeded: boolean, at = now) =>
+  const attempted = (breaker: typeof NO_MEMORY.breaker, succeeded: boolean, at = now) =>
     breakerAfter(breaker, succeeded, { settings: policy, now: at });
   const open = { failures: 3, openedAt: now };
 
   it('opens at failures in a row, and a success counts from the beginning', () => {
-    const twice = after(after(closed, false), false);
+    const twice = attempted(attempted(closed, false), false);
     expect(twice).toEqual({ failures: 2, openedAt: null });
-    expect(after(twice, true)).toEqual(closed);
-    expect(after(twice, false)).toEqual(open);
+    expect(attempted(twice, true)).toEqual(closed);
+    expect(attempted(twice, false)).toEqual(open);
   });
 
   it('holds while it is open; then one attempt decides', () => {
     const settings = { circuitBreaker: policy };
     expect(holding({ settings, memory: { breaker: open } }, now + 44_999)).toEqual(['circuit-breaker']);
     expect(holding({ settings, memory: { breaker: open } }, now + 45_000)).toEqual([]);
-    expect(after(open, true, now + 1000)).toEqual(open);
-    expect(after(open, true, now + 45_000)).toEqual(closed);
-    expect(after(open, false, now + 45_000)).toEqual({ failures: 4, openedAt: now + 45_000 });
+    expect(attempted(open, true, now + 1000)).toEqual(open);
+    expect(attempted(open, true, now + 45_000)).toEqual(closed);
+    expect(attempted(open, false, now + 45_000)).toEqual({ failures: 4, openedAt: now + 45_000 });
   });
 
   it('counts a cycle with a failed write or failed metrics once', () => {
@@ -168,7 +168,7 @@ describe('the circuit breaker', () => {
   });
 
   it('that was opened later than now does not stay open for longer than its cooldown', () => {
-    expect(after({ failures: 3, openedAt: now + 3_600_000 }, true).openedAt).toBe(now);
+    expect(attempted({ failures: 3, openedAt: now + 3_600_000 }, true).openedAt).toBe(now);
   });
 });
 
