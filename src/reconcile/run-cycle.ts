@@ -76,8 +76,8 @@ export async function applyCycle(plan: Plan, context: CycleContext): Promise<rea
   const outcomes = await applyPlan(plan, { ...context, cycle });
   if (outcomes.length === 0) return outcomes;
   try {
-    await rememberWrites(outcomes, context);
     await context.store.append(cycleEnd(outcomes, { ...context, cycle }, { began }));
+    await rememberWrites(outcomes, context);
   } catch (error) {
     // Where an outcome tells of the store already, the outcomes must not be lost with this record.
     if (!(error instanceof StoreError) || outcomes.every((outcome) => outcome.error?.code !== error.code))
