@@ -46,7 +46,7 @@ async function holdIfKnown(
   remoteId: string,
 ): Promise<RunStateHold | null> {
   try {
-    return await holdNow(context, change, remoteId);
+    return await holdNow(context, change, { remoteId });
   } catch (error) {
     if (error instanceof IntentError) return null;
     throw error;

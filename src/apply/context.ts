@@ -1,4 +1,6 @@
 import type { Actor } from '../model/audit.ts';
+import type { CampaignHealth } from '../model/health.ts';
+import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, TenantRef } from '../model/plan.ts';
 import type {
@@ -44,6 +46,8 @@ export interface ApplyContext {
   readonly cycle: CycleFacts;
   /** Asked again right before a start and after it, whatever the plan says. */
   readonly judge: RunStateJudge;
+  /** How a campaign is doing that is about to be started, read afresh; left out, or null: no rule asks. */
+  readonly healthBeforeStart?: (name: string, actual: PresentCampaign) => Promise<CampaignHealth | null>;
   /** Campaigns worked on at once. */
   readonly parallel: number;
   /** Once aborted no change begins; the request in flight is finished and recorded. */

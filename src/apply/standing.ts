@@ -1,4 +1,6 @@
 import { StoreError } from '../model/errors.ts';
+import type { CampaignHealth } from '../model/health.ts';
+import type { PresentCampaign } from '../model/observed.ts';
 import {
   type Freeze,
   isLive,
@@ -20,17 +22,33 @@ import { IntentError } from './record.ts';
 export async function holdNow(
   context: ApplyContext,
   change: Change,
-  remoteId: string,
+  { remoteId, health = null }: { readonly remoteId: string; readonly health?: CampaignHealth | null },
 ): Promise<RunStateHold | null> {
   const overrides = await loadNow(context);
   const now = context.clock.now();
   const { name } = change.key;
   const override = overrideOf(overrides, { name, remoteId });
-  const hold = context.judge(name, { now, override });
+  const hold = context.judge(name, { now, override, health });
   if (hold || change.decision?.rule !== OVERRIDE_RULES.running) return hold;
   if (override?.run === 'running' && isLive(override, now)) return null;
   const reason = `held back: ${change.reasons.join('; ')} is over`;
   return { rule: OVERRIDE_RULES.running, allowed: 'paused', reason, until: null };
+}
+
+/**
+ * The same right before a start, by how the campaign is doing as well; afterwards its own calls would be counted.
+ *
+ * @throws IntentError if the store can't tell: then nothing is started.
+ */
+export async function holdBeforeStart(
+  context: ApplyContext,
+  change: Change,
+  actual: PresentCampaign,
+): Promise<RunStateHold | null> {
+  const health = await inStore(
+    async () => (await context.healthBeforeStart?.(change.key.name, actual)) ?? null,
+  );
+  return holdNow(context, change, { remoteId: actual.remoteId, health });
 }
 
 /**
@@ -42,9 +60,13 @@ export async function freezeNow(context: ApplyContext): Promise<Freeze | null> {
   return liveFreeze(await loadNow(context), context.clock.now());
 }
 
-async function loadNow({ store, tenant }: ApplyContext): Promise<Overrides> {
+function loadNow({ store, tenant }: ApplyContext): Promise<Overrides> {
+  return inStore(() => store.loadOverrides(baseKeyOf(tenant)));
+}
+
+async function inStore<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await store.loadOverrides(baseKeyOf(tenant));
+    return await read();
   } catch (error) {
     if (error instanceof StoreError) throw new IntentError(error.message, { cause: error });
     throw error;

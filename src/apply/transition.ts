@@ -8,7 +8,7 @@ import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
 import { outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
-import { holdNow } from './standing.ts';
+import { holdBeforeStart, holdNow } from './standing.ts';
 import { factsOf, readFresh, stale } from './update.ts';
 
 /**
@@ -36,14 +36,14 @@ export async function applyTransition(
     return stale(context, change, { remoteId, message: `it is ${String(seen)} now; plan again` });
   }
   context.lock.assertHeld();
-  const hold = to === 'running' ? await holdNow(context, change, remoteId) : null;
+  const hold = to === 'running' ? await holdBeforeStart(context, change, fresh.actual) : null;
   if (hold) return heldBack(context, change, { remoteId, hold });
   const { decision, reasons } = change;
   if (decision) await recordDecision(context, change, { remoteId, decision, reasons });
   const transitionId = context.random.uuid();
   const intent = await recordIntent(context, change, { remoteId, transitionId });
   const began = context.clock.now();
-  const isHeld = async () => (await holdNow(context, change, remoteId)) !== null;
+  const isHeld = async () => (await holdNow(context, change, { remoteId })) !== null;
   const outcome = await requestRunState(context, fresh.actual, { to, transitionId, isHeld });
   const result: Result = {
     ...outcome,

@@ -9,6 +9,7 @@ import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { selectTargets } from '../plan/targets.ts';
+import { lookAtHealth } from '../reconcile/look-at-health.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { type Standing, standingOf } from '../reconcile/standing.ts';
@@ -79,15 +80,17 @@ async function planFrom<T>(
     const opened = await bothOrClosed(openBase(io, session, wanted), options.observing.observation);
     const [{ store, records, open }, observation] = opened;
     try {
+      const { desired } = loaded;
+      const given = { desired, observation, base: baseFrom(records) };
+      const looking = { ...session, store, clock: io.clock, signal: io.signal };
+      const health = await lookAtHealth(given, looking);
       // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
       const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
       const settings = planSettings(session, { loaded, git: await facts, options });
-      const { desired } = loaded;
       const { dialect } = session;
       const now = io.clock.now();
       const judge = runStateJudge(desired, publicHolidays);
-      const given = { desired, observation, base: baseFrom(records) };
-      const standing = standingOf(given, { dialect, judge, overrides, now });
+      const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
       const plan = makePlan({ ...given, wanted, findings, base }, settings, { dialect, now, standing });

@@ -2,6 +2,7 @@ import { publicHolidays } from '../desired/holidays.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { Clock, HeldLock, Store } from '../model/ports.ts';
+import { healthBeforeStart } from '../reconcile/look-at-health.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { hasPending } from '../store/pending-file.ts';
@@ -78,6 +79,11 @@ export function cycleContext(
     clock: parts.clock ?? io.clock,
     random: systemRandom,
     judge: runStateJudge(parts.desired, publicHolidays),
+    healthBeforeStart: healthBeforeStart(parts.desired, {
+      ...session,
+      store,
+      clock: parts.clock ?? io.clock,
+    }),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     parallel: parts.parallel ?? session.parallel,
     signal: io.signal,

@@ -2,6 +2,8 @@ import type { TenantReader, TenantWriter } from '../model/ports.ts';
 import { type Client, createClient } from './http/client.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
 import { lookingOnly } from './scopes.ts';
+import { createAgentPoolReader, createListReader, createSuppressionReader } from './v2/directory.ts';
+import { createMetricsReader } from './v2/metrics.ts';
 import { createRunStateReader, createRunStateWriter } from './v2/run-state.ts';
 import { createSettingsReader } from './v2/settings-reader.ts';
 import { createSettingsWriter } from './v2/settings-writer.ts';
@@ -35,5 +37,12 @@ export function connectV2(
 }
 
 function readerOf({ reader }: Client): TenantReader {
-  return { settings: createSettingsReader(reader), runState: createRunStateReader(reader) };
+  return {
+    settings: createSettingsReader(reader),
+    runState: createRunStateReader(reader),
+    metrics: createMetricsReader(reader),
+    agentPools: createAgentPoolReader(reader),
+    lists: createListReader(reader),
+    suppressions: createSuppressionReader(reader),
+  };
 }

@@ -16,7 +16,12 @@ export type DialingFigureName = (typeof DIALING_FIGURES)[number];
 /** Where a driver's resource holds what people who run a dialer speak of. What is left out, the API does not have. */
 export type DialingFields = Readonly<
   Partial<
-    Record<DialingFigureName | 'strategy' | 'answerRate' | 'doNotCallFederal' | 'doNotCallState', Pointer>
+    Record<
+      | DialingFigureName
+      | ('strategy' | 'answerRate' | 'doNotCallFederal' | 'doNotCallState')
+      | ('agentPool' | 'contactList'),
+      Pointer
+    >
   >
 >;
 

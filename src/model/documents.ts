@@ -73,6 +73,10 @@ export interface ComplianceSpec {
    * A campaign is resumed only when so many calls, or fewer, are active.
    */
   maxActiveCalls?: number;
+  /**
+   * Whether a campaign is started only while the suppressions in force can be read in CXone. Needs the right to read them.
+   */
+  requireSuppressions?: boolean;
 }
 /**
  * Do-not-call lists that are respected.
@@ -137,6 +141,10 @@ export interface Abandonment {
    * The length of the period in days; periods follow one another and don't overlap.
    */
   periodDays?: number;
+  /**
+   * Pauses a campaign for the rest of its period when its share of abandoned calls is above limit, as soon as so many live answers were counted, 1 to 1000000. Left out: the limit is checked against the law, and enforced by nobody.
+   */
+  pauseAfterAnswers?: number;
 }
 /**
  * What the dialer should be. A field that is not written belongs to nobody.
@@ -165,6 +173,7 @@ export interface DialerSpec {
   maxConcurrentCalls?: NumberOrEnvelope;
   attempts?: Attempts;
   pacing?: Pacing;
+  health?: Health;
 }
 /**
  * Inputs of the predictive algorithm; only with strategy PREDICTIVE.
@@ -208,6 +217,53 @@ export interface Pacing {
    * The field that the rule moves; it has to be an envelope.
    */
   moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+}
+/**
+ * When a campaign is held back because something that it needs is missing. Each rule acts only where it is written.
+ */
+export interface Health {
+  /**
+   * The fewest agents of the campaign's pool, available or on a call, with which it may dial; 1 to 10000.
+   */
+  minAgents?: number;
+  contactList?: ListHealth;
+  telemetry?: TelemetryHealth;
+  circuitBreaker?: CircuitBreaker;
+}
+/**
+ * What the campaign's contact list has to be like.
+ */
+export interface ListHealth {
+  /**
+   * The fewest contacts with which the campaign may dial; 1: not when the list is empty.
+   */
+  minContacts?: number;
+  /**
+   * The highest share of the list's capacity that may be used, in percent; above it the list is over-full.
+   */
+  maxFillPercent?: number;
+}
+/**
+ * How long a campaign may dial without metrics.
+ */
+export interface TelemetryHealth {
+  /**
+   * The highest age of the newest metrics with which it goes on dialing, in minutes, 5 to 1440; metrics come in intervals of five minutes.
+   */
+  maxAgeMinutes?: number;
+}
+/**
+ * Holds the campaign back after failures in a row, of its metrics or of writes to it.
+ */
+export interface CircuitBreaker {
+  /**
+   * How many failures in a row open it, 1 to 100.
+   */
+  failures?: number;
+  /**
+   * How long it stays open, in seconds, 10 to 86400; then one attempt decides whether it closes.
+   */
+  cooldownSeconds?: number;
 }
 /**
  * The settings.

@@ -10,6 +10,14 @@ import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './ove
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
+import type {
+  AgentPoolReader,
+  ListReader,
+  MemoryReader,
+  MemoryWriter,
+  MetricsReader,
+  SuppressionReader,
+} from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
 
 export interface Clock {
@@ -108,6 +116,10 @@ export interface RunStateWriter {
 export interface TenantReader {
   readonly settings: SettingsReader;
   readonly runState: RunStateReader;
+  readonly metrics: MetricsReader;
+  readonly agentPools: AgentPoolReader;
+  readonly lists: ListReader;
+  readonly suppressions: SuppressionReader;
 }
 
 export interface TenantWriter {
@@ -223,6 +235,8 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
+    MemoryReader,
+    MemoryWriter,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;

@@ -1,3 +1,4 @@
+import type { CampaignHealth } from './health.ts';
 import type { HeldState, Override } from './override.ts';
 
 /** A rule that does not let a campaign dial now. */
@@ -17,6 +18,8 @@ export interface JudgedAt {
   readonly now: number;
   /** What a person decided about it, live or not. */
   readonly override: Override | null;
+  /** How it is doing; left out where no rule asks. */
+  readonly health?: CampaignHealth | null;
 }
 
 /** Whether the rules let the campaign of this name dial at an instant; null where every one of them consents. */

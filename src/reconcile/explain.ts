@@ -4,6 +4,7 @@ import { targetValue } from '../diff/three-way.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
 import type { ExplainedField, Explanation, ExplanationEvent } from '../model/explanation.ts';
+import type { HealthVerdict } from '../model/health.ts';
 import type { Json } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
@@ -20,6 +21,8 @@ export interface ExplainInput {
   readonly dialect: Dialect;
   /** The run-state rule that does not let this campaign dial now. */
   readonly hold: RunStateHold | null;
+  /** What each health rule that is asked for says. */
+  readonly verdicts?: readonly HealthVerdict[];
   /** Outcome records of this campaign, newest first. */
   readonly history: readonly AuditRecord[];
 }
@@ -33,7 +36,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const history = input.history.flatMap((record) => event(record, pointer));
   if (pointer === '') {
     const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
-    const reasons = [...told, ...heldBackReasons(pair, input.hold)];
+    const reasons = [...told, ...heldBackReasons(pair, input.hold), ...verdictReasons(input)];
     const actual = pair.type === 'present' ? pair.actual.resource : null;
     return {
       key,
@@ -72,10 +75,18 @@ export function buildExplanation(input: ExplainInput): Explanation {
     reasons: [
       ...ownerReasons(pair, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
-      ...(own.pointer === input.dialect.shape.runState ? heldBackReasons(pair, input.hold) : []),
+      ...(own.pointer === input.dialect.shape.runState
+        ? [...heldBackReasons(pair, input.hold), ...verdictReasons(input)]
+        : []),
     ],
     history,
   };
+}
+
+function verdictReasons({ verdicts = [] }: ExplainInput): readonly string[] {
+  return verdicts.map(
+    ({ rule, holds, seen }) => `${rule} ${holds ? 'holds it back' : 'lets it dial'}: ${seen}`,
+  );
 }
 
 function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField[] {

@@ -11,13 +11,16 @@ import type { Outcome } from '../model/outcome.ts';
 import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
+import type { MemoryReader, MemoryWriter } from '../model/signal-ports.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
+import { keepMemory, rememberWrites } from './keep-memory.ts';
+import { lookAtHealth } from './look-at-health.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
-  readonly store: ApplyContext['store'] & AuditReader & OverrideWriter;
+  readonly store: ApplyContext['store'] & AuditReader & OverrideWriter & MemoryReader & MemoryWriter;
   readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
 };
 
@@ -46,16 +49,18 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
     context.reader.settings.observeAll(input.observe),
     context.store.loadBase(tenant, currentRecords(wanted)),
   ]);
+  const { desired, findings } = input;
+  const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
+  const health = await lookAtHealth({ desired, observation, base }, context);
   // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
   const { campaigns, freeze } = await context.store.loadOverrides(tenant);
   const overrides = { campaigns: [...ended, ...campaigns], freeze };
-  const { desired, findings } = input;
-  const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const now = context.clock.now();
   const { dialect, judge } = context;
-  const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, now });
+  const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
   const states = { desired, wanted, findings, observation, base: standing.base };
   const plan = makePlan(states, input.settings, { dialect, now, standing });
+  await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements };
 }
 
@@ -76,6 +81,7 @@ export async function applyCycle(plan: Plan, context: CycleContext): Promise<rea
   if (outcomes.length === 0) return outcomes;
   try {
     await context.store.append(cycleEnd(outcomes, { ...context, cycle }, { began }));
+    await rememberWrites(outcomes, context);
   } catch (error) {
     // Where an outcome tells of the store already, the outcomes must not be lost with this record.
     if (!(error instanceof StoreError) || outcomes.every((outcome) => outcome.error?.code !== error.code))

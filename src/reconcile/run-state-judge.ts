@@ -1,5 +1,6 @@
 import { calendarPolicy } from '../calendar/policy.ts';
 import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
+import type { CampaignHealth } from '../model/health.ts';
 import type { HolidayDates } from '../model/holidays.ts';
 import type { Override } from '../model/override.ts';
 import type { RunStateHold, RunStateJudge } from '../model/run-state-hold.ts';
@@ -15,10 +16,12 @@ export function runStateJudge(desired: DesiredState, holidays: HolidayDates): Ru
   const calendarOf = rememberedByProfiles((campaign) => calendarPolicy(campaign, holidays));
   let judgedAt = Number.NaN;
   let answerOf = rememberedByProfiles<RunStateHold | null>(() => null);
-  return (name, { now, override }) => {
+  return (name, { now, override, health = null }) => {
     const campaign = campaigns.get(name);
     if (!campaign) return unknownCampaign(name);
-    if (override) return judgeRunState({ calendar: calendarOf(campaign), now, override });
+    if (override || health) {
+      return judgeRunState({ calendar: calendarOf(campaign), now, override, health });
+    }
     if (now !== judgedAt) {
       answerOf = rememberedByProfiles((one) =>
         judgeRunState({ calendar: calendarOf(one), now, override: null }),
@@ -33,12 +36,20 @@ export function runStateJudge(desired: DesiredState, holidays: HolidayDates): Ru
 export function holdsOf(
   desired: DesiredState,
   judge: RunStateJudge,
-  at: { readonly now: number; readonly overrides: ReadonlyMap<string, Override> },
+  at: {
+    readonly now: number;
+    readonly overrides: ReadonlyMap<string, Override>;
+    readonly health?: ReadonlyMap<string, CampaignHealth>;
+  },
 ): ReadonlyMap<string, RunStateHold> {
   return new Map(
     desired.campaigns.flatMap(({ document }) => {
       const { name } = document.key;
-      const hold = judge(name, { now: at.now, override: at.overrides.get(name) ?? null });
+      const hold = judge(name, {
+        now: at.now,
+        override: at.overrides.get(name) ?? null,
+        health: at.health?.get(name) ?? null,
+      });
       return hold ? [[name, hold] as const] : [];
     }),
   );

@@ -1,6 +1,7 @@
 import { pairCampaigns } from '../diff/pair.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
+import type { CampaignHealth } from '../model/health.ts';
 import type { Observation } from '../model/observed.ts';
 import {
   decidedText,
@@ -25,6 +26,8 @@ export interface Standing {
   readonly holds: ReadonlyMap<string, RunStateHold>;
   readonly lifts: ReadonlyMap<string, RunStateLift>;
   readonly freeze: Freeze | null;
+  /** How those are doing that a rule asks about, by name. */
+  readonly health: ReadonlyMap<string, CampaignHealth>;
   /** As given, with what overrides left not dialing known as theirs. */
   readonly base: Base;
 }
@@ -35,6 +38,7 @@ export function standingOf(
     readonly dialect: Dialect;
     readonly judge: RunStateJudge;
     readonly overrides: Overrides;
+    readonly health?: ReadonlyMap<string, CampaignHealth>;
     readonly now: number;
   },
 ): Standing {
@@ -43,9 +47,13 @@ export function standingOf(
   const overrides = new Map(matched.map(({ name, override }) => [name, override]));
   return {
     overrides,
-    holds: holdsOf(states.desired, facts.judge, { now, overrides }),
+    holds: holdsOf(states.desired, facts.judge, {
+      ...{ now, overrides },
+      ...(facts.health && { health: facts.health }),
+    }),
     lifts: new Map(matched.flatMap(({ name, override }) => liftOf(name, override, now))),
     freeze: liveFreeze(facts.overrides, now),
+    health: facts.health ?? new Map(),
     base: withHeld(states.base, matched),
   };
 }

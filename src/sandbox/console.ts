@@ -2,8 +2,9 @@ import type { JsonObject } from '../model/json.ts';
 import { campaignBody, requireCampaignNamed } from './campaign/read.ts';
 import { enterStatus } from './campaign/transition.ts';
 import { updateCampaign } from './campaign/write.ts';
+import { notFound } from './problem.ts';
 import type { Runtime } from './runtime.ts';
-import { type CampaignStatus, campaignNamed, removeCampaign } from './tenant/tenant.ts';
+import { type Agent, type CampaignStatus, campaignNamed, removeCampaign } from './tenant/tenant.ts';
 
 /** Acts on the tenant as someone at the vendor's console does: by campaign name, and past the API's rules of run state. */
 export interface SandboxConsole {
@@ -15,6 +16,12 @@ export interface SandboxConsole {
   edit(name: string, patch: JsonObject): JsonObject;
   /** @throws Problem 404 */
   setStatus(name: string, status: CampaignStatus): JsonObject;
+  /**
+   * Everyone in an agent pool does that now.
+   *
+   * @throws Problem 404
+   */
+  setAgents(pool: string, status: Agent['status']): void;
   /** @throws Problem 404 */
   remove(name: string): void;
   campaign(name: string): JsonObject | undefined;
@@ -37,6 +44,13 @@ export function openConsole(runtime: Runtime): SandboxConsole {
           context,
           record.status === status ? record : enterStatus(context, record, { status }),
         );
+      }),
+    setAgents: (id, status) =>
+      runtime.transact(ACTOR, ({ tenant }) => {
+        const pool = tenant.pools.get(id);
+        if (pool === undefined) throw notFound(`agent pool ${id}`);
+        tenant.pools.set(id, { ...pool, agents: pool.agents.map((agent) => ({ ...agent, status })) });
+        tenant.revision += 1;
       }),
     remove: (name) =>
       runtime.transact(ACTOR, (context) =>

@@ -2,6 +2,7 @@ import { FIRST_PREV_HASH } from '../model/audit.ts';
 import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
+import type { MemoryWriter } from '../model/signal-ports.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {
@@ -11,6 +12,7 @@ export function emptyStore(location: string): Store {
     readAudit: noRecords,
     openIntents: async () => [],
     loadOverrides: async () => NO_OVERRIDES,
+    loadMemory: async () => new Map(),
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -20,7 +22,10 @@ export function emptyStore(location: string): Store {
 /** The writing half of a store that was opened for reading only. */
 export function refusedWrites(
   location: string,
-): Pick<Store, 'putBase' | 'append' | 'appendWithBase' | 'acquire' | keyof OverrideWriter> {
+): Pick<
+  Store,
+  'putBase' | 'append' | 'appendWithBase' | 'acquire' | keyof OverrideWriter | keyof MemoryWriter
+> {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
   }
@@ -34,6 +39,7 @@ export function refusedWrites(
     endOverride: refuse,
     setFreeze: refuse,
     endFreeze: refuse,
+    putMemory: refuse,
   };
 }
 

@@ -4,6 +4,7 @@ import { StoreError } from '../model/errors.ts';
 import type { StoreDialect } from './dialect.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { overrides } from './migrations/0002-overrides.ts';
+import { samples } from './migrations/0003-samples.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -50,7 +51,7 @@ export async function migrate(db: StoreDatabase, dialect: StoreDialect): Promise
 }
 
 function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> {
-  return { '0001-initial': initial(dialect), '0002-overrides': overrides };
+  return { '0001-initial': initial(dialect), '0002-overrides': overrides, '0003-samples': samples };
 }
 
 async function appliedMigrations(db: StoreDatabase): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { loadBase, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import { locks } from './lock.ts';
+import { loadMemory, putMemory } from './memory.ts';
 import {
   endFreeze,
   endOverride,
@@ -40,6 +41,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
       unlessEnded(access.write((tx) => endOverride(tx, entry, { ...end, access }))),
     setFreeze: (entry, set) => access.write((tx) => setFreeze(tx, entry, { ...set, access })),
     endFreeze: (entry, end) => unlessEnded(access.write((tx) => endFreeze(tx, entry, { ...end, access }))),
+    putMemory: (tenant, memory) => access.write((tx) => putMemory(tx, memory, { tenant, updatedAt: now() })),
     acquire: (name, options) => lockPort.acquire(name, options),
     async close() {
       await lockPort.releaseAll();
@@ -54,6 +56,7 @@ export function readableStore(access: Access): Store {
     location: access.location,
     loadBase: (tenant, current) => loadBase(access, tenant, current),
     loadOverrides: (tenant) => loadOverrides(access, tenant),
+    loadMemory: (tenant) => loadMemory(access, tenant),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),
     verifyAudit: () => verifyStoredAudit(access),

@@ -72,6 +72,17 @@ export interface FreezeTable {
   readonly ends_at: string | null;
 }
 
+export interface RuleMemoryTable {
+  readonly tenant: string;
+  /** Name of the campaign's document. */
+  readonly name: string;
+  /** Of the form of `memory`. */
+  readonly version: number;
+  /** JSON. */
+  readonly memory: string;
+  readonly updated_at: string;
+}
+
 export interface LockTable {
   readonly name: string;
   /** A value of its own for each time the lock is taken. */
@@ -92,6 +103,7 @@ export interface StoreTables {
   readonly base: BaseTable;
   readonly run_override: OverrideTable;
   readonly freeze: FreezeTable;
+  readonly rule_memory: RuleMemoryTable;
   readonly lock: LockTable;
 }
 

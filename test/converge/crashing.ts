@@ -38,6 +38,7 @@ export function crashing({ call, when }: CrashPoint): Crashing {
     return {
       ...context,
       reader: {
+        ...reader,
         settings: {
           observeAll: (options) => step('observeAll', () => reader.settings.observeAll(options)),
           observe: (id, options) => step('observe', () => reader.settings.observe(id, options)),

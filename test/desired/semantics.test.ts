@@ -10,6 +10,12 @@ const pause = (name: string, start: string, end: string) =>
 
 test.each([
   [
+    'Compliance',
+    ['abandonment: {limit: 1, pauseAfterAnswers: 100}'],
+    'abandonment-never-over x.yaml:6:46',
+    'write a lower limit',
+  ],
+  [
     'Dialer',
     ['dialRatio: {min: 3, max: 2}'],
     'envelope-order x.yaml:6:20',

@@ -5,6 +5,7 @@ import type { BaseRecord } from '../../src/model/base.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../src/model/plan.ts';
 import type { AuditReader, OverrideWriter } from '../../src/model/ports.ts';
+import type { MemoryReader, MemoryWriter } from '../../src/model/signal-ports.ts';
 import { type VirtualClock, virtualClock } from './clock.ts';
 import { testDialect } from './dialect.ts';
 import { type FakeTenant, type FakeTenantOptions, fakeTenant } from './fake-tenant.ts';
@@ -25,7 +26,9 @@ export interface Bench {
   readonly clock: VirtualClock;
   /** Calls of the tenant and writes to the store, in order. */
   readonly log: string[];
-  readonly context: ApplyContext & { readonly store: ApplyContext['store'] & AuditReader & OverrideWriter };
+  readonly context: ApplyContext & {
+    readonly store: ApplyContext['store'] & AuditReader & OverrideWriter & MemoryReader & MemoryWriter;
+  };
   plan(states: Omit<PlanStates, 'actual' | 'base'>): Promise<Plan>;
   apply(plan: Plan): Promise<readonly Outcome[]>;
   base(): Promise<ReadonlyMap<string, BaseRecord>>;

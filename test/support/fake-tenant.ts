@@ -111,6 +111,10 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
             return status === 'running' || status === 'paused' ? status : 'stopped';
           }),
       },
+      metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },
+      agentPools: { readPool: async () => ({ available: 10, busy: 0, notReady: 0, offline: 0 }) },
+      lists: { readList: async () => ({ size: 100, capacity: null }) },
+      suppressions: { assertReadable: async () => undefined },
     },
     writer: {
       settings: {

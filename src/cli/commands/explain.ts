@@ -3,6 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation } from '../../reconcile/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
+import { healthVerdicts } from '../../rules/run-state/health.ts';
 import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { outcomesOf } from '../history.ts';
@@ -37,7 +38,9 @@ export function explain(
     if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const hold = looked.standing.holds.get(name) ?? null;
-    const explanation = buildExplanation({ pair, pointer, plan, dialect, hold, history });
+    const health = looked.standing.health.get(name);
+    const verdicts = health ? healthVerdicts(health, io.clock.now()) : [];
+    const explanation = buildExplanation({ pair, pointer, plan, dialect, hold, verdicts, history });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
     return EXIT.done;

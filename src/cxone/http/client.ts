@@ -21,10 +21,17 @@ export interface JsonAnswer {
 export interface JsonReader {
   /** `target`: a path under the base URL, or a whole URL that the caller trusts with the token. */
   get(target: string, options?: ReadOptions): Promise<JsonAnswer>;
+  /** A POST that only reads. */
+  query(path: string, body: Json, options?: ReadOptions): Promise<JsonAnswer>;
 }
 
 export interface JsonWriter {
-  send(method: Exclude<Method, 'GET'>, path: string, body?: Json): Promise<JsonAnswer>;
+  /** `urgent` goes before what waits for the rate limit. */
+  send(
+    method: Exclude<Method, 'GET'>,
+    path: string,
+    options?: { readonly body?: Json; readonly urgent?: boolean },
+  ): Promise<JsonAnswer>;
 }
 
 /** Reading and writing apart, so that commands that only look never hold a writer. */
@@ -39,6 +46,8 @@ interface Call extends ReadOptions {
   readonly method: Method;
   readonly target: string;
   readonly body?: Json;
+  readonly readsOnly?: boolean;
+  readonly urgent?: boolean;
 }
 
 export function createClient(
@@ -60,12 +69,15 @@ export function createClient(
     return callWith(await tokens.get(call.signal), call);
   }
 
-  async function callWith(token: AccessToken, { method, target, body, signal }: Call): Promise<JsonAnswer> {
+  async function callWith(token: AccessToken, call: Call): Promise<JsonAnswer> {
+    const { method, target, body, signal, readsOnly = false, urgent = false } = call;
     const url = /^https?:/.test(target) ? target : urlUnder(settings.baseUrl, target);
     const content = body === undefined ? null : JSON.stringify(body);
     const answer: RawAnswer = await transport.send({
       method,
       url,
+      readsOnly,
+      urgent,
       headers: {
         Authorization: `Bearer ${token.value}`,
         ...(content !== null && { 'Content-Type': 'application/json' }),
@@ -78,10 +90,12 @@ export function createClient(
   }
 
   return {
-    reader: { get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }) },
-    writer: {
-      send: (method, target, body) => call({ method, target, ...(body !== undefined && { body }) }),
+    reader: {
+      get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }),
+      query: (target, body, { signal } = {}) =>
+        call({ method: 'POST', target, body, readsOnly: true, ...(signal && { signal }) }),
     },
+    writer: { send: (method, target, options = {}) => call({ method, target, ...options }) },
     token: ({ signal } = {}) => tokens.get(signal),
     close: transport.close,
   };

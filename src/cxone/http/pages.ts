@@ -10,6 +10,8 @@ const LONGEST_LIST = 200_000_000;
 
 interface PageOptions extends ReadOptions {
   readonly pageSize: number;
+  /** Of a list that is asked for with a POST: sent again for each page. */
+  readonly body?: Json;
 }
 
 /**
@@ -21,14 +23,16 @@ interface PageOptions extends ReadOptions {
 export async function* readPages(
   reader: JsonReader,
   path: string,
-  { pageSize, signal }: PageOptions,
+  { pageSize, body, signal }: PageOptions,
 ): AsyncGenerator<readonly Json[]> {
   const options = signal ? { signal } : {};
   const seen = new Set<string>();
   let length = 0;
   let target: string | null = `${path}?pageSize=${pageSize}`;
   while (target !== null) {
-    const answer: JsonAnswer = await reader.get(target, options);
+    const answer: JsonAnswer = await (body === undefined
+      ? reader.get(target, options)
+      : reader.query(target, body, options));
     length += answer.length;
     if (length > LONGEST_LIST) throw malformed('the list is larger than dialform reads', answer.facts);
     const page = parsePage(answer);

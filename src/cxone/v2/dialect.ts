@@ -54,6 +54,8 @@ const dialing: DialingFields = {
   dailyCallsPerNumber: '/complianceRules/maxDailyCallsPerNumber',
   doNotCallFederal: '/complianceRules/respectDnc',
   doNotCallState: '/complianceRules/respectStateDnc',
+  agentPool: '/agentPool/id',
+  contactList: '/contactList/id',
 };
 
 /** The `v2` API in the core's terms. */

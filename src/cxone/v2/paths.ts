@@ -1,6 +1,8 @@
 import { RejectedError } from '../../model/tenant-errors.ts';
 
 export const CAMPAIGNS = '/api/v2/campaigns';
+export const DETAILS_QUERY = '/api/v2/analytics/campaigns/details/query';
+export const SUPPRESSIONS = '/api/v2/compliance/suppressions';
 
 export function campaignPath(remoteId: string): string {
   return `${CAMPAIGNS}/${segment(remoteId)}`;
@@ -18,11 +20,23 @@ export function endpointOf(path: string): string {
   return /token[^/]*$/i.test(path) ? 'token' : 'other';
 }
 
+export function campaignStatsPath(remoteId: string): string {
+  return `${CAMPAIGNS}/outbound/${segment(remoteId)}/stats`;
+}
+
+export function agentPoolPath(poolId: string): string {
+  return `/api/v2/agents/pools/${segment(poolId)}`;
+}
+
+export function listPath(listId: string): string {
+  return `/api/v2/lists/${segment(listId)}`;
+}
+
 /** @throws RejectedError for an id that would name another path: URLs give ".", ".." and nothing a meaning of their own. */
 function segment(remoteId: string): string {
   if (remoteId === '' || remoteId === '.' || remoteId === '..') {
     const facts = { method: 'GET', path: CAMPAIGNS, status: null };
-    throw new RejectedError('bad-id', `"${remoteId}" can't be a campaign's id`, facts);
+    throw new RejectedError('bad-id', `"${remoteId}" can't be an id in CXone`, facts);
   }
   return encodeURIComponent(remoteId);
 }

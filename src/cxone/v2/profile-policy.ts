@@ -20,15 +20,20 @@ function dialerPolicy(document: Document<DialerSpec>): readonly PolicyValue[] {
     const envelope = spec[name];
     return isEnvelope(envelope) ? members(document, name, envelope) : [];
   });
-  return [...bounds, ...(spec.pacing ? members(document, 'pacing', spec.pacing) : [])];
+  return [
+    ...bounds,
+    ...(spec.pacing ? members(document, 'pacing', spec.pacing) : []),
+    ...(spec.health ? members(document, 'health', spec.health) : []),
+  ];
 }
 
 function compliancePolicy(document: Document<ComplianceSpec>): readonly PolicyValue[] {
-  const { jurisdictions, abandonment, maxActiveCalls } = document.spec;
+  const { jurisdictions, abandonment, maxActiveCalls, requireSuppressions } = document.spec;
   return [
     ...policy(document, 'jurisdictions', jurisdictions),
     ...(abandonment ? members(document, 'abandonment', abandonment) : []),
     ...policy(document, 'maxActiveCalls', maxActiveCalls),
+    ...policy(document, 'requireSuppressions', requireSuppressions),
   ];
 }
 

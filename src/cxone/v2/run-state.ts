@@ -43,26 +43,27 @@ async function activate(
   { from }: TransitionRequest,
 ): Promise<RunStatus> {
   const body = { ...writableMembers(from.resource), status: WIRE_STATUS.running };
-  const answer = await writer.send('PUT', campaignPath(remoteId), body);
+  const answer = await writer.send('PUT', campaignPath(remoteId), { body });
   if (answer.body === undefined) return 'pending';
   const { status } = presentIn(answer, remoteId);
   return status === 'draft' ? 'pending' : status;
 }
 
-/** Without a duration: dialing starts again only when we ask for it. */
+/** Without a duration: dialing starts again only when we ask for it. Towards less dialing nothing goes before it. */
 async function putState(
   writer: JsonWriter,
   remoteId: string,
   { to, transitionId, requestedAt }: TransitionRequest,
 ): Promise<RunStatus> {
-  const answer = await writer.send('PUT', runStatePath(remoteId), {
+  const body = {
     campaignId: remoteId,
     status: to,
     pauseDurationSeconds: 0,
     resumeMode: 'immediate',
     notifyAgentPool: true,
     metadata: { transitionId, requestedAt },
-  });
+  };
+  const answer = await writer.send('PUT', runStatePath(remoteId), { body, urgent: to !== 'running' });
   return stateIn(answer, remoteId);
 }
 

@@ -11,14 +11,14 @@ export function createSettingsWriter(writer: JsonWriter): SettingsWriter {
   return {
     create: async (resource) => {
       const body = { ...writableMembers(resource), ...v2Dialect.createDefaults };
-      const answer = await writer.send('POST', CAMPAIGNS, body);
+      const answer = await writer.send('POST', CAMPAIGNS, { body });
       return presentIn(answer);
     },
 
     update: async (remoteId, { fresh, intended }) => {
       const sections = changedSections(fresh, intended);
       if (Object.keys(sections).length === 0) return null;
-      const answer = await writer.send('PATCH', campaignPath(remoteId), sections);
+      const answer = await writer.send('PATCH', campaignPath(remoteId), { body: sections });
       return answer.body === undefined ? null : presentIn(answer, remoteId);
     },
 

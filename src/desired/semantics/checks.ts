@@ -3,7 +3,7 @@ import { type Document, sourceOf } from '../../model/resource.ts';
 import { type CheckedDocument, subjectOf } from '../checked.ts';
 import type { Problem } from '../problem.ts';
 import type { Specs } from '../schemas.ts';
-import { checkCallingHours, checkPauses } from './compliance.ts';
+import { checkAbandonment, checkCallingHours, checkPauses } from './compliance.ts';
 import { checkEnvelopes, checkPacing, checkPredictive } from './dialer.ts';
 import { checkHolidays } from './holidays.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
@@ -13,7 +13,12 @@ import { checkCallingZones, checkScheduleZone } from './zone.ts';
 type Check<Spec> = (document: Document<Spec>) => readonly Problem[];
 
 const DIALER: readonly Check<Specs['Dialer']>[] = [checkEnvelopes, checkPacing, checkPredictive];
-const COMPLIANCE: readonly Check<Specs['Compliance']>[] = [checkCallingZones, checkCallingHours, checkPauses];
+const COMPLIANCE: readonly Check<Specs['Compliance']>[] = [
+  checkCallingZones,
+  checkCallingHours,
+  checkPauses,
+  checkAbandonment,
+];
 const SCHEDULE: readonly Check<Specs['Schedule']>[] = [
   checkScheduleZone,
   checkWindows,

@@ -12,6 +12,15 @@ export function checkCallingHours({ spec }: Document<ComplianceSpec>): readonly 
   return [{ id: 'calling-hours-order', pointer: '/spec/callingHours/start', message }];
 }
 
+/** Nobody ever abandons more than all. */
+export function checkAbandonment({ spec }: Document<ComplianceSpec>): readonly Problem[] {
+  const { limit, pauseAfterAnswers } = spec.abandonment ?? {};
+  if (pauseAfterAnswers === undefined || limit !== 1) return [];
+  const message =
+    'abandonment.pauseAfterAnswers never pauses anything with a limit of 1: write a lower limit';
+  return [{ id: 'abandonment-never-over', pointer: '/spec/abandonment/pauseAfterAnswers', message }];
+}
+
 export function checkPauses({ spec }: Document<ComplianceSpec>): readonly Problem[] {
   const seen = new Set<string>();
   return (spec.pauses ?? []).flatMap(({ name, start, end }, index) => {

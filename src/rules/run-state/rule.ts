@@ -1,4 +1,5 @@
 import type { CalendarPolicy } from '../../calendar/policy.ts';
+import type { CampaignHealth } from '../../model/health.ts';
 import type { Override } from '../../model/override.ts';
 import type { RunStateHold } from '../../model/run-state-hold.ts';
 
@@ -9,7 +10,9 @@ export interface RunStateInput {
   readonly now: number;
   /** What a person decided about the campaign, live or not. */
   readonly override: Override | null;
+  /** How it is doing; left out where nobody looked. */
+  readonly health?: CampaignHealth | null;
 }
 
-/** Pure: the same input has the same answer; null consents to dialing. */
-export type RunStateRule = (input: RunStateInput) => RunStateHold | null;
+/** Pure: the same input has the same answer; nothing consents to dialing. */
+export type RunStateRule = (input: RunStateInput) => RunStateHold | readonly RunStateHold[] | null;

@@ -1,10 +1,15 @@
 import type { RunStateHold } from '../../model/run-state-hold.ts';
 import { callingCalendar } from './calling-calendar.ts';
+import { healthHolds } from './health.ts';
 import { overridden } from './override.ts';
 import type { RunStateInput, RunStateRule } from './rule.ts';
 
 /** Every rule that may hold a campaign back. A start needs the consent of all of them. */
-export const RUN_STATE_RULES: readonly RunStateRule[] = [overridden, callingCalendar];
+export const RUN_STATE_RULES: readonly RunStateRule[] = [
+  overridden,
+  callingCalendar,
+  ({ health, now }) => (health ? healthHolds(health, now) : null),
+];
 
 /** What the strictest rule allows, `stopped` before `paused`; the reasons of all that hold it back. */
 export function judgeRunState(

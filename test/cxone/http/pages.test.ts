@@ -78,7 +78,7 @@ describe('nextPage', () => {
       return { url, facts, length: 40, body: { entities: [], nextPage: `t${asked}` } };
     };
     const drain = async () => {
-      for await (const _page of readPages({ get }, '/things', { pageSize: 1 }));
+      for await (const _page of readPages({ get, query: get }, '/things', { pageSize: 1 }));
     };
     expect(await rejection(drain())).toBeInstanceOf(MalformedAnswerError);
     expect(asked).toBe(10_001);
@@ -92,7 +92,7 @@ describe('nextPage', () => {
       return { url, facts, length: 50_000_000, body: { entities: [], nextPage: `t${asked}` } };
     };
     const drain = async () => {
-      for await (const _page of readPages({ get }, '/things', { pageSize: 1 }));
+      for await (const _page of readPages({ get, query: get }, '/things', { pageSize: 1 }));
     };
     expect(String(await rejection(drain()))).toContain('larger than dialform reads');
     expect(asked).toBe(5);

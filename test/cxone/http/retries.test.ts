@@ -41,7 +41,7 @@ const table: readonly (readonly [Verb, string, Reply, number, new (...args: neve
 ];
 
 function send(client: TestClient, verb: Verb): Promise<unknown> {
-  return verb === 'GET' ? client.reader.get('/x') : client.writer.send(verb, '/x', { a: 1 });
+  return verb === 'GET' ? client.reader.get('/x') : client.writer.send(verb, '/x', { body: { a: 1 } });
 }
 
 describe('retries', () => {
@@ -59,7 +59,7 @@ describe('retries', () => {
       earlier < 2 ? { status: 500 } : { body: { done: true } },
     );
     const client = clientFor(server.url);
-    expect((await client.writer.send('PATCH', '/x', { pacing: { dialRatio: 2 } })).body).toEqual({
+    expect((await client.writer.send('PATCH', '/x', { body: { pacing: { dialRatio: 2 } } })).body).toEqual({
       done: true,
     });
     expect(server.calls().map(({ body }) => body)).toEqual(Array(3).fill('{"pacing":{"dialRatio":2}}'));

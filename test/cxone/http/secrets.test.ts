@@ -30,7 +30,7 @@ describe('no error holds a secret', () => {
       const server = await localServer(() => reply);
       const client = clientFor(server.url, { timeoutMs: 30, auth: { clientSecret: SECRET } });
       const error = whole(
-        await rejection(client.writer.send('POST', '/x?key=in-the-query', { in: 'the-body' })),
+        await rejection(client.writer.send('POST', '/x?key=in-the-query', { body: { in: 'the-body' } })),
       );
       for (const part of ['Bearer', TOKEN, SECRET, 'in-the-query', 'the-body', 'authorization']) {
         expect(error).not.toContain(part);

@@ -112,7 +112,9 @@ describe('a reader', () => {
       clock: virtualClock(),
       random: evenRandom,
     });
-    expect(Object.keys(reader).sort()).toEqual(['close', 'runState', 'settings']);
+    expect(Object.keys(reader).sort()).toEqual([
+      ...['agentPools', 'close', 'lists', 'metrics', 'runState', 'settings', 'suppressions'],
+    ]);
     expect(Object.keys(reader.settings).sort()).toEqual(['observe', 'observeAll']);
     expect(Object.keys(reader.runState)).toEqual(['readRunState']);
   });

@@ -44,6 +44,24 @@ describe('a transition', () => {
     });
   }
 
+  it('that pauses goes before what waits its turn, and one that starts does not', async () => {
+    const server = await localServer(({ method, url, body }) => {
+      if (method === 'PUT') return { body: { campaignId: 'c-1', status: JSON.parse(body).status } };
+      return { body: { ...ANSWER, id: url.split('/').at(-1) } };
+    });
+    const { reader, writer } = driverFor(server.url, { parallel: 1 });
+    await reader.settings.observe('c-0');
+    const reads = ['c-2', 'c-3', 'c-4'].map((id) => reader.settings.observe(id));
+    const start = writer.runState.transition('c-1', request('PAUSED', 'running'));
+    const pause = writer.runState.transition('c-1', request('ACTIVE', 'paused'));
+    await Promise.all([...reads, start, pause]);
+    const order = server
+      .calls()
+      .map(({ method, body }) => (method === 'GET' ? method : JSON.parse(body).status));
+    expect(order.indexOf('paused')).toBeLessThan(order.lastIndexOf('GET'));
+    expect(order.at(-1)).toBe('running');
+  });
+
   it('that a retry finds done already is done', async () => {
     const server = await localServer(({ method }, earlier) => {
       if (method === 'GET') return { body: { campaignId: 'c-1', status: 'paused' } };

@@ -1,0 +1,158 @@
+import type { HealthSettings } from '../model/health.ts';
+import type { PresentCampaign } from '../model/observed.ts';
+import { valueAt } from '../model/pointer.ts';
+import type { Dialect, TenantReader } from '../model/ports.ts';
+import type { CallCounts, CampaignSamples, Reading } from '../model/samples.ts';
+import { TenantError } from '../model/tenant-errors.ts';
+
+const FIVE_MINUTES = 5 * 60_000;
+
+/** A campaign that rules ask about. */
+export interface Asked {
+  readonly name: string;
+  readonly actual: PresentCampaign;
+  readonly settings: HealthSettings;
+  /** Instant in milliseconds from which on its days are counted; null where nobody asks. */
+  readonly daysFrom: number | null;
+}
+
+export interface SamplePorts {
+  readonly reader: TenantReader;
+  readonly dialect: Dialect;
+  readonly now: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What the rules ask about campaigns, by name. Requests are shared: a hundred campaigns a query, each pool and each list
+ * once, the suppressions once. What can't be read is unknown, and why.
+ */
+export async function readSamples(
+  asked: readonly Asked[],
+  ports: SamplePorts,
+  { beforeStart = false }: { readonly beforeStart?: boolean } = {},
+): Promise<ReadonlyMap<string, CampaignSamples>> {
+  const metrics = countsOf(asked.filter(needsMetrics), ports);
+  const days = daysOf(asked, ports);
+  const { reader, now } = ports;
+  const options = optionsOf(ports);
+  const pool = shared((id) => tried(reader.agentPools.readPool(id, options), now));
+  const list = shared((id) => tried(reader.lists.readList(id, options), now));
+  const suppressions = shared(() =>
+    tried(
+      reader.suppressions.assertReadable(options).then(() => true as const),
+      now,
+    ),
+  );
+  const samples = asked.map(async (one): Promise<readonly [string, CampaignSamples]> => {
+    const { settings, actual } = one;
+    const asksCalls = beforeStart && settings.maxActiveCalls !== null;
+    return [
+      one.name,
+      {
+        metrics: needsMetrics(one) ? newest(await metrics, { remoteId: actual.remoteId, now }) : null,
+        days: one.daysFrom === null ? null : await days(one),
+        pool: settings.minAgents === null ? null : await ofPlace(one, 'agentPool', { ports, read: pool }),
+        list: settings.contactList ? await ofPlace(one, 'contactList', { ports, read: list }) : null,
+        activeCalls: asksCalls
+          ? await tried(reader.metrics.readActiveCalls(actual.remoteId, options), now)
+          : null,
+        suppressions: beforeStart && settings.suppressionsReadable ? await suppressions('') : null,
+      },
+    ];
+  });
+  return new Map(await Promise.all(samples));
+}
+
+function needsMetrics({ settings }: Asked): boolean {
+  return settings.telemetry !== null || settings.circuitBreaker !== null;
+}
+
+type Counts = ReadonlyMap<string, readonly CallCounts[]>;
+
+/** The interval that is running, which tells of now. */
+function countsOf(asked: readonly Asked[], ports: SamplePorts): Promise<Reading<Counts>> {
+  const { now, reader } = ports;
+  if (asked.length === 0) return Promise.resolve({ state: 'known', value: new Map(), at: now });
+  const from = Math.floor(now / FIVE_MINUTES) * FIVE_MINUTES;
+  const query = { from, to: Math.max(now, from + 1), interval: 'five-minutes' } as const;
+  return tried(reader.metrics.readCounts(idsOf(asked), query, optionsOf(ports)), now);
+}
+
+/** One query for all whose days begin at the same one. */
+function daysOf(
+  asked: readonly Asked[],
+  ports: SamplePorts,
+): (one: Asked) => Promise<Reading<readonly CallCounts[]>> {
+  const { now, reader } = ports;
+  const starts = new Set(asked.flatMap(({ daysFrom }) => daysFrom ?? []));
+  const answers = new Map(
+    [...starts].map((from) => {
+      const group = asked.filter(({ daysFrom }) => daysFrom === from);
+      const query = { from, to: Math.max(now, from + 1), interval: 'day' } as const;
+      return [from, tried(reader.metrics.readCounts(idsOf(group), query, optionsOf(ports)), now)] as const;
+    }),
+  );
+  return async ({ daysFrom, actual }) => {
+    const answer = daysFrom === null ? undefined : await answers.get(daysFrom);
+    if (!answer || answer.state === 'unknown') return answer ?? unknown('nobody asked');
+    const rows = answer.value.get(actual.remoteId) ?? [];
+    if (rows.length === 0) return unknown('CXone tells nothing of it');
+    const isWhole = rows.every(({ answered, abandoned }) => answered !== null && abandoned !== null);
+    return isWhole ? { ...answer, value: rows } : unknown('a day has no counts');
+  };
+}
+
+function newest(
+  counts: Reading<Counts>,
+  of: { readonly remoteId: string; readonly now: number },
+): Reading<CallCounts> {
+  if (counts.state === 'unknown') return counts;
+  const row = counts.value.get(of.remoteId)?.at(-1);
+  if (!row) return unknown('CXone tells nothing of it');
+  if (row.attempted === null || row.answered === null || row.abandoned === null) {
+    return unknown('its counts are no numbers');
+  }
+  return { state: 'known', value: row, at: Math.min(row.to, of.now) };
+}
+
+/** What is in the campaign's own resource says which pool and which list it has. */
+async function ofPlace<T>(
+  { actual }: Asked,
+  place: 'agentPool' | 'contactList',
+  { ports, read }: { readonly ports: SamplePorts; readonly read: (id: string) => Promise<Reading<T>> },
+): Promise<Reading<T>> {
+  const pointer = ports.dialect.dialing[place];
+  const id = pointer === undefined ? undefined : valueAt(actual.resource, pointer);
+  return typeof id === 'string' && id !== '' ? read(id) : unknown('it has none');
+}
+
+function shared<T>(read: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (id) => {
+    const found = asked.get(id) ?? read(id);
+    asked.set(id, found);
+    return found;
+  };
+}
+
+async function tried<T>(answer: Promise<T>, now: number): Promise<Reading<T>> {
+  try {
+    return { state: 'known', value: await answer, at: now };
+  } catch (error) {
+    if (error instanceof TenantError) return unknown(error.message);
+    throw error;
+  }
+}
+
+function unknown(reason: string): { readonly state: 'unknown'; readonly reason: string } {
+  return { state: 'unknown', reason };
+}
+
+function idsOf(asked: readonly Asked[]): readonly string[] {
+  return asked.map(({ actual }) => actual.remoteId);
+}
+
+function optionsOf({ signal }: SamplePorts): { readonly signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}

@@ -1,0 +1,65 @@
+import type { CampaignSamples } from './samples.ts';
+
+/** What the health rules go by: what is written of them, with defaults; null where nobody asks. */
+export interface HealthSettings {
+  readonly minAgents: number | null;
+  readonly contactList: { readonly minContacts: number; readonly maxFillPercent: number } | null;
+  readonly telemetry: { readonly maxAgeMs: number } | null;
+  readonly circuitBreaker: { readonly failures: number; readonly cooldownMs: number } | null;
+  readonly abandonment: {
+    /** Share of live answers. */
+    readonly limit: number;
+    readonly periodDays: number;
+    readonly answersToJudge: number;
+  } | null;
+  /** Asked before a start alone. */
+  readonly maxActiveCalls: number | null;
+  readonly suppressionsReadable: boolean;
+}
+
+export interface DayCounts {
+  readonly answered: number;
+  readonly abandoned: number;
+}
+
+/** What the rules remember of a campaign. Its loss is safe: it is counted again, and nothing starts on what is missing. */
+export interface CampaignMemory {
+  /** By date in UTC, the days of one abandonment period. */
+  readonly days: Readonly<Record<string, DayCounts>>;
+  /** Instant in milliseconds of the newest metrics, or from which on they were looked for; null: never yet. */
+  readonly metricsAt: number | null;
+  /** Failures in a row, and since when it is open. */
+  readonly breaker: { readonly failures: number; readonly openedAt: number | null };
+  /** What came of the last write to the campaign, until a cycle has taken it up. */
+  readonly lastWrite: 'applied' | 'failed' | null;
+  /** The rule that held it back when it was last judged. */
+  readonly heldBy: string | null;
+}
+
+export const NO_MEMORY: CampaignMemory = {
+  days: {},
+  metricsAt: null,
+  breaker: { failures: 0, openedAt: null },
+  lastWrite: null,
+  heldBy: null,
+};
+
+/** What is known of a campaign when it is judged. */
+export interface CampaignHealth {
+  readonly settings: HealthSettings;
+  readonly samples: CampaignSamples;
+  /** With what the samples add to it. */
+  readonly memory: CampaignMemory;
+  /** Whether it places calls now; what does not is not started on missing data. */
+  readonly dialing: boolean;
+}
+
+/** What one rule says, and what it saw. */
+export interface HealthVerdict {
+  readonly rule: string;
+  readonly holds: boolean;
+  /** Its inputs, in words. */
+  readonly seen: string;
+  /** Instant in milliseconds at which its answer may change; null: when it looks again, in the next cycle. */
+  readonly until: number | null;
+}

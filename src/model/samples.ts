@@ -1,0 +1,44 @@
+/** What was read, or why it could not be; either is a fact that rules decide by. */
+export type Reading<T> =
+  /** `at`: the instant that it tells of, in milliseconds. */
+  | { readonly state: 'known'; readonly value: T; readonly at: number }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+/** What happened in one interval of a campaign, as the tenant tells it. null: not told, or no count. */
+export interface CallCounts {
+  /** Instants in milliseconds; `to` may be yet to come. */
+  readonly from: number;
+  readonly to: number;
+  /** Dials. */
+  readonly attempted: number | null;
+  /** Answered live by a person. */
+  readonly answered: number | null;
+  readonly abandoned: number | null;
+}
+
+/** The agents of a pool by what they do now. */
+export interface PoolSample {
+  readonly available: number;
+  /** On a call, or working it up. */
+  readonly busy: number;
+  readonly notReady: number;
+  readonly offline: number;
+}
+
+export interface ListSample {
+  readonly size: number;
+  /** null where the tenant does not tell. */
+  readonly capacity: number | null;
+}
+
+/** What the rules ask about one campaign; null where no rule asks. */
+export interface CampaignSamples {
+  /** The interval that is running, or the newest that is told. */
+  readonly metrics: Reading<CallCounts> | null;
+  /** Each day of the abandonment period that was asked for, oldest first. */
+  readonly days: Reading<readonly CallCounts[]> | null;
+  readonly pool: Reading<PoolSample> | null;
+  readonly list: Reading<ListSample> | null;
+  readonly activeCalls: Reading<number> | null;
+  readonly suppressions: Reading<true> | null;
+}

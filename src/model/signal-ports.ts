@@ -1,0 +1,45 @@
+import type { CampaignMemory } from './health.ts';
+import type { ReadOptions } from './ports.ts';
+import type { CallCounts, ListSample, PoolSample } from './samples.ts';
+
+/** Counts by aligned interval; a day is one of UTC. */
+export interface MetricsQuery {
+  /** Instants in milliseconds, `from` < `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly interval: 'five-minutes' | 'day';
+}
+
+export interface MetricsReader {
+  /** In one query for a hundred campaigns, oldest first; a campaign that nothing is told of is left out. */
+  readCounts(
+    remoteIds: readonly string[],
+    query: MetricsQuery,
+    options?: ReadOptions,
+  ): Promise<ReadonlyMap<string, readonly CallCounts[]>>;
+  /** Calls of a campaign that ring or are connected now. */
+  readActiveCalls(remoteId: string, options?: ReadOptions): Promise<number>;
+}
+
+export interface AgentPoolReader {
+  readPool(poolId: string, options?: ReadOptions): Promise<PoolSample>;
+}
+
+export interface ListReader {
+  readList(listId: string, options?: ReadOptions): Promise<ListSample>;
+}
+
+export interface SuppressionReader {
+  /** Answers if the suppressions in force can be read; what they are stays unread. */
+  assertReadable(options?: ReadOptions): Promise<void>;
+}
+
+export interface MemoryReader {
+  /** What the rules remember of the campaigns of a tenant, by name. What can't be read is forgotten. */
+  loadMemory(tenant: string): Promise<ReadonlyMap<string, CampaignMemory>>;
+}
+
+export interface MemoryWriter {
+  /** All or none; campaigns that are not named keep theirs. */
+  putMemory(tenant: string, memory: ReadonlyMap<string, CampaignMemory>): Promise<void>;
+}

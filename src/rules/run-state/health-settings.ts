@@ -1,0 +1,41 @@
+import type { DesiredCampaign } from '../../model/desired.ts';
+import type { HealthSettings } from '../../model/health.ts';
+
+const MINUTE = 60_000;
+
+/** What a campaign's profiles say of the health rules; a rule acts only where it is written. */
+export function healthSettingsOf({ dialer, compliance }: DesiredCampaign): HealthSettings {
+  const { minAgents, contactList, telemetry, circuitBreaker } = dialer?.spec.health ?? {};
+  const { abandonment, maxActiveCalls, requireSuppressions } = compliance?.spec ?? {};
+  const answersToJudge = abandonment?.pauseAfterAnswers;
+  return {
+    minAgents: minAgents ?? null,
+    contactList: contactList
+      ? { minContacts: contactList.minContacts ?? 1, maxFillPercent: contactList.maxFillPercent ?? 100 }
+      : null,
+    telemetry: telemetry ? { maxAgeMs: (telemetry.maxAgeMinutes ?? 10) * MINUTE } : null,
+    circuitBreaker: circuitBreaker
+      ? {
+          failures: circuitBreaker.failures ?? 3,
+          cooldownMs: (circuitBreaker.cooldownSeconds ?? 45) * 1000,
+        }
+      : null,
+    abandonment:
+      answersToJudge === undefined
+        ? null
+        : { limit: abandonment?.limit ?? 0.03, periodDays: abandonment?.periodDays ?? 30, answersToJudge },
+    maxActiveCalls: maxActiveCalls ?? null,
+    suppressionsReadable: requireSuppressions ?? false,
+  };
+}
+
+/** Whether a cycle has to look at anything for this campaign. */
+export function looksEachCycle(settings: HealthSettings): boolean {
+  const { minAgents, contactList, telemetry, circuitBreaker, abandonment } = settings;
+  return [minAgents, contactList, telemetry, circuitBreaker, abandonment].some((one) => one !== null);
+}
+
+/** Whether anything has to be looked at before it is started. */
+export function looksBeforeStart(settings: HealthSettings): boolean {
+  return looksEachCycle(settings) || settings.maxActiveCalls !== null || settings.suppressionsReadable;
+}

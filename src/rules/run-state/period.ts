@@ -1,0 +1,58 @@
+import { DAY } from '../../calendar/local-time.ts';
+import type { DayCounts } from '../../model/health.ts';
+import type { CallCounts } from '../../model/samples.ts';
+
+/** Instants in milliseconds, `from` ≤ t < `to`. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The abandonment period that an instant is in. Periods follow one another (16 CFR 310.4(b)(4)(i): each successive 30-day
+ * period), in days of UTC counted from 1970-01-01, so that every instance counts the same one.
+ */
+export function periodAt(now: number, days: number): Period {
+  const length = days * DAY;
+  const from = Math.floor(now / length) * length;
+  return { from, to: from + length };
+}
+
+/** `2026-11-20`. */
+function dateOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/**
+ * The day from which on counts have to be asked for: what was counted before is remembered. The newest day that is
+ * remembered may not have been over yet.
+ */
+export function firstDayToAsk(days: Readonly<Record<string, DayCounts>>, period: Period): number {
+  const known = Object.keys(days)
+    .map((date) => Date.parse(date))
+    .filter((day) => day >= period.from && day < period.to);
+  return known.length === 0 ? period.from : Math.max(...known);
+}
+
+/** The days of a period with what is told of them now; a count never goes back, whatever is told. */
+export function addDays(
+  days: Readonly<Record<string, DayCounts>>,
+  told: readonly CallCounts[],
+  period: Period,
+): Readonly<Record<string, DayCounts>> {
+  const kept = Object.entries(days).filter(([date]) => within(Date.parse(date), period));
+  const sum = new Map<string, DayCounts>(kept);
+  for (const { from, answered, abandoned } of told) {
+    if (!within(from, period) || answered === null || abandoned === null) continue;
+    const before = sum.get(dateOf(from)) ?? { answered: 0, abandoned: 0 };
+    sum.set(dateOf(from), {
+      answered: Math.max(before.answered, answered),
+      abandoned: Math.max(before.abandoned, abandoned),
+    });
+  }
+  return Object.fromEntries(sum);
+}
+
+function within(instant: number, { from, to }: Period): boolean {
+  return instant >= from && instant < to;
+}

@@ -1,0 +1,17 @@
+import type { Kysely, Migration } from 'kysely';
+import type { StoreTables } from '../tables.ts';
+
+/** What rules remember of each campaign. Its loss is safe. */
+export const samples: Migration = {
+  async up(db: Kysely<StoreTables>) {
+    await db.schema
+      .createTable('rule_memory')
+      .addColumn('tenant', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .addColumn('memory', 'text', (column) => column.notNull())
+      .addColumn('updated_at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('rule_memory_key', ['tenant', 'name'])
+      .execute();
+  },
+};
