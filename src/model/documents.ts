@@ -241,7 +241,7 @@ export interface BudgetPacing {
    */
   rampUp?: number;
   /**
-   * The relative change of the value below which nothing is written, 0 to 0.5; downwards half of it is enough. Left out: 0.15.
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.1.
    */
   deadband?: number;
   /**
@@ -274,7 +274,7 @@ export interface CapacityPacing {
    */
   handleSeconds?: number;
   /**
-   * The relative change of the value below which nothing is written, 0 to 0.5; downwards half of it is enough. Left out: 0.1.
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.1.
    */
   deadband?: number;
   /**
@@ -307,7 +307,7 @@ export interface ProportionalPacing {
    */
   penalty?: number;
   /**
-   * The relative change of the value below which nothing is written, 0 to 0.5; downwards half of it is enough. Left out: 0.05.
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.05.
    */
   deadband?: number;
   /**
