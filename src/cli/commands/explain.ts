@@ -37,7 +37,8 @@ export function explain(
     if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const hold = looked.holds.get(name) ?? null;
-    const explanation = buildExplanation({ pair, pointer, plan, dialect, hold, history });
+    const { dialer } = desired.campaigns.find(({ document }) => document.key.name === name) ?? {};
+    const explanation = buildExplanation({ pair, pointer, plan, dialect, dialer, hold, history });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
     return EXIT.done;
