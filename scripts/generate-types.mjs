@@ -70,6 +70,8 @@ function prepare(node, definitions) {
     if (isText(target)) return { type: 'string', description: node.description ?? target.description };
     return { $ref: node.$ref };
   }
+  // What a union says besides its variants is there for messages.
+  if (node.discriminator) return { description: node.description, oneOf: prepare(node.oneOf, definitions) };
   const kept = Object.entries(node).filter(
     ([key]) => !['dependentRequired', 'propertyNames', 'examples', 'default'].includes(key),
   );

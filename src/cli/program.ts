@@ -22,6 +22,7 @@ import { collectReport } from './report-files.ts';
 import { addRun } from './run/command.ts';
 import { packageVersion } from './version.ts';
 
+const PACING_RULES = ['budget', 'capacity', 'proportional', 'step'];
 const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const;
 
 /** Parses a command line, runs its command, and answers the exit code; errors are told on stderr. */
@@ -159,6 +160,8 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .option('--verbose', 'values in full')
     .action(async (options) => run((await import('./commands/undo.ts')).undo(io, options)));
 
+  addSimulate(command('simulate', 'try a pacing rule on a modelled call centre; offline'), io, run);
+
   addAudit(command('audit', 'the audit trail'), io, run);
 
   addRun(command('run', 'reconcile again and again'), io, run);
@@ -209,6 +212,23 @@ function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Pr
     .description('all records, one JSON object a line, oldest first')
     .option('--tenant <name>', 'only of this tenant')
     .action(async (options) => run((await load()).auditExport(io, options)));
+}
+
+function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  withDirectory(simulate)
+    .option('--tenant <name>', 'whose overlay counts (default: the defaultTenant of the Project)')
+    .option('--target <campaign/name>', "the campaign whose dialer's rule is tried")
+    .addOption(
+      new Option('--rule <name>', 'a rule as it comes instead (default: budget)').choices(PACING_RULES),
+    )
+    .option('--scenario <name|file>', 'what the day is like; an unknown name lists them', 'steady')
+    .option('--agents <n>', 'agents at the beginning, instead of what the scenario says', parseCount(1))
+    .option('--seed <n>', 'of the first run', parseCount(0), 1)
+    .option('--replicas <n>', 'how many runs', parseCount(1), 5)
+    .addOption(
+      new Option('--output <format>', 'what stdout gets').choices(['text', 'json', 'html']).default('text'),
+    )
+    .action(async (options) => run((await import('./commands/simulate.ts')).simulate(io, options)));
 }
 
 function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

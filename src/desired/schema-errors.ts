@@ -46,6 +46,9 @@ export function explainSchemaError(error: ErrorObject, context: ErrorContext): S
       const message = `${pathText(key)} needs ${pathText(pointer + joinPointer(missing))}`;
       return { ...at(key, 'missing-key', message), atKey: true };
     }
+    case 'discriminator':
+      // That the name of the variant is missing, or not among the known ones, is said by `required` and `enum`.
+      return null;
     default:
       return wrongValue(error, context);
   }

@@ -58,6 +58,7 @@ function createAjv(): Ajv2020 {
     verbose: true,
     strict: true,
     allowUnionTypes: true,
+    discriminator: true,
     validateSchema: false,
   });
   addFormats(created, ['date']);

@@ -1,6 +1,5 @@
-import type { BaseField } from '../model/base.ts';
+import type { BaseField, CurrentRecords } from '../model/base.ts';
 import type { Pointer } from '../model/pointer.ts';
-import type { CurrentRecords } from '../model/ports.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { baseFieldOf } from './three-way.ts';
 

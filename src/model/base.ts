@@ -35,3 +35,9 @@ export type Base =
       /** The documents that the records were made from; left out where they come from the store. */
       readonly desired?: DesiredState;
     };
+
+/** What the record of a campaign says if its digest is this one, made when it is asked for; null where nobody knows. */
+export type CurrentRecords = (
+  name: string,
+  digest: string,
+) => (() => Pick<BaseRecord, 'fields' | 'policy'>) | null;

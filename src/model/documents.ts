@@ -5,6 +5,10 @@ import type { Envelope } from './resource.ts';
 export type NumberOrEnvelope = number | Envelope;
 
 /**
+ * The rule that moves one number within its envelope.
+ */
+export type Pacing = BudgetPacing | CapacityPacing | ProportionalPacing | StepPacing;
+/**
  * A day of the week.
  */
 export type Day = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
@@ -206,17 +210,148 @@ export interface Attempts {
   retryIntervalMinutes?: number;
 }
 /**
- * The rule that moves one number within its envelope.
+ * Spends the abandonment that the period allows: the ratio that suits the team's size and the answer rate, corrected with each answered call.
  */
-export interface Pacing {
+export interface BudgetPacing {
   /**
-   * How the rule decides: by steps, in proportion to the distance from the target, by the agents' capacity, or by the abandonment that is left in the period.
+   * By the abandonment that is left in the period.
    */
-  kind: 'step' | 'proportional' | 'capacity' | 'budget';
+  kind: 'budget';
   /**
    * The field that the rule moves; it has to be an envelope.
    */
   moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+  /**
+   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85.
+   */
+  safety?: number;
+  /**
+   * Expected share of dials that a person answers, until enough were counted, 0.01 to 0.95. Left out: 0.18.
+   */
+  answerRate?: number;
+  /**
+   * How many dials that expectation weighs, 10 to 10000. Left out: 60.
+   */
+  priorAttempts?: number;
+  /**
+   * Expected talk and wrap-up time of a call, in seconds, until enough were counted, 10 to 3600. Left out: 150.
+   */
+  handleSeconds?: number;
+  /**
+   * Mean time from the dial to a person's answer with the detection of machines, in seconds, 1 to 30. Left out: 11.
+   */
+  answerDelaySeconds?: number;
+  /**
+   * With fewer agents logged in nothing is dialed ahead, 1 to 1000. Left out: 5.
+   */
+  minAgents?: number;
+  /**
+   * The largest factor of a raise in one cycle (a quarter of a call an agent is always allowed), 1 to 2. Left out: 1.25.
+   */
+  rampUp?: number;
+  /**
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.1.
+   */
+  deadband?: number;
+  /**
+   * How many cycles old the figures may become before nothing is dialed ahead on them, 2 to 10. The value is held for half of that, then falls to the lowest. Left out: 3.
+   */
+  staleAfter?: number;
+}
+/**
+ * As many calls as the agents can take: agents over handle time, times the load, over the answer rate.
+ */
+export interface CapacityPacing {
+  /**
+   * By the agents' capacity.
+   */
+  kind: 'capacity';
+  /**
+   * The field that the rule moves; it has to be an envelope.
+   */
+  moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+  /**
+   * Share of the agents' capacity that is dialed for, 0.1 to 1.5. Left out: 0.8.
+   */
+  load?: number;
+  /**
+   * Share of dials that a person answers, 0.01 to 1. Left out: as measured. 1 gives the plain formula, agents over handle time.
+   */
+  answerRate?: number;
+  /**
+   * Expected talk and wrap-up time of a call, in seconds, until enough were counted, 10 to 3600. Left out: 150.
+   */
+  handleSeconds?: number;
+  /**
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.1.
+   */
+  deadband?: number;
+  /**
+   * How many cycles old the figures may become before nothing is dialed ahead on them, 2 to 10. The value is held for half of that, then falls to the lowest. Left out: 3.
+   */
+  staleAfter?: number;
+}
+/**
+ * Raises while agents are less busy than the target and lowers while they are busier, in proportion to the distance.
+ */
+export interface ProportionalPacing {
+  /**
+   * In proportion to the distance from the target.
+   */
+  kind: 'proportional';
+  /**
+   * The field that the rule moves; it has to be an envelope.
+   */
+  moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+  /**
+   * Relative change of the value for each cycle in which no agent is busy; the error is a share of the agents, so that one gain fits teams of any size. 0.01 to 2. Left out: 0.15.
+   */
+  gain?: number;
+  /**
+   * Share of the agents that should be busy, 0.1 to 1. Left out: 0.85.
+   */
+  targetUtilisation?: number;
+  /**
+   * What the value is multiplied with while abandonment of the last five minutes is above the limit, 0.1 to 1. Left out: 0.8.
+   */
+  penalty?: number;
+  /**
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.05.
+   */
+  deadband?: number;
+  /**
+   * How many cycles old the figures may become before nothing is dialed ahead on them, 2 to 10. The value is held for half of that, then falls to the lowest. Left out: 3.
+   */
+  staleAfter?: number;
+}
+/**
+ * One step up while the answer rate is below its target, one step down while it is above, and none up while abandonment is above the limit.
+ */
+export interface StepPacing {
+  /**
+   * By steps.
+   */
+  kind: 'step';
+  /**
+   * The field that the rule moves; it has to be an envelope.
+   */
+  moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
+  /**
+   * How far one step goes, in the unit of the field moved, above 0.
+   */
+  step: number;
+  /**
+   * The share of dials answered by a person that is aimed at, 0.01 to 0.95.
+   */
+  targetAnswerRate: number;
+  /**
+   * How far the answer rate may be off target without a step, 0 to 0.5. Left out: 0.05.
+   */
+  deadband?: number;
+  /**
+   * How many cycles old the figures may become before nothing is dialed ahead on them, 2 to 10. The value is held for half of that, then falls to the lowest. Left out: 3.
+   */
+  staleAfter?: number;
 }
 /**
  * When a campaign is held back because something that it needs is missing. Each rule acts only where it is written.

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './audit.ts';
-import type { BaseRecord } from './base.ts';
+import type { BaseRecord, CurrentRecords } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { DialingFields } from './dialing.ts';
@@ -126,12 +126,6 @@ export interface TenantWriter {
   readonly settings: SettingsWriter;
   readonly runState: RunStateWriter;
 }
-
-/** What the record of a campaign says if its digest is this one, made when it is asked for; null where nobody knows. */
-export type CurrentRecords = (
-  name: string,
-  digest: string,
-) => (() => Pick<BaseRecord, 'fields' | 'policy'>) | null;
 
 export interface BaseReader {
   /** All base records of a tenant, by `keyText`; those that are current are not read in full. */

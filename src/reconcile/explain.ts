@@ -3,15 +3,18 @@ import type { Pair } from '../diff/pair.ts';
 import { targetValue } from '../diff/three-way.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
+import type { DialerSpec } from '../model/documents.ts';
 import type { ExplainedField, Explanation, ExplanationEvent } from '../model/explanation.ts';
 import type { HealthVerdict } from '../model/health.ts';
 import type { Json } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
+import { type Document, sourceOf } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
+import { pacingText } from '../rules/pacing/settings-text.ts';
 import { heldBackReasons } from './held-back.ts';
 
 export interface ExplainInput {
@@ -19,6 +22,8 @@ export interface ExplainInput {
   readonly pointer: Pointer;
   readonly plan: Plan;
   readonly dialect: Dialect;
+  /** The campaign's profile, for the rule in it. */
+  readonly dialer?: Document<DialerSpec> | undefined;
   /** The run-state rule that does not let this campaign dial now. */
   readonly hold: RunStateHold | null;
   /** What each health rule that is asked for says. */
@@ -73,7 +78,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   return {
     ...{ key, pointer, owner, desired, actual, base, source: place },
     reasons: [
-      ...ownerReasons(pair, own),
+      ...ownerReasons(input, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
       ...(own.pointer === input.dialect.shape.runState
         ? [...heldBackReasons(pair, input.hold), ...verdictReasons(input)]
@@ -127,13 +132,22 @@ function explainField(
   };
 }
 
-function ownerReasons(pair: Pair, own: ExplainedField): readonly string[] {
+function ownerReasons({ pair, dialer }: ExplainInput, own: ExplainedField): readonly string[] {
   if (own.owner === 'git') return [`Git owns it: written at ${own.source ?? 'an unknown place'}`];
   const field = pair.wanted.fields.find(({ path }) => path === own.pointer);
   if (field?.want.type !== 'envelope') return [];
+  const { min, max } = field.want;
   return [
-    `an envelope: Git owns the bounds ${field.want.min}..${field.want.max} (${field.source}), any value within them is in sync`,
+    ...ruleReasons(dialer, own),
+    `an envelope: Git owns the bounds ${min}..${max} (${field.source}), any value within them is in sync`,
   ];
+}
+
+/** The pacing rule that moves the field: both come from the same place of the dialer. */
+function ruleReasons(dialer: Document<DialerSpec> | undefined, own: ExplainedField): readonly string[] {
+  const pacing = dialer?.spec.pacing;
+  if (!dialer || !pacing || sourceOf(dialer, `/spec/${pacing.moves}`) !== own.source) return [];
+  return [`the pacing rule ${pacingText(pacing)} moves it (${sourceOf(dialer, '/spec/pacing')})`];
 }
 
 function actualAt(pair: Pair, pointer: Pointer): Json {

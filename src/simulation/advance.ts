@@ -1,6 +1,7 @@
 import type { CallProfile, Calls, DialLimits } from './calls.ts';
+import { durationsOf } from './durations.ts';
 import { addTally, INTERVAL_MS, rowAt, type Tally, tallySince } from './intervals.ts';
-import { durationsOf, stepSecond } from './step.ts';
+import { stepSecond } from './step.ts';
 
 export interface AdvanceOptions {
   readonly limits: DialLimits;
@@ -43,7 +44,7 @@ export function advanceCalls(calls: Calls, to: number, options: AdvanceOptions):
 }
 
 function runSteps(calls: Calls, steps: number, { limits, profile, speed }: AdvanceOptions): void {
-  const durations = durationsOf(profile, calls);
+  const durations = durationsOf(profile, calls.seed);
   const begin = calls.at;
   const stepMs = 1000 / speed;
   for (let index = 0; index < steps; index += 1) {

@@ -1,5 +1,6 @@
 import { type Sequence, sequenceFrom } from './generator.ts';
 import { emptyTally, type IntervalRow, type Tally } from './intervals.ts';
+import type { Plant } from './plant.ts';
 
 /** How the people called and the agents behave. Durations are means, in seconds of simulated time. */
 export interface CallProfile {
@@ -26,7 +27,9 @@ export interface DialLimits {
   readonly dialing: boolean;
   /** Logged-in agents of this campaign. */
   readonly agents: number;
-  /** Calls placed at once per idle agent. */
+  /** How these settings become dials; `free` if left out. */
+  readonly plant?: Plant;
+  /** Calls placed at once per idle agent; of the plant `lines`, lines per idle or talking agent. */
   readonly dialRatio: number;
   /** Most simultaneous lines, ringing and connected. */
   readonly lines: number;
@@ -55,12 +58,19 @@ export interface Calls {
   second: number;
   /** Share of a call that the rate limit still allows. */
   allowance: number;
+  /**
+   * What becomes of the nth dial, conversation and wrap-up depends on this and n alone, so that two ways to pace the
+   * same campaign meet the same people.
+   */
+  readonly seed: number;
+  /** For everything that is not a call's own fate. */
   readonly sequence: Sequence;
-  ringing: RingingCall[];
+  /** These three are heaps by `endsAt`. */
+  readonly ringing: RingingCall[];
   /** Second in which each caller waiting for an agent gives up. */
   waiting: number[];
-  talking: Conversation[];
-  wrapping: Conversation[];
+  readonly talking: Conversation[];
+  readonly wrapping: Conversation[];
   /** All calls since the campaign's first. */
   readonly total: Tally;
   /** Non-empty five-minute intervals, oldest first, of forty days at most. */
@@ -69,11 +79,13 @@ export interface Calls {
 
 /** No calls yet; the same seed gives the same calls. */
 export function newCalls(at: number, seed: string): Calls {
+  const sequence = sequenceFrom(seed);
   return {
     at,
     second: 0,
     allowance: 0,
-    sequence: sequenceFrom(seed),
+    seed: sequence.state,
+    sequence,
     ringing: [],
     waiting: [],
     talking: [],

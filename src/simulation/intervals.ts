@@ -84,7 +84,7 @@ export function sumRows(rows: readonly IntervalRow[], from: number, to: number):
   return sum;
 }
 
-function emptyRow(start: number): IntervalRow {
+export function emptyRow(start: number): IntervalRow {
   return { start, ...emptyTally(), agentsIdle: 0, agentsBusy: 0, activeCalls: 0 };
 }
 

@@ -1,7 +1,6 @@
-import type { BaseRecord } from '../model/base.ts';
+import type { BaseRecord, CurrentRecords } from '../model/base.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import { StoreError } from '../model/errors.ts';
-import type { CurrentRecords } from '../model/ports.ts';
 import { keyText, type ResourceKey } from '../model/resource.ts';
 import type { Access } from './access.ts';
 import { parseBaseRecord } from './parse-base.ts';

@@ -135,7 +135,7 @@ test.each<[string, DialerSpec]>([
   ['one call an agent', { strategy: 'PROGRESSIVE', dialRatio: { min: 1, max: 3 } }],
   [
     'a pacing rule',
-    { strategy: 'PREDICTIVE', dialRatio: { min: 1, max: 3 }, pacing: { kind: 'step', moves: 'dialRatio' } },
+    { strategy: 'PREDICTIVE', dialRatio: { min: 1, max: 3 }, pacing: { kind: 'budget', moves: 'dialRatio' } },
   ],
 ])('%s needs no note', (_, spec) => {
   expect(judgedDialer(spec)).toEqual([]);

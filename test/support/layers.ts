@@ -17,7 +17,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   compliance: ['model', 'calendar'],
   rules: ['model', 'calendar'],
   diff: ['model', 'calendar'],
-  simulation: ['model', 'calendar'],
+  simulation: ['model', 'calendar', 'rules'],
   plan: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation'],
   apply: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'plan'],
   reconcile: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'plan', 'apply'],

@@ -40,7 +40,8 @@ export function explain(
     const hold = looked.standing.holds.get(name) ?? null;
     const health = looked.standing.health.get(name);
     const verdicts = health ? healthVerdicts(health, io.clock.now()) : [];
-    const explanation = buildExplanation({ pair, pointer, plan, dialect, hold, verdicts, history });
+    const { dialer } = desired.campaigns.find(({ document }) => document.key.name === name) ?? {};
+    const explanation = buildExplanation({ pair, pointer, plan, dialect, dialer, hold, verdicts, history });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
     return EXIT.done;

@@ -4,15 +4,22 @@ import { type CheckedDocument, subjectOf } from '../checked.ts';
 import type { Problem } from '../problem.ts';
 import type { Specs } from '../schemas.ts';
 import { checkAbandonment, checkCallingHours, checkPauses } from './compliance.ts';
-import { checkEnvelopes, checkPacing, checkPredictive } from './dialer.ts';
+import { checkEnvelopes, checkPredictive } from './dialer.ts';
 import { checkHolidays } from './holidays.ts';
+import { checkPacing, checkPacingReach, checkPacingStrategy } from './pacing.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
 import { checkBlackouts, checkWindows } from './schedule.ts';
 import { checkCallingZones, checkScheduleZone } from './zone.ts';
 
 type Check<Spec> = (document: Document<Spec>) => readonly Problem[];
 
-const DIALER: readonly Check<Specs['Dialer']>[] = [checkEnvelopes, checkPacing, checkPredictive];
+const DIALER: readonly Check<Specs['Dialer']>[] = [
+  checkEnvelopes,
+  checkPacing,
+  checkPacingStrategy,
+  checkPacingReach,
+  checkPredictive,
+];
 const COMPLIANCE: readonly Check<Specs['Compliance']>[] = [
   checkCallingZones,
   checkCallingHours,

@@ -25,22 +25,6 @@ function checkEnvelope(field: string, { min, max, initial }: Envelope): readonly
   ];
 }
 
-/** A rule moves a number only within an envelope. */
-export function checkPacing({ spec }: Document<DialerSpec>): readonly Problem[] {
-  if (!spec.pacing) return [];
-  const { kind, moves } = spec.pacing;
-  const value = spec[moves];
-  if (isEnvelope(value)) return [];
-  const pointer = '/spec/pacing/moves';
-  const dependsOn = [`/spec/${moves}`];
-  if (value === undefined) {
-    const message = `the pacing rule ${kind} moves ${moves}, which has no envelope: write ${moves}: {min, max}`;
-    return [{ id: 'rule-without-envelope', pointer, message, dependsOn }];
-  }
-  const message = `${moves} is both the fixed value ${value} and moved by the pacing rule ${kind}: make it an envelope {min, max}, or remove the rule`;
-  return [{ id: 'fixed-and-rule', pointer, message, dependsOn }];
-}
-
 /** The predictive inputs mean nothing to another strategy. */
 export function checkPredictive({ spec }: Document<DialerSpec>): readonly Problem[] {
   if (!spec.predictive || spec.strategy === undefined || spec.strategy === 'PREDICTIVE') return [];

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Calls, Conversation } from '../../simulation/calls.ts';
 import { emptyTally, type IntervalRow, type Tally } from '../../simulation/intervals.ts';
-import { listIn, member, numberIn, objectIn, type Read, textIn } from './reader.ts';
+import { listIn, member, numberIn, objectIn, optionalIn, type Read, textIn } from './reader.ts';
 
 /** Rows of numbers: forty days of objects with fourteen names each would be mostly names. */
 export function writeCalls(calls: Calls): JsonObject {
@@ -10,6 +10,7 @@ export function writeCalls(calls: Calls): JsonObject {
     at,
     second,
     allowance,
+    seed: calls.seed,
     sequence: calls.sequence.state,
     ringing: calls.ringing.map((call) => [call.endsAt, call.answeredAfter]),
     waiting,
@@ -24,24 +25,33 @@ export function writeCalls(calls: Calls): JsonObject {
 /** @throws SandboxFileError */
 export function readCalls(read: Read): Calls {
   const columns = listIn(member(read, 'columns')).map(textIn);
+  const sequence = numberIn(member(read, 'sequence'));
+  const ringing = listIn(member(read, 'ringing')).map((call) => {
+    const [endsAt, answeredAfter] = listIn(call);
+    return {
+      endsAt: numberIn(endsAt ?? call),
+      answeredAfter: answeredAfter?.value === null ? null : numberIn(answeredAfter ?? call),
+    };
+  });
   return {
     at: numberIn(member(read, 'at')),
     second: numberIn(member(read, 'second')),
     allowance: numberIn(member(read, 'allowance')),
-    sequence: { state: numberIn(member(read, 'sequence')) },
-    ringing: listIn(member(read, 'ringing')).map((call) => {
-      const [endsAt, answeredAfter] = listIn(call);
-      return {
-        endsAt: numberIn(endsAt ?? call),
-        answeredAfter: answeredAfter?.value === null ? null : numberIn(answeredAfter ?? call),
-      };
-    }),
+    // A file from before calls had their own fates has no seed.
+    seed: optionalIn(member(read, 'seed'), numberIn, sequence),
+    sequence: { state: sequence },
+    ringing: byEnd(ringing),
     waiting: listIn(member(read, 'waiting')).map(numberIn),
-    talking: listIn(member(read, 'talking')).map(readConversation),
-    wrapping: listIn(member(read, 'wrapping')).map(readConversation),
+    talking: byEnd(listIn(member(read, 'talking')).map(readConversation)),
+    wrapping: byEnd(listIn(member(read, 'wrapping')).map(readConversation)),
     total: readTally(member(read, 'total')),
     rows: listIn(member(read, 'rows')).map((row) => readRow(row, columns)),
   };
+}
+
+/** Sorted, which makes it the heap that the simulation expects, whatever wrote the file. */
+function byEnd<Item extends { readonly endsAt: number }>(items: Item[]): Item[] {
+  return items.sort((one, other) => one.endsAt - other.endsAt);
 }
 
 function readConversation(read: Read): Conversation {

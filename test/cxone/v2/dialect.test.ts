@@ -12,7 +12,7 @@ describe('the policy of the profiles is what the wire has no place for', () => {
       dialRatio: { min: 1, max: 3, initial: 2 },
       concurrency: { min: 10, max: 50 },
       callsPerSecond: 4,
-      pacing: { kind: 'step' as const, moves: 'dialRatio' as const },
+      pacing: { kind: 'budget' as const, moves: 'dialRatio' as const },
     },
   );
   const compliance = documentOf(
@@ -54,7 +54,7 @@ describe('the policy of the profiles is what the wire has no place for', () => {
       'dialRatio.initial': 2,
       'concurrency.min': 10,
       'concurrency.max': 50,
-      'pacing.kind': 'step',
+      'pacing.kind': 'budget',
       'pacing.moves': 'dialRatio',
     });
   });

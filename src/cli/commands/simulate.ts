@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import { plainJson } from '../../model/canonical.ts';
+import type { Pacing } from '../../model/documents.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { Json } from '../../model/json.ts';
+import { parseTarget } from '../../plan/targets.ts';
+import { simulationHtml } from '../../report/simulation-html.ts';
+import { simulationText } from '../../report/simulation-text.ts';
+import { type CompareOptions, compareControllers, withAgents } from '../../simulation/compare.ts';
+import { parseScenario, ScenarioError } from '../../simulation/parse-scenario.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { SCENARIOS, scenarioNamed } from '../../simulation/scenarios.ts';
+import { textFor } from '../colour.ts';
+import { requireDesired } from '../desired.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import { CYCLE_SECONDS, campaignPolicy, DEFAULT_ABANDONMENT } from '../pacing-policy.ts';
+
+export interface SimulateOptions {
+  readonly dir: string;
+  readonly tenant?: string;
+  readonly target?: string;
+  readonly rule?: Pacing['kind'];
+  readonly scenario: string;
+  readonly agents?: number;
+  readonly seed: number;
+  readonly replicas: number;
+  readonly output: 'text' | 'json' | 'html';
+}
+
+/** What a pacing rule does to agents and abandonment, before it meets anyone. Offline. */
+export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCode> {
+  const found = await readScenario(io, options.scenario);
+  const scenario = options.agents === undefined ? found : withAgents(found, options.agents);
+  const subject = await subjectOf(io, options);
+  const { seed, replicas } = options;
+  const comparison = compareControllers(scenario, { ...subject, seed, replicas });
+  switch (options.output) {
+    case 'json':
+      io.out(jsonText(comparison));
+      break;
+    case 'html':
+      io.out(simulationHtml(comparison));
+      break;
+    case 'text':
+      io.out(textFor(io, 'text', (palette) => simulationText(comparison, { palette })));
+      break;
+    default:
+      options.output satisfies never;
+  }
+  return EXIT.done;
+}
+
+type Subject = Pick<CompareOptions, 'policy' | 'subject' | 'bounds'>;
+
+/** The rule of a campaign's dialer, or a rule by its name as it comes, on the ratio that the API allows. */
+async function subjectOf(io: Io, { dir, tenant, target, rule }: SimulateOptions): Promise<Subject> {
+  if (target === undefined) {
+    const pacing = bareRule(rule ?? 'budget');
+    const envelope = { min: 1, max: 5 };
+    const policy = { pacing, envelope, abandonment: DEFAULT_ABANDONMENT, cycleSeconds: CYCLE_SECONDS };
+    return { policy, subject: `rule ${pacing.kind}` };
+  }
+  if (rule !== undefined)
+    throw new UsageError('--target and --rule exclude one another: a campaign has its own rule');
+  const key = parseTarget(target);
+  if (key.kind !== 'Campaign') throw new UsageError('simulate takes a campaign: --target campaign/NAME');
+  const { desired } = await requireDesired(io, dir, tenant === undefined ? {} : { tenant });
+  const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
+  if (!campaign) throw new UsageError(`the desired state has no campaign "${key.name}"`);
+  return campaignPolicy(campaign);
+}
+
+function bareRule(kind: Pacing['kind']): Pacing {
+  if (kind !== 'step') return { kind, moves: 'dialRatio' };
+  return { kind, moves: 'dialRatio', step: 0.1, targetAnswerRate: 0.25 };
+}
+
+async function readScenario(io: Io, name: string): Promise<Scenario> {
+  const known = scenarioNamed(name);
+  if (known !== undefined) return known;
+  if (!/[./\\]/.test(name)) {
+    const names = SCENARIOS.map((scenario) => scenario.name).join(', ');
+    throw new UsageError(
+      `there is no scenario "${name}": there are ${names}, or name a file such as ./mine.yaml`,
+    );
+  }
+  let text: string;
+  try {
+    text = await readFile(resolve(io.cwd, name), 'utf8');
+  } catch (cause) {
+    throw new ScenarioError(`the scenario file ${name} can't be read`, { cause });
+  }
+  return parseScenario(yamlOf(text, name), name);
+}
+
+function yamlOf(text: string, name: string): Json {
+  try {
+    return plainJson(parse(text, { maxAliasCount: 20 }));
+  } catch (cause) {
+    throw new ScenarioError(`${name} is not YAML`, { cause });
+  }
+}

@@ -1,0 +1,62 @@
+import type { PacedField } from './pacing.ts';
+
+/** One controller's figures over all replicas of a scenario. Shares are 0..1. */
+export interface PooledFigures {
+  /** Talk and wrap-up time as a share of the time agents were logged in. */
+  readonly occupancy: number;
+  readonly talkShare: number;
+  /** Abandoned calls as a share of live answers, all replicas together. */
+  readonly abandonment: number;
+  /** The worst single run's. */
+  readonly worstAbandonment: number;
+  /** Share of the time, after the first hundred answers, with the run's abandonment so far above the limit. */
+  readonly timeAboveLimit: number;
+  readonly connectsPerAgentHour: number;
+  readonly dialsPerConnect: number;
+  readonly writesPerHour: number;
+  readonly largestWrite: number;
+  /** Seconds dialed ahead (a value above one) on figures older than 90 s. */
+  readonly blindSeconds: number;
+  /** Abandonment in the worst quarter of an hour that begins with a shock; null without shocks. */
+  readonly worstAfterShock: number | null;
+}
+
+/** A stretch of a run. */
+export interface TimelinePoint {
+  /** Hour at which it ends. */
+  readonly hour: number;
+  /** Mean of the paced value. */
+  readonly value: number;
+  readonly occupancy: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly agents: number;
+}
+
+/** What one controller made of a scenario. */
+export interface ComparedController {
+  readonly name: string;
+  readonly title: string;
+  readonly figures: PooledFigures;
+  /** Of the first replica. */
+  readonly timeline: readonly TimelinePoint[];
+}
+
+/** A pacing rule beside others, all with the same people to call. */
+export interface Comparison {
+  readonly scenario: { readonly name: string; readonly title: string; readonly hours: number };
+  /** Where the rule comes from: `dialer "x" (dialers/x.yaml:19:3)`, or the rule's name. */
+  readonly subject: string;
+  /** The rule with its settings, in words. */
+  readonly policy: string;
+  readonly moves: PacedField;
+  readonly envelope: { readonly min: number; readonly max: number };
+  readonly limit: number;
+  readonly periodDays: number;
+  readonly seed: number;
+  readonly replicas: number;
+  readonly rule: ComparedController;
+  readonly others: readonly ComparedController[];
+  /** The fixed value that would have been best, known only afterwards. */
+  readonly best: ComparedController & { readonly value: number };
+}

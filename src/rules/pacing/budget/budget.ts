@@ -1,0 +1,70 @@
+import type { BudgetPacing } from '../../../model/documents.ts';
+import { progressiveFloor } from '../floor.ts';
+import { handleTime } from '../handle-time.ts';
+import type { Proposal, RuleInput } from '../rule.ts';
+import { shareText } from '../shares.ts';
+import { estimateAnswers } from './answer-probability.ts';
+import { answersPerFreeAgent, fieldForAnswers, type Team } from './feed-forward.ts';
+import { guardBurn } from './guards.ts';
+import { spendingOf, trimAfter } from './spending.ts';
+
+/** A raise by a quarter of a call an agent is allowed at any size, so that low values can be left at all. */
+const RAMP_STEP = 0.25;
+
+/** So many cycles without figures are an outage. */
+const GAP_CYCLES = 3;
+/** After an outage or a change of the answer rate the estimate is young: so long, less is dialed ahead. */
+const WARY_MS = 600_000;
+const WARY_FACTOR = 0.88;
+
+/**
+ * Spends the abandonment that the period allows and no more: the value that suits team and answer rate by formula, times
+ * a correction that each answered call moves, under two guards. docs/pacing.md has the reasons and what was measured.
+ */
+export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
+  const { settings, policy, sample, gained, recent, current, state, now } = input;
+  const { safety = 0.85, answerDelaySeconds = 11, minAgents = 5, rampUp = 1.25 } = settings;
+  const { moves, answerRate: mean = 0.18, priorAttempts: attempts = 60, handleSeconds = 150 } = settings;
+  const agents = sample.agentsAvailable + sample.agentsBusy;
+  const answers = estimateAnswers(state, gained, { prior: { mean, attempts }, answerDelaySeconds });
+  const handle = handleTime(input, handleSeconds, state);
+  const answersPerSecond = agents / handle.seconds;
+  const spending = spendingOf(state, gained, { policy, safety, answersPerSecond });
+  const { target } = spending;
+  const tried = state.wanted === undefined || state.wanted <= 0 ? 1 : current / state.wanted;
+  const upset = answers.change === 'up' || gained.at - gained.from > GAP_CYCLES * policy.cycleSeconds * 1000;
+  const before = upset ? Math.min(0, state.trim ?? 0) : (state.trim ?? 0);
+  const trim = trimAfter(before, gained, { target, agents, tried });
+  const warilyUntil = upset ? now + WARY_MS : (state.warilyUntil ?? 0);
+  const isWary = now < warilyUntil && warilyUntil <= now + WARY_MS;
+  const { limit } = policy.abandonment;
+  const guarded = guardBurn(recent, spending, { limit, holdUntil: state.holdUntil ?? 0, now });
+  const next = {
+    ...answers.state,
+    ...handle.state,
+    ...spending.state,
+    trim,
+    warilyUntil,
+    holdUntil: guarded.holdUntil,
+  };
+  const floor = progressiveFloor(policy);
+  if (agents < minAgents) {
+    const reason = `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
+    return { value: floor, reason, state: next };
+  }
+  if (limit <= 0) return { value: floor, reason: 'no abandonment is allowed', state: next };
+  const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
+  const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
+  const wanted = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious }) * guarded.factor;
+  const ramp = rampUp * current + (moves === 'dialRatio' ? RAMP_STEP : 0);
+  const value = Math.max(floor, Math.min(wanted, ramp));
+  const parts = [
+    `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,
+    `abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`,
+    `correction ${Math.exp(trim).toFixed(2)}`,
+    ...(guarded.reason === null ? [] : [guarded.reason]),
+    ...(wanted > ramp && ramp < policy.envelope.max ? [`raised by ${rampUp} a cycle at most`] : []),
+    ...(wanted > policy.envelope.max ? [`the envelope ends at ${policy.envelope.max}`] : []),
+  ];
+  return { value, reason: parts.join('; '), state: { ...next, wanted } };
+}

@@ -1,0 +1,80 @@
+import type { Flow } from '../intake.ts';
+import type { PacingPolicy, RuleState } from '../rule.ts';
+
+/** What the regulatory period has seen, and what may be abandoned from here on. */
+export interface Spending {
+  /** Share of live answers to aim at now. */
+  readonly target: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly state: {
+    readonly periodStart: number;
+    readonly periodAnswered: number;
+    readonly periodAbandoned: number;
+  };
+}
+
+const DAY_MS = 86_400_000;
+/** A debt or credit is evened out over the answers of so much dialing. */
+const HORIZON_SECONDS = 4 * 3600;
+/** However much is owed, as a share of answers, and however much was saved, as a share of the limit. */
+const LOWEST_TARGET = 0.002;
+const HIGHEST_TARGET = 1.15;
+
+/**
+ * The target that brings the period to `safety` × the limit over the next four hours of dialing. Periods are tumbling
+ * and counted from 1970-01-01 UTC; a saving from earlier takes the target a little above the limit at most.
+ */
+export function spendingOf(
+  state: RuleState,
+  flow: Flow,
+  { policy, safety, answersPerSecond }: SpendingOptions,
+): Spending {
+  const { limit, periodDays } = policy.abandonment;
+  const length = periodDays * DAY_MS;
+  const periodStart = Math.floor(flow.at / length) * length;
+  const same = state.periodStart === periodStart;
+  const answered = (same ? (state.periodAnswered ?? 0) : 0) + flow.answered;
+  const abandoned = (same ? (state.periodAbandoned ?? 0) : 0) + flow.abandoned;
+  const ahead = Math.max(1, answersPerSecond * HORIZON_SECONDS);
+  const aimed = safety * limit * (answered + ahead) - abandoned;
+  const target = Math.min(HIGHEST_TARGET * limit, Math.max(Math.min(LOWEST_TARGET, limit), aimed / ahead));
+  return {
+    target,
+    answered,
+    abandoned,
+    state: { periodStart, periodAnswered: answered, periodAbandoned: abandoned },
+  };
+}
+
+interface SpendingOptions {
+  readonly policy: PacingPolicy;
+  readonly safety: number;
+  /** Live answers that the team takes in a second. */
+  readonly answersPerSecond: number;
+}
+
+/** Natural logarithm of the correction, lowest and highest. */
+const TRIM = { least: -1.2, most: 0.5, gain: 0.06, small: 20, slowing: 0.7 };
+
+/** How the share abandoned falls with the value in force, where that is below the one wanted: a careful power. */
+const FALL = 1.5;
+
+/**
+ * The correction after what was counted: up a little with each answered call, down more with each abandoned one, so that
+ * the share of the abandoned goes to the target whatever the cause (Gibbs & Candès 2021). While less is dialed than
+ * wanted (an envelope, a ramp, an outage) less is expected to be abandoned too. Large teams, that hear of more calls,
+ * take smaller steps.
+ */
+export function trimAfter(trim: number, flow: Flow, { target, agents, tried }: TrimOptions): number {
+  const gain = TRIM.gain / Math.max(1, agents / TRIM.small) ** TRIM.slowing;
+  const moved = trim + gain * (target * Math.min(1, tried) ** FALL * flow.answered - flow.abandoned);
+  return Math.min(TRIM.most, Math.max(TRIM.least, moved));
+}
+
+interface TrimOptions {
+  readonly target: number;
+  readonly agents: number;
+  /** The value in force as a share of the one that was wanted. */
+  readonly tried: number;
+}

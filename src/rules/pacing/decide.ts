@@ -1,0 +1,103 @@
+import type { PacingSample } from '../../model/pacing.ts';
+import { fieldText, fitField } from './field.ts';
+import { progressiveFloor } from './floor.ts';
+import { freshnessOf } from './freshness.ts';
+import { type Intake, NO_INTAKE, recentFlow, takeIn } from './intake.ts';
+import type { PacingDecision, PacingMemory, PacingPolicy, RuleState } from './rule.ts';
+import { deadbandOf, propose } from './rules.ts';
+
+export interface PacingMoment {
+  /** What the last decision left; null at first and after a loss. */
+  readonly memory: PacingMemory | null;
+  /** Milliseconds. */
+  readonly now: number;
+  /** The value that CXone holds; null where it is not known, and then the last one decided counts. */
+  readonly current: number | null;
+}
+
+/** Lowering takes so much of the dead band. */
+const DOWN = 0.7;
+/** With fewer dials in half an hour nothing is raised. */
+const ENOUGH_DIALS = 30;
+const MINUTE_MS = 60_000;
+const EMPTY: RuleState = {};
+
+/**
+ * One cycle of a pacing rule: what the field should be now, why, and what to remember. Whatever the rule proposes, the
+ * value stays within the envelope; on old, doubtful or too few figures it is never raised.
+ */
+export function decidePacing(
+  policy: PacingPolicy,
+  samples: readonly PacingSample[],
+  { memory, now, current: held }: PacingMoment,
+): PacingDecision {
+  const { pacing, envelope, cycleSeconds } = policy;
+  const known = memory?.kind === pacing.kind && memory.moves === pacing.moves ? memory : null;
+  const intake = takeIn(memory?.intake ?? NO_INTAKE, samples, now);
+  const current = fitField(pacing.moves, held ?? known?.held ?? envelope.initial ?? envelope.min, envelope);
+  const floor = progressiveFloor(policy);
+  const finish = (wanted: number, reason: string, rest: { state: RuleState; held?: number }) => {
+    const value = beyondDeadband(policy, { wanted, current, floor });
+    const outside = held !== null && held !== current;
+    return {
+      value,
+      write: value !== current || outside,
+      reason: `${fieldText(pacing.moves, value)}: ${reason}`,
+      memory: {
+        version: 1 as const,
+        kind: pacing.kind,
+        moves: pacing.moves,
+        intake: intake.memory,
+        held: rest.held ?? value,
+        state: rest.state,
+      },
+    };
+  };
+  const state = known?.state ?? EMPTY;
+  const { staleAfter = 3 } = pacing;
+  const freshness = freshnessOf(intake.age, { cycleSeconds, staleAfter });
+  if (freshness.type === 'stale') {
+    const from = known?.held ?? current;
+    const fallen = Math.min(current, from - (from - floor) * freshness.fall);
+    // The floor is a target of caution, never a reason to go up.
+    return finish(Math.min(current, Math.max(fallen, Math.min(current, floor))), staleText(intake), {
+      state,
+      held: from,
+    });
+  }
+  const { last } = intake.memory;
+  if (intake.doubt !== null) return finish(current, `held: ${intake.doubt}`, { state });
+  if (intake.gained === null || last === null) return finish(current, 'held: no new figures', { state });
+  const recent = {
+    five: recentFlow(intake.memory, now, 5 * MINUTE_MS),
+    thirty: recentFlow(intake.memory, now, 30 * MINUTE_MS),
+  };
+  const { gained } = intake;
+  const proposal = propose({ settings: pacing, policy, sample: last, gained, recent, current, state, now });
+  const { attempted } = recent.thirty;
+  if (attempted < ENOUGH_DIALS && proposal.value > current) {
+    const reason = `held: ${attempted} dials in half an hour are too few to raise it`;
+    return finish(current, reason, { state: proposal.state });
+  }
+  return finish(proposal.value, proposal.reason, { state: proposal.state });
+}
+
+function staleText({ age }: Intake): string {
+  const old = Number.isFinite(age)
+    ? `the newest figures are ${Math.round(age / 1000)} s old`
+    : 'there are no figures';
+  return `lowered: ${old}`;
+}
+
+/** Down is written from a part of the dead band on, up only beyond it; what reaches the floor always. */
+function beyondDeadband(
+  { pacing, envelope }: PacingPolicy,
+  { wanted, current, floor }: { readonly wanted: number; readonly current: number; readonly floor: number },
+): number {
+  const value = fitField(pacing.moves, wanted, envelope);
+  const band = deadbandOf(pacing);
+  // What is wanted beyond the envelope counts too, or the last stretch to its maximum would never be gone.
+  if (wanted > current * (1 + band)) return Math.max(current, value);
+  if (value < current * (1 - band * DOWN)) return value;
+  return value < current && value <= floor ? value : current;
+}

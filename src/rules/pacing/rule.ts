@@ -1,0 +1,62 @@
+import type { Pacing } from '../../model/documents.ts';
+import type { PacingSample } from '../../model/pacing.ts';
+import type { Envelope } from '../../model/resource.ts';
+import type { Flow, IntakeMemory } from './intake.ts';
+
+/** What Git says: the rule with its settings, the bounds it keeps, and the law. */
+export interface PacingPolicy {
+  readonly pacing: Pacing;
+  readonly envelope: Envelope;
+  /** Share of live answers that may be abandoned in a tumbling period. */
+  readonly abandonment: { readonly limit: number; readonly periodDays: number };
+  /** Time between two cycles, seconds. */
+  readonly cycleSeconds: number;
+}
+
+/** A rule's own numbers between two cycles. */
+export type RuleState = Readonly<Record<string, number>>;
+
+/** What is kept between two cycles: plain JSON. To lose it is safe: a rule starts over without a raise. */
+export interface PacingMemory {
+  readonly version: 1;
+  readonly kind: Pacing['kind'];
+  readonly moves: Pacing['moves'];
+  readonly intake: IntakeMemory;
+  /** The value when figures were last good; what is stale falls from here. */
+  readonly held: number;
+  readonly state: RuleState;
+}
+
+export interface PacingDecision {
+  /** Within the envelope; whole for a whole field. */
+  readonly value: number;
+  /** Whether the value has to be written: it differs from the current one by more than the dead band. */
+  readonly write: boolean;
+  /** In words, with the figures that led to it. */
+  readonly reason: string;
+  readonly memory: PacingMemory;
+}
+
+/** What one rule decides by. Figures are fresh, in order and enough; the envelope is kept by who calls it. */
+export interface RuleInput<Settings extends Pacing = Pacing> {
+  readonly settings: Settings;
+  readonly policy: PacingPolicy;
+  readonly sample: PacingSample;
+  /** Counted since the last decision. */
+  readonly gained: Flow;
+  /** Counted in the last five and thirty minutes. */
+  readonly recent: { readonly five: Flow; readonly thirty: Flow };
+  /** The value that CXone holds now, within the envelope. */
+  readonly current: number;
+  readonly state: RuleState;
+  readonly now: number;
+}
+
+export interface Proposal {
+  readonly value: number;
+  readonly reason: string;
+  readonly state: RuleState;
+}
+
+/** Pure: the same input has the same answer. */
+export type PacingRule<Settings extends Pacing> = (input: RuleInput<Settings>) => Proposal;

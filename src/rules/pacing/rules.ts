@@ -1,0 +1,39 @@
+import { decideBudget } from './budget/budget.ts';
+import { decideCapacity } from './capacity.ts';
+import { decideProportional, PROPORTIONAL_DEADBAND } from './proportional.ts';
+import type { Proposal, RuleInput } from './rule.ts';
+import { decideStep } from './step.ts';
+
+/** What the rule of a policy proposes: every pacing rule there is. */
+export function propose(input: RuleInput): Proposal {
+  const { settings } = input;
+  switch (settings.kind) {
+    case 'budget':
+      return decideBudget({ ...input, settings });
+    case 'capacity':
+      return decideCapacity({ ...input, settings });
+    case 'proportional':
+      return decideProportional({ ...input, settings });
+    case 'step':
+      return decideStep({ ...input, settings });
+    default:
+      return settings satisfies never;
+  }
+}
+
+/** The relative change of the value below which nothing is written. */
+export function deadbandOf(settings: RuleInput['settings']): number {
+  switch (settings.kind) {
+    case 'budget':
+      return settings.deadband ?? 0.1;
+    case 'capacity':
+      return settings.deadband ?? 0.1;
+    case 'proportional':
+      return settings.deadband ?? PROPORTIONAL_DEADBAND;
+    case 'step':
+      // A step is as wide as Git says; its dead band is about the answer rate.
+      return 0;
+    default:
+      return settings satisfies never;
+  }
+}

@@ -1,0 +1,52 @@
+import type { ControllerKind } from './controller.ts';
+import { fixedController } from './controllers/fixed.ts';
+import type { Measured } from './measuring.ts';
+import type { Plant } from './plant.ts';
+
+/** The value that, held all day, keeps agents busiest within the limit: known only afterwards. */
+export interface BestFixed {
+  readonly value: number;
+  readonly runs: readonly Measured[];
+}
+
+const ROUNDS = 7;
+
+/**
+ * Searches the envelope by halving, as abandonment goes up with the value; within the limit means all replicas
+ * together. The lowest value if even that is above the limit.
+ */
+export function bestFixed(
+  runAll: (controller: ControllerKind) => readonly Measured[],
+  { plant, min, max, limit }: SearchOptions,
+): BestFixed {
+  const attempt = (value: number): BestFixed => {
+    const title = `fixed at ${value.toFixed(2)}, known afterwards`;
+    return { value, runs: runAll(fixedController('best-fixed', title, { plant, value })) };
+  };
+  const keeps = ({ runs }: BestFixed) => {
+    const sum = (member: 'abandoned' | 'answered') => runs.reduce((total, run) => total + run[member], 0);
+    return sum('abandoned') <= limit * sum('answered');
+  };
+  const highest = attempt(max);
+  if (keeps(highest)) return highest;
+  let best: BestFixed | null = null;
+  let [low, high] = [min, max];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // Halved on a logarithmic scale: a tenth matters at 1 and not at 30.
+    const tried = attempt(Math.sqrt(low * high));
+    if (keeps(tried)) {
+      best = tried;
+      low = tried.value;
+    } else {
+      high = tried.value;
+    }
+  }
+  return best ?? attempt(min);
+}
+
+interface SearchOptions {
+  readonly plant: Plant;
+  readonly min: number;
+  readonly max: number;
+  readonly limit: number;
+}
