@@ -205,7 +205,7 @@ export interface Attempts {
  */
 export interface BudgetPacing {
   /**
-   * By the abandonment that is left in the period.
+   * The rule spends the abandonment that is left in the period.
    */
   kind: 'budget';
   /**
@@ -237,7 +237,7 @@ export interface BudgetPacing {
    */
   minAgents?: number;
   /**
-   * The largest factor of a raise in one cycle (a quarter of a call an agent is always allowed), 1 to 2. Left out: 1.25.
+   * The largest factor of a raise in one cycle (a quarter, or one line, is always allowed), 1 to 2. Left out: 1.25.
    */
   rampUp?: number;
   /**
@@ -254,7 +254,7 @@ export interface BudgetPacing {
  */
 export interface CapacityPacing {
   /**
-   * By the agents' capacity.
+   * The rule dials for what the agents can take.
    */
   kind: 'capacity';
   /**
@@ -287,7 +287,7 @@ export interface CapacityPacing {
  */
 export interface ProportionalPacing {
   /**
-   * In proportion to the distance from the target.
+   * The rule moves in proportion to the distance from the target.
    */
   kind: 'proportional';
   /**
@@ -320,7 +320,7 @@ export interface ProportionalPacing {
  */
 export interface StepPacing {
   /**
-   * By steps.
+   * The rule moves by steps.
    */
   kind: 'step';
   /**
