@@ -214,7 +214,7 @@ export interface Attempts {
  */
 export interface BudgetPacing {
   /**
-   * By the abandonment that is left in the period.
+   * The rule spends the abandonment that is left in the period.
    */
   kind: 'budget';
   /**
@@ -246,7 +246,7 @@ export interface BudgetPacing {
    */
   minAgents?: number;
   /**
-   * The largest factor of a raise in one cycle (a quarter of a call an agent is always allowed), 1 to 2. Left out: 1.25.
+   * The largest factor of a raise in one cycle (a quarter, or one line, is always allowed), 1 to 2. Left out: 1.25.
    */
   rampUp?: number;
   /**
@@ -263,7 +263,7 @@ export interface BudgetPacing {
  */
 export interface CapacityPacing {
   /**
-   * By the agents' capacity.
+   * The rule dials for what the agents can take.
    */
   kind: 'capacity';
   /**
@@ -296,7 +296,7 @@ export interface CapacityPacing {
  */
 export interface ProportionalPacing {
   /**
-   * In proportion to the distance from the target.
+   * The rule moves in proportion to the distance from the target.
    */
   kind: 'proportional';
   /**
@@ -329,7 +329,7 @@ export interface ProportionalPacing {
  */
 export interface StepPacing {
   /**
-   * By steps.
+   * The rule moves by steps.
    */
   kind: 'step';
   /**

@@ -23,7 +23,7 @@ export interface CompareOptions {
 }
 
 /** What pacing without rules looks like: the programs replaced, one call an agent, an adaptive dial level. */
-export function otherControllers(maxRatio: number): readonly ControllerKind[] {
+function otherControllers(maxRatio: number): readonly ControllerKind[] {
   return [PROGRESSIVE, STEP_SEED, CAPACITY_SEED, PROPORTIONAL_SEED, DIAL_LEVEL, tunedDialLevel(maxRatio)];
 }
 

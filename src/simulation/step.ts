@@ -76,9 +76,12 @@ function joinWaiting(calls: Calls, context: StepContext): void {
   });
 }
 
+/** Less than a call: what was not used may not be made up for, and yet no fraction gets lost. */
+const MOST_SAVED = 1 - 1e-6;
+
 function placeCalls(calls: Calls, context: StepContext): void {
   const { limits } = context;
-  calls.allowance = Math.min(calls.allowance + limits.callsPerSecond, Math.max(1, limits.callsPerSecond));
+  calls.allowance = Math.min(calls.allowance, MOST_SAVED) + limits.callsPerSecond;
   const free = Math.floor(limits.lines) - activeCalls(calls);
   const placed = Math.max(0, Math.min(wantedCalls(calls, limits), free, Math.floor(calls.allowance)));
   for (let index = 0; index < placed; index += 1) placeCall(calls, context, calls.total.attempted + index);

@@ -45,7 +45,7 @@ test('what the schema finds does not hide what other checks find', async () => {
 });
 
 test('an error does not bring others with it that are only its consequence', async () => {
-  const dialer = yaml('Dialer', 'd', ['dialRatio: {min: 1}', 'pacing: {kind: step, moves: dialRatio}']);
+  const dialer = yaml('Dialer', 'd', ['dialRatio: {min: 1}', 'pacing: {kind: capacity, moves: dialRatio}']);
   const campaign = yaml('Campaign', 'c', ['dialer: d']);
   expect(await findingsOf({ 'c.yaml': campaign, 'd.yaml': dialer })).toEqual(['missing-key d.yaml:6:14']);
 });

@@ -35,8 +35,8 @@ test.each([
   ],
   [
     'Dialer',
-    ['dialRatio: 2', 'pacing: {kind: step, moves: dialRatio}'],
-    'fixed-and-rule x.yaml:7:31',
+    ['dialRatio: 2', 'pacing: {kind: capacity, moves: dialRatio}'],
+    'fixed-and-rule x.yaml:7:35',
     'both the fixed value 2 and moved by',
   ],
   [
@@ -44,6 +44,54 @@ test.each([
     ['pacing: {kind: budget, moves: concurrency}'],
     'rule-without-envelope x.yaml:6:33',
     'write concurrency: {min, max}',
+  ],
+  [
+    'Dialer',
+    ['strategy: PROGRESSIVE', 'dialRatio: {min: 1, max: 3}', 'pacing: {kind: budget, moves: dialRatio}'],
+    'pacing-strategy x.yaml:8:18',
+    'for strategy PREDICTIVE only, and strategy is PROGRESSIVE',
+  ],
+  [
+    'Dialer',
+    ['strategy: PREVIEW', 'dialRatio: {min: 1, max: 3}', 'pacing: {kind: capacity, moves: dialRatio}'],
+    'pacing-strategy x.yaml:8:35',
+    'strategy PREVIEW places one call an agent',
+  ],
+  [
+    'Dialer',
+    ['dialRatio: {min: 1, max: 3}', 'pacing: {kind: capacity, moves: dialRatio, answerRate: 0.2}'],
+    'pacing-target x.yaml:7:58',
+    "always wants dialRatio 4.00 (load 0.8 / answerRate 0.2), which is above the envelope's maximum 3",
+  ],
+  [
+    'Dialer',
+    ['dialRatio: {min: 0.5, max: 1}', 'pacing: {kind: budget, moves: dialRatio}'],
+    'pacing-target x.yaml:6:30',
+    'the envelope of dialRatio ends at 1',
+  ],
+  [
+    'Dialer',
+    ['dialRatio: {min: 1.2, max: 3}', 'pacing: {kind: budget, moves: dialRatio}'],
+    'pacing-floor x.yaml:6:20',
+    "the rule can't stop dialing ahead",
+  ],
+  [
+    'Dialer',
+    [
+      'concurrency: {min: 10, max: 40}',
+      'pacing: {kind: step, moves: concurrency, step: 2.5, targetAnswerRate: 0.3}',
+    ],
+    'pacing-step x.yaml:7:50',
+    'pacing.step 2.5 is not whole, and concurrency is',
+  ],
+  [
+    'Dialer',
+    [
+      'dialRatio: {min: 1, max: 1.5}',
+      'pacing: {kind: step, moves: dialRatio, step: 1, targetAnswerRate: 0.3}',
+    ],
+    'pacing-step x.yaml:7:48',
+    'wider than the envelope of dialRatio, 1 to 1.5',
   ],
   [
     'Dialer',
@@ -109,7 +157,7 @@ test.each([
 });
 
 test.each([
-  ['Dialer', ['dialRatio: {min: 2, max: 2, initial: 2}', 'pacing: {kind: step, moves: dialRatio}']],
+  ['Dialer', ['dialRatio: {min: 2, max: 2, initial: 2}', 'pacing: {kind: capacity, moves: dialRatio}']],
   ['Dialer', ['predictive: {answerRate: 0.5}']],
   ['Schedule', ['timeZone: US/Eastern', window('22:00', '02:00')]],
   ['Schedule', ['timeZone: UTC', window('00:00', '24:00')]],

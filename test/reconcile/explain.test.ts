@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { pairCampaigns } from '../../src/diff/pair.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
+import type { DialerSpec } from '../../src/model/documents.ts';
+import type { Document } from '../../src/model/resource.ts';
 import type { RunStateHold } from '../../src/model/run-state-hold.ts';
 import { buildExplanation } from '../../src/reconcile/explain.ts';
+import { documentOf } from '../compliance/support.ts';
 import { auditRecord } from '../support/audit.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
@@ -26,6 +29,7 @@ interface Asked {
   readonly history?: readonly AuditRecord[];
   readonly absent?: boolean;
   readonly hold?: RunStateHold;
+  readonly dialer?: Document<DialerSpec>;
 }
 
 function explain(pointer: string, options: Asked = {}) {
@@ -33,8 +37,8 @@ function explain(pointer: string, options: Asked = {}) {
   const [pair] = pairCampaigns([wanted], { campaigns: actual }, recordsOf(base)).pairs;
   if (!pair) throw new Error('a pair is expected');
   const plan = planOf({ wanted: [wanted], actual, base });
-  const { history = [], hold = null } = options;
-  return buildExplanation({ pair, pointer, plan, dialect: testDialect, hold, history });
+  const { history = [], hold = null, dialer } = options;
+  return buildExplanation({ pair, pointer, plan, dialect: testDialect, dialer, hold, history });
 }
 
 describe('a pointer', () => {
@@ -53,6 +57,23 @@ describe('a pointer', () => {
       ...{ owner: 'rule', desired: { min: 1, max: 3, initial: 2 }, actual: 1.5, base: { min: 1, max: 3 } },
       reasons: [expect.stringContaining('1..3'), 'in sync'],
     });
+  });
+
+  it('that a rule moves: the rule with its settings and place', () => {
+    const dialer = documentOf('Dialer', 'fast', {
+      dialRatio: { min: 1, max: 3 },
+      pacing: { kind: 'budget' as const, moves: 'dialRatio' as const, safety: 0.8 },
+    });
+    const at = (line: number) => line * 65536 + 14;
+    const placed = {
+      ...dialer,
+      file: 'dialers/fast.yaml',
+      positions: { '/spec/dialRatio': at(9), '/spec/pacing': at(12) },
+    };
+    expect(explain(RATIO, { dialer: placed }).reasons[0]).toBe(
+      'the pacing rule budget on dialRatio (safety 0.8) moves it (dialers/fast.yaml:12:14)',
+    );
+    expect(explain(LINES, { dialer: placed }).reasons.join()).not.toContain('pacing rule');
   });
 
   it('that nobody owns', () => {

@@ -18,6 +18,15 @@ describe('what bounds the dialer', () => {
     expect(calls.total.attempted).toBeGreaterThan(850);
   });
 
+  test('as many calls a second as allowed, fractions too', () => {
+    const { total } = callsAfter(
+      60,
+      optionsWith({ callsPerSecond: 1.7, dialRatio: 5, agents: 300, lines: 2000 }),
+    );
+    expect(total.attempted).toBeLessThanOrEqual(6120);
+    expect(total.attempted).toBeGreaterThan(5900);
+  });
+
   test('never more conversations than agents', () => {
     const calls = newCalls(START, 'agents');
     for (let second = 1; second <= 1200; second += 1) {

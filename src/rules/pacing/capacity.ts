@@ -4,7 +4,7 @@ import type { Proposal, RuleInput } from './rule.ts';
 import { shareText } from './shares.ts';
 
 /** How long a dial holds its line on the mean, answered or not, seconds. */
-export const LINE_SECONDS = 19;
+const LINE_SECONDS = 19;
 
 /**
  * Calls a second = agents / handle time × load / answer rate: as many answers as the agents can take. Other fields

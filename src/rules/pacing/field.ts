@@ -9,7 +9,8 @@ export function fitField(field: PacedField, value: number, { min, max }: Envelop
   return Math.min(max, Math.max(min, Number.isNaN(rounded) ? min : rounded));
 }
 
-function isWhole(field: PacedField): boolean {
+/** Whether the field counts lines or calls. */
+export function isWhole(field: PacedField): boolean {
   return field === 'concurrency' || field === 'maxConcurrentCalls';
 }
 

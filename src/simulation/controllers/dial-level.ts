@@ -16,7 +16,7 @@ interface DialLevel {
  * by the idle agents less the waiting callers, as a share of the agents; the day's abandonment above 3 % halves it, and
  * a minute with half of its calls abandoned too. It reads its own figures without lag.
  */
-export function dialLevelController({ name, title, max, spare, idleOnly }: DialLevel): ControllerKind {
+function dialLevelController({ name, title, max, spare, idleOnly }: DialLevel): ControllerKind {
   return {
     name,
     title,

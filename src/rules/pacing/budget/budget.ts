@@ -1,4 +1,5 @@
 import type { BudgetPacing } from '../../../model/documents.ts';
+import { isWhole } from '../field.ts';
 import { progressiveFloor } from '../floor.ts';
 import { handleTime } from '../handle-time.ts';
 import type { Proposal, RuleInput } from '../rule.ts';
@@ -8,7 +9,7 @@ import { answersPerFreeAgent, fieldForAnswers, type Team } from './feed-forward.
 import { guardBurn } from './guards.ts';
 import { spendingOf, trimAfter } from './spending.ts';
 
-/** A raise by a quarter of a call an agent is allowed at any size, so that low values can be left at all. */
+/** A raise by so much (by one in a whole field) is allowed at any size, so that low values can be left at all. */
 const RAMP_STEP = 0.25;
 
 /** So many cycles without figures are an outage. */
@@ -56,7 +57,7 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
   const wanted = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious }) * guarded.factor;
-  const ramp = rampUp * current + (moves === 'dialRatio' ? RAMP_STEP : 0);
+  const ramp = rampUp * current + (isWhole(moves) ? 1 : RAMP_STEP);
   const value = Math.max(floor, Math.min(wanted, ramp));
   const parts = [
     `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,

@@ -1,0 +1,149 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Controller } from '../../src/simulation/controller.ts';
+import { fixedController } from '../../src/simulation/controllers/fixed.ts';
+import type { Plant } from '../../src/simulation/plant.ts';
+import { poolRuns } from '../../src/simulation/pooled.ts';
+import { runScenario } from '../../src/simulation/run.ts';
+import type { Scenario } from '../../src/simulation/scenario.ts';
+
+const HOURS: Scenario = {
+  ...{ name: 'test', title: 'test', hours: 2 },
+  ...{ agents: [{ from: 0, value: 20 }], answerRate: [{ from: 0, value: 0.2 }] },
+};
+
+function fixed(plant: Plant, value: number, scenario: Partial<Scenario> = {}, seed = '1') {
+  const controller = fixedController('fixed', 'fixed', { plant, value }).create();
+  return runScenario({ ...HOURS, ...scenario }, { controller, seed, limit: 0.03 });
+}
+
+/** Erlang's loss formula, by its recursion. */
+function erlangB(agents: number, load: number): number {
+  let loss = 1;
+  for (let servers = 1; servers <= agents; servers += 1) loss = (load * loss) / (servers + load * loss);
+  return loss;
+}
+
+/** So few answers that they come as if by chance alone, which the formula assumes. */
+const RARE = 0.02;
+
+describe('calls at a constant rate to agents whom nobody waits for', () => {
+  it.each([
+    { agents: 10, offered: 7 },
+    { agents: 50, offered: 45 },
+    { agents: 200, offered: 190 },
+  ])('are lost as Erlang B says: $agents agents, $offered erlang', ({ agents, offered }) => {
+    const runs = ['1', '2', '3'].map((seed) =>
+      fixed(
+        'rate',
+        offered / 150 / RARE,
+        {
+          agents: [{ from: 0, value: agents }],
+          hours: 8,
+          patienceSeconds: 0,
+          answerRate: [{ from: 0, value: RARE }],
+        },
+        seed,
+      ),
+    );
+    const { abandonment, occupancy } = poolRuns(runs);
+    const loss = erlangB(agents, offered);
+    expect(Math.abs(abandonment - loss)).toBeLessThan(0.02);
+    expect(Math.abs(occupancy - (offered * (1 - loss)) / agents)).toBeLessThan(0.02);
+  });
+});
+
+describe('a run', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(fixed('free', 3)).toEqual(fixed('free', 3));
+    expect(fixed('free', 3, {}, '2').answered).not.toBe(fixed('free', 3).answered);
+  });
+
+  it('has every answer connected, abandoned, or waiting at its end', () => {
+    const { answered, connected, abandoned } = fixed('free', 4);
+    expect(answered - connected - abandoned).toBeGreaterThanOrEqual(0);
+    expect(answered - connected - abandoned).toBeLessThan(5);
+  });
+
+  it('abandons nobody at one call a free agent, and ever more above', () => {
+    const shares = [1, 2, 4, 8].map((ratio) => poolRuns([fixed('free', ratio)]).abandonment);
+    expect(shares[0]).toBe(0);
+    expect(shares).toEqual([...shares].sort((one, other) => one - other));
+    expect(shares[3]).toBeGreaterThan(0.1);
+  });
+
+  it('counts agents who leave until their call is over', () => {
+    const { agentSeconds } = fixed('free', 3, {
+      agents: [
+        { from: 0, value: 20 },
+        { from: 1, value: 0 },
+      ],
+    });
+    expect(agentSeconds).toBeGreaterThan(20 * 3600);
+    expect(agentSeconds).toBeLessThan(20 * 3600 + 20 * 600);
+  });
+});
+
+describe('a plant', () => {
+  test('of lines in flight never has more, one by agents has some for each', () => {
+    const inFlight = poolRuns([fixed('inFlight', 12)]);
+    expect(inFlight.occupancy).toBeLessThan(0.6);
+    const lines = poolRuns([fixed('lines', 1)]);
+    expect(lines.abandonment).toBe(0);
+    expect(lines.occupancy).toBeGreaterThan(0.4);
+  });
+
+  test('under a platform’s own loop is held near 3 %, whatever is allowed', () => {
+    const { abandonment } = poolRuns([fixed('cascade', 40, { hours: 8 })]);
+    expect(abandonment).toBeGreaterThan(0.01);
+    expect(abandonment).toBeLessThan(0.031);
+  });
+});
+
+describe('figures', () => {
+  function seenIn(scenario: Partial<Scenario>) {
+    const seen: { at: number; age: number | null; since: number; attempted: number }[] = [];
+    const watching: Controller = {
+      ...{ name: 'watching', plant: 'free' as const, initial: 2, cycleSeconds: 30 },
+      decide({ now, sample, current }) {
+        const age = sample === null ? null : (now - sample.at) / 1000;
+        seen.push({ at: now, age, since: sample?.since ?? 0, attempted: sample?.attempted ?? 0 });
+        return { value: current };
+      },
+    };
+    runScenario({ ...HOURS, ...scenario }, { controller: watching, seed: '1', limit: 0.03, start: 0 });
+    return seen;
+  }
+
+  it('come late', () => {
+    const ages = seenIn({ lagSeconds: 22 }).flatMap(({ age }) => age ?? []);
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(22);
+    expect(Math.max(...ages)).toBeLessThan(27);
+  });
+
+  it('do not come in an outage', () => {
+    const missing = seenIn({ outages: [{ from: 1, hours: 0.25 }] }).filter(({ age }) => age === null);
+    expect(missing.filter(({ at }) => at >= 3_600_000)).toHaveLength(30);
+  });
+
+  it('start over', () => {
+    const starts = new Set(seenIn({ resets: [1] }).map(({ since }) => since));
+    expect([...starts]).toEqual([0, 3_600_000]);
+  });
+
+  it('that are partly late never go back', () => {
+    const counts = seenIn({ noise: 0.5 }).map(({ attempted }) => attempted);
+    expect(counts).toEqual([...counts].sort((one, other) => one - other));
+  });
+});
+
+it('writes that fail change nothing', () => {
+  const climbing: Controller = {
+    ...{ name: 'climbing', plant: 'free' as const, initial: 1, cycleSeconds: 30 },
+    decide: ({ current }) => ({ value: current + 1 }),
+  };
+  const run = (failingWrites: number) =>
+    runScenario({ ...HOURS, failingWrites }, { controller: climbing, seed: '1', limit: 0.03 });
+  expect(run(1)).toMatchObject({ writes: 0 });
+  expect(run(1).timeline.at(-1)?.value).toBe(1);
+  expect(run(0).writes).toBe(240);
+});

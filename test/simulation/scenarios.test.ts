@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { plainJson } from '../../src/model/canonical.ts';
+import type { Json } from '../../src/model/json.ts';
+import { compareControllers, withAgents } from '../../src/simulation/compare.ts';
+import { parseScenario } from '../../src/simulation/parse-scenario.ts';
+import { answerRateAt, pieceAt } from '../../src/simulation/scenario.ts';
+import { BENCH_SCENARIOS, SCENARIOS, scenarioNamed } from '../../src/simulation/scenarios.ts';
+
+it('seven scenarios make the bench, and each may be written to a file and read again', () => {
+  expect(BENCH_SCENARIOS).toHaveLength(7);
+  for (const scenario of SCENARIOS) {
+    expect(parseScenario(plainJson(scenario), 'x.yaml')).toMatchObject(scenario);
+  }
+});
+
+it('values hold from their hour on, and a wave swings around them', () => {
+  const pieces = [
+    { from: 0, value: 5 },
+    { from: 2, value: 7 },
+  ];
+  expect([0, 1.99, 2, 9].map((hour) => pieceAt(pieces, hour))).toEqual([5, 5, 7, 7]);
+  const [scenario] = SCENARIOS;
+  if (!scenario) throw new Error('a scenario is expected');
+  const wave = { amplitude: 0.1, hours: 4 };
+  expect(answerRateAt({ ...scenario, wave }, 1)).toBeCloseTo(0.3, 6);
+});
+
+it('a team of another size changes in proportion', () => {
+  const lunch = scenarioNamed('lunch');
+  if (!lunch) throw new Error('a scenario is expected');
+  expect(withAgents(lunch, 20).agents.map(({ value }) => value)).toEqual([20, 10, 20]);
+});
+
+describe('a scenario file', () => {
+  it('may be short', () => {
+    expect(parseScenario({ agents: 12, answerRate: 0.2 }, 'x.yaml')).toMatchObject({
+      ...{ name: 'file', hours: 8, talkSeconds: 120, lagSeconds: 15 },
+      ...{ agents: [{ from: 0, value: 12 }], answerRate: [{ from: 0, value: 0.2 }] },
+    });
+  });
+
+  it.each<[Json, string]>([
+    [[], 'x.yaml: a scenario is a mapping'],
+    [{ agents: 1, answerRate: 0.2, agent: 3 }, 'x.yaml has no key "agent"'],
+    [{ agents: 1 }, 'x.yaml: answerRate has to be a number from 0 to 1'],
+    [{ agents: 1e9, answerRate: 0.2 }, 'x.yaml: agents has to be a number from 0 to 5000'],
+    [{ agents: [], answerRate: 0.2 }, 'x.yaml: agents is an empty list'],
+    [{ agents: [{ from: 1 }], answerRate: 0.2 }, 'x.yaml: agents[0]: value has to be a number'],
+    [{ agents: 1, answerRate: 0.2, hours: 1000 }, 'x.yaml: hours has to be a number from 0.1 to 24'],
+    [{ agents: 1, answerRate: 0.2, wave: 3 }, 'x.yaml: wave has to be a mapping'],
+    [{ agents: 1, answerRate: 0.2, outages: [3] }, 'x.yaml: outages has to be a mapping'],
+  ])('%j is refused: %s', (json, message) => {
+    expect(() => parseScenario(json, 'x.yaml')).toThrow(message);
+  });
+});
+
+it('a rule stands beside others: within the limit, and near the best fixed value', () => {
+  const scenario = parseScenario({ agents: 50, answerRate: 0.2, hours: 3 }, 'x.yaml');
+  const policy = {
+    pacing: { kind: 'budget' as const, moves: 'dialRatio' as const },
+    ...{ envelope: { min: 1, max: 5 }, cycleSeconds: 30 },
+    abandonment: { limit: 0.03, periodDays: 30 },
+  };
+  const found = compareControllers(scenario, { policy, subject: 'x', seed: 1, replicas: 2 });
+  expect(found.rule.figures.worstAbandonment).toBeLessThan(0.03);
+  expect(found.rule.figures.blindSeconds).toBe(0);
+  expect(found.rule.figures.occupancy / found.best.figures.occupancy).toBeGreaterThan(0.95);
+  expect(found.others.map(({ name }) => name)).toEqual([
+    ...['progressive', 'seed-step', 'seed-capacity', 'seed-proportional', 'dial-level', 'dial-level-tuned'],
+  ]);
+  const progressive = found.others[0]?.figures;
+  expect(progressive).toMatchObject({ abandonment: 0, writesPerHour: 0 });
+  expect(found.rule.figures.occupancy).toBeGreaterThan((progressive?.occupancy ?? 1) + 0.2);
+});
