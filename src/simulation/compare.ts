@@ -68,6 +68,7 @@ export function* comparing(scenario: Scenario, options: CompareOptions): Generat
     policy: pacingText(policy.pacing),
     moves: policy.pacing.moves,
     envelope: { min, max },
+    bounds: own,
     limit,
     periodDays: policy.abandonment.periodDays,
     seed,
