@@ -51,6 +51,8 @@ export interface Comparison {
   readonly policy: string;
   readonly moves: PacedField;
   readonly envelope: { readonly min: number; readonly max: number };
+  /** What else the dialer allows. */
+  readonly bounds: { readonly lines?: number; readonly callsPerSecond?: number; readonly dialRatio?: number };
   readonly limit: number;
   readonly periodDays: number;
   readonly seed: number;

@@ -12,7 +12,7 @@ export function simulationText(comparison: Comparison, options: { readonly palet
   return [
     palette.bold(`${safeText(subject, 200)}: ${safeText(policy)}`),
     `  scenario  ${safeText(scenario.name, NAME_LIMIT)}: ${safeText(scenario.title, 200)}; ${scenario.hours} h, ${runs}`,
-    `  bounds    ${moves} ${envelope.min} to ${envelope.max}; ${percent(limit)} of live answers may be abandoned in ${periodDays} days`,
+    `  bounds    ${[`${moves} ${envelope.min} to ${envelope.max}`, ...boundWords(comparison)].join(', ')}; ${percent(limit)} of live answers may be abandoned in ${periodDays} days`,
     '',
     ...verdict(comparison, palette),
     '',
@@ -20,6 +20,16 @@ export function simulationText(comparison: Comparison, options: { readonly palet
     '',
     ...chart(comparison, palette),
   ].join('\n');
+}
+
+/** What else holds: `200 lines`, `8 calls a second`, `dialRatio 1`. */
+function boundWords({ bounds }: Comparison): readonly string[] {
+  const { lines, callsPerSecond, dialRatio } = bounds;
+  return [
+    ...(lines === undefined ? [] : [`${lines} lines`]),
+    ...(callsPerSecond === undefined ? [] : [`${callsPerSecond} calls a second`]),
+    ...(dialRatio === undefined ? [] : [`dialRatio ${dialRatio}`]),
+  ];
 }
 
 /** What to take from it, in two lines. */

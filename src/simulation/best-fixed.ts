@@ -15,25 +15,25 @@ const ROUNDS = 7;
  * Searches the envelope by halving, as abandonment goes up with the value; within the limit means all replicas
  * together. The lowest value if even that is above the limit.
  */
-export function bestFixed(
-  runAll: (controller: ControllerKind) => readonly Measured[],
+export function* bestFixed(
+  runAll: (controller: ControllerKind) => Generator<undefined, readonly Measured[]>,
   { plant, min, max, limit }: SearchOptions,
-): BestFixed {
-  const attempt = (value: number): BestFixed => {
+): Generator<undefined, BestFixed> {
+  function* attempt(value: number): Generator<undefined, BestFixed> {
     const title = `fixed at ${value.toFixed(2)}, known afterwards`;
-    return { value, runs: runAll(fixedController('best-fixed', title, { plant, value })) };
-  };
+    return { value, runs: yield* runAll(fixedController('best-fixed', title, { plant, value })) };
+  }
   const keeps = ({ runs }: BestFixed) => {
     const sum = (member: 'abandoned' | 'answered') => runs.reduce((total, run) => total + run[member], 0);
     return sum('abandoned') <= limit * sum('answered');
   };
-  const highest = attempt(max);
+  const highest = yield* attempt(max);
   if (keeps(highest)) return highest;
   let best: BestFixed | null = null;
   let [low, high] = [min, max];
   for (let round = 0; round < ROUNDS; round += 1) {
     // Halved on a logarithmic scale: a tenth matters at 1 and not at 30.
-    const tried = attempt(Math.sqrt(low * high));
+    const tried = yield* attempt(Math.sqrt(low * high));
     if (keeps(tried)) {
       best = tried;
       low = tried.value;
@@ -41,7 +41,7 @@ export function bestFixed(
       high = tried.value;
     }
   }
-  return best ?? attempt(min);
+  return best ?? (yield* attempt(min));
 }
 
 interface SearchOptions {

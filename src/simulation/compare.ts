@@ -9,15 +9,15 @@ import { pacingRule, plantOf } from './controllers/pacing-rule.ts';
 import { CAPACITY_SEED, PROPORTIONAL_SEED, STEP_SEED } from './controllers/seeds.ts';
 import type { Measured } from './measuring.ts';
 import { poolRuns } from './pooled.ts';
-import { type RunOptions, runScenario } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import { runScenario } from './run.ts';
+import type { RunBounds, Scenario } from './scenario.ts';
 
 export interface CompareOptions {
   readonly policy: PacingPolicy;
   /** Where the rule comes from, in words. */
   readonly subject: string;
   /** What else bounds the dialer. */
-  readonly bounds?: RunOptions['bounds'];
+  readonly bounds?: RunBounds;
   readonly seed: number;
   readonly replicas: number;
 }
@@ -27,38 +27,54 @@ function otherControllers(maxRatio: number): readonly ControllerKind[] {
   return [PROGRESSIVE, STEP_SEED, CAPACITY_SEED, PROPORTIONAL_SEED, DIAL_LEVEL, tunedDialLevel(maxRatio)];
 }
 
-/** Runs a rule and its alternatives through a scenario, each with the same seeds. */
+/** The same at one go. */
 export function compareControllers(scenario: Scenario, options: CompareOptions): Comparison {
+  const steps = comparing(scenario, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Runs a rule and its alternatives through a scenario, each with the same seeds. It pauses after each run, so that who
+ * asked can stop it: a run takes up to a few seconds.
+ */
+export function* comparing(scenario: Scenario, options: CompareOptions): Generator<undefined, Comparison> {
   const { policy, seed, replicas, bounds } = options;
   const { limit } = policy.abandonment;
   const { min, max } = policy.envelope;
   const { dialRatio, ...common } = bounds ?? {};
-  const runAll = (kind: ControllerKind, held: RunOptions['bounds']): readonly Measured[] =>
-    Array.from({ length: replicas }, (_, index) =>
-      runScenario(scenario, {
-        controller: kind.create(),
-        seed: String(seed + index),
-        limit,
-        ...(held && { bounds: held }),
-      }),
-    );
+  function* runAll(kind: ControllerKind, held: RunBounds): Generator<undefined, readonly Measured[]> {
+    const runs: Measured[] = [];
+    for (let index = 0; index < replicas; index += 1) {
+      const controller = kind.create();
+      runs.push(runScenario(scenario, { controller, seed: String(seed + index), limit, bounds: held }));
+      yield;
+    }
+    return runs;
+  }
   const own = dialRatio === undefined ? common : { ...common, dialRatio };
   const rule = pacingRule(policy.pacing.kind, policy);
   const plant = plantOf(policy.pacing.moves);
-  const best = bestFixed((kind) => runAll(kind, own), { plant, min, max, limit });
+  const best = yield* bestFixed((kind) => runAll(kind, own), { plant, min, max, limit });
   const ratio = policy.pacing.moves === 'dialRatio' ? max : 5;
+  const paced = entryOf(rule, yield* runAll(rule, own));
+  const others: ComparedController[] = [];
+  for (const kind of otherControllers(ratio)) others.push(entryOf(kind, yield* runAll(kind, common)));
   return {
     scenario: { name: scenario.name, title: scenario.title, hours: scenario.hours },
     subject: options.subject,
     policy: pacingText(policy.pacing),
     moves: policy.pacing.moves,
     envelope: { min, max },
+    bounds: own,
     limit,
     periodDays: policy.abandonment.periodDays,
     seed,
     replicas,
-    rule: entryOf(rule, runAll(rule, own)),
-    others: otherControllers(ratio).map((kind) => entryOf(kind, runAll(kind, common))),
+    rule: paced,
+    others,
     best: {
       ...entryOf({ name: 'best fixed', title: 'the best fixed value, known only afterwards' }, best.runs),
       value: best.value,

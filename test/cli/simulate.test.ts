@@ -34,6 +34,8 @@ it.each([
   [['--target', 'dialer/predictive-large'], 'simulate takes a campaign'],
   [['--target', 'campaign/medicare-enrollment', '--rule', 'step'], 'exclude one another'],
   [['--target', 'campaign/auto-warranty-preview'], 'no rule paces campaign "auto-warranty-preview"'],
+  [['--agents', '5001'], '--agents is 5000 at most'],
+  [['--replicas', '201'], '--replicas is 200 at most'],
   [['--rule', 'magic'], 'Allowed choices are budget, capacity, proportional, step'],
 ])('refuses %j', async (args, message) => {
   const { stdout, stderr, code } = await openWorkplace().run(['simulate', ...args]);

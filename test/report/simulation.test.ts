@@ -22,7 +22,14 @@ function controller(name: string, worst: number): ComparedController {
 const comparison: Comparison = {
   scenario: { name: 'calm', title: 'a calm day', hours: 2 },
   ...{ subject: 'rule budget', policy: 'budget on dialRatio', moves: 'dialRatio' },
-  ...{ envelope: { min: 1, max: 5 }, limit: 0.03, periodDays: 30, seed: 7, replicas: 2 },
+  ...{
+    envelope: { min: 1, max: 5 },
+    bounds: { lines: 40, callsPerSecond: 6 },
+    limit: 0.03,
+    periodDays: 30,
+    seed: 7,
+    replicas: 2,
+  },
   rule: controller('budget', 0.02),
   others: [controller('progressive', 0), controller('wild', 0.2)],
   best: { ...controller('best fixed', 0.03), value: 3.25 },
@@ -35,6 +42,7 @@ describe('text', () => {
     const lines = plain(comparison).split('\n');
     expect(lines[0]).toBe('rule budget: budget on dialRatio');
     expect(lines[1]).toBe('  scenario  calm: a calm day; 2 h, 2 runs, seeds 7 to 8');
+    expect(lines[2]).toContain('dialRatio 1 to 5, 40 lines, 6 calls a second; 3 % of live answers');
     expect(lines[4]).toContain('Within 3 % in every run: 1 % abandoned, 2 % at worst');
     expect(lines[5]).toContain('100 % of what the best fixed value (3.25, known only afterwards) reaches');
     expect(lines[8]).toMatch(/^ {2}budget {7}90\.0 % {2}72\.0 % {2}1 % {8}2 % /);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainJson } from '../../src/model/canonical.ts';
 import type { Json } from '../../src/model/json.ts';
-import { compareControllers, withAgents } from '../../src/simulation/compare.ts';
+import { compareControllers, comparing, withAgents } from '../../src/simulation/compare.ts';
 import { parseScenario } from '../../src/simulation/parse-scenario.ts';
 import { answerRateAt, pieceAt } from '../../src/simulation/scenario.ts';
 import { BENCH_SCENARIOS, SCENARIOS, scenarioNamed } from '../../src/simulation/scenarios.ts';
@@ -71,4 +71,17 @@ it('a rule stands beside others: within the limit, and near the best fixed value
   const progressive = found.others[0]?.figures;
   expect(progressive).toMatchObject({ abandonment: 0, writesPerHour: 0 });
   expect(found.rule.figures.occupancy).toBeGreaterThan((progressive?.occupancy ?? 1) + 0.2);
+});
+
+it('a comparison pauses after each run', () => {
+  const scenario = parseScenario({ agents: 5, answerRate: 0.2, hours: 0.2 }, 'x.yaml');
+  const policy = {
+    pacing: { kind: 'capacity' as const, moves: 'dialRatio' as const },
+    ...{ envelope: { min: 1, max: 1.1 }, cycleSeconds: 30 },
+    abandonment: { limit: 1, periodDays: 30 },
+  };
+  const steps = comparing(scenario, { policy, subject: 'x', seed: 1, replicas: 3 });
+  let pauses = 0;
+  while (!steps.next().done) pauses += 1;
+  expect(pauses).toBe(8 * 3);
 });

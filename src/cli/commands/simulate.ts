@@ -8,7 +8,7 @@ import type { Json } from '../../model/json.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { simulationHtml } from '../../report/simulation-html.ts';
 import { simulationText } from '../../report/simulation-text.ts';
-import { type CompareOptions, compareControllers, withAgents } from '../../simulation/compare.ts';
+import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
 import { parseScenario, ScenarioError } from '../../simulation/parse-scenario.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { SCENARIOS, scenarioNamed } from '../../simulation/scenarios.ts';
@@ -31,13 +31,19 @@ export interface SimulateOptions {
   readonly output: 'text' | 'json' | 'html';
 }
 
+/** What a person can still wait for. */
+const MOST = { agents: 5000, replicas: 200 };
+
 /** What a pacing rule does to agents and abandonment, before it meets anyone. Offline. */
 export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCode> {
+  const { agents, seed, replicas } = options;
+  if (agents !== undefined && agents > MOST.agents)
+    throw new UsageError(`--agents is ${MOST.agents} at most`);
+  if (replicas > MOST.replicas) throw new UsageError(`--replicas is ${MOST.replicas} at most`);
   const found = await readScenario(io, options.scenario);
-  const scenario = options.agents === undefined ? found : withAgents(found, options.agents);
+  const scenario = agents === undefined ? found : withAgents(found, agents);
   const subject = await subjectOf(io, options);
-  const { seed, replicas } = options;
-  const comparison = compareControllers(scenario, { ...subject, seed, replicas });
+  const comparison = await finish(io, comparing(scenario, { ...subject, seed, replicas }));
   switch (options.output) {
     case 'json':
       io.out(jsonText(comparison));
@@ -52,6 +58,15 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCo
       options.output satisfies never;
   }
   return EXIT.done;
+}
+
+/** @throws InterruptedError after Ctrl-C: between two runs it is heard. */
+async function finish<Result>(io: Io, steps: Generator<undefined, Result>): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await io.clock.sleep(0, io.signal);
+  }
 }
 
 type Subject = Pick<CompareOptions, 'policy' | 'subject' | 'bounds'>;
