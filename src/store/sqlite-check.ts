@@ -10,6 +10,7 @@ const DECISIVE = [
   'audit_head',
   'lock',
   'run_override',
+  'rule_memory',
   'freeze',
   'dialform_migration',
 ];
