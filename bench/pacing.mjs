@@ -1,6 +1,6 @@
 // `npm run bench:pacing [-- --quick] [-- --seed N]`: the figures of docs/pacing.md, and whether the aims are reached.
-import { compareControllers } from '../dist/simulation/compare.js';
-import { BENCH_SCENARIOS, scenarioNamed } from '../dist/simulation/scenarios.js';
+import { compareControllers } from '../dist/lib/compare.js';
+import { BENCH_SCENARIOS, scenarioNamed } from '../dist/lib/scenarios.js';
 
 const quick = process.argv.includes('--quick');
 const seedAt = process.argv.indexOf('--seed');

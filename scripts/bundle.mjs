@@ -15,6 +15,8 @@ const ENTRIES = {
   index: 'src/index.ts',
   'lib/helper-thread': 'src/desired/reading/helper-thread.ts',
   'lib/packs': 'src/compliance/packs/all.ts',
+  'lib/compare': 'src/simulation/compare.ts',
+  'lib/scenarios': 'src/simulation/scenarios.ts',
 };
 
 export async function bundle(folder = join(ROOT, 'dist')) {
