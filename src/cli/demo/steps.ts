@@ -131,10 +131,11 @@ export const DEMO_STEPS: readonly DemoStep[] = [
   },
   {
     type: 'command',
-    title: 'The supervisor is done: dial again',
+    title: 'The supervisor is done: let it dial again',
     says: [
       'Somebody who pauses a campaign in the console has a reason, so dialform leaves it until it is answered. pause and stop',
       'are its own way to do so, with a reason and an end; freeze holds everything but pauses.',
+      'Where more of its calls are still on than maxActiveCalls allows, it waits for them and dials again in a later cycle.',
     ],
     args: ['resume', 'campaign/loyalty-winback', '--reason', 'staffing is back', '--sandbox'],
     exits: 0,
