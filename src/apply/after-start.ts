@@ -1,6 +1,6 @@
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
-import { isDialing, type RunState } from '../model/run-state.ts';
+import { isDialing, stateToAskFor } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
@@ -61,7 +61,7 @@ async function pauseOf(
 ): Promise<Change | null> {
   const status = await statusOf(context, remoteId);
   if (status !== null && !isDialing(status)) return null;
-  const to: RunState = status === 'pending' ? 'stopped' : hold.allowed;
+  const to = stateToAskFor(status ?? 'running', hold.allowed);
   const path = context.dialect.shape.runState;
   const before = context.dialect.runStateValue(status ?? 'running');
   const after = context.dialect.runStateValue(to);

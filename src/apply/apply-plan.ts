@@ -1,7 +1,9 @@
 import PQueue from 'p-queue';
+import type { BaseRecord } from '../model/base.ts';
 import { DialformError, LockedError, StoreError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
+import { keyText } from '../model/resource.ts';
 import { judgeStarted } from './after-start.ts';
 import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
@@ -24,21 +26,22 @@ import { applyUpdate, factsOf } from './update.ts';
 export async function applyPlan(plan: Plan, context: ApplyContext): Promise<readonly Outcome[]> {
   const outcomes = new Map<Change, Outcome>();
   const changes = plan.changes.filter((change) => change.action !== 'none');
-  const halt: Halt = { reason: null };
+  const halt: Halt = { reason: null, storeFailed: false };
   const faults: unknown[] = [];
   const finish = (change: Change, outcome: Outcome) => {
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
   };
-  if (plan.accept.length > 0 && !isGuarded(plan) && (await freezeNow(context)) === null) {
-    context.lock.assertHeld();
-    await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
-  }
-  for (const phase of groupChanges(changes, context.dialect)) {
+  const runs: Runs = new Map();
+  for (const [index, phase] of groupChanges(changes, context.dialect).entries()) {
+    // Pauses are the first phase, and wait for nothing.
+    if (index === 1) await accept(plan, context, { halt, begun: outcomes.size > 0 });
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {
       queue
-        .add(() => applyGroup(group, context, { plan, halt, finish, done: outcomes, total: changes.length }))
+        .add(() =>
+          applyGroup(group, context, { plan, halt, finish, runs, done: outcomes, total: changes.length }),
+        )
         .catch((error: unknown) => faults.push(error));
     }
     await queue.onIdle();
@@ -49,14 +52,42 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
   );
 }
 
+/** Takes what is in sync into the base. A store or lock that fails ends the work where some was begun, and is thrown otherwise. */
+async function accept(
+  plan: Plan,
+  context: ApplyContext,
+  { halt, begun }: { readonly halt: Halt; readonly begun: boolean },
+): Promise<void> {
+  if (plan.accept.length === 0 || isGuarded(plan) || halt.reason) return;
+  try {
+    if ((await freezeNow(context)) !== null) return;
+    context.lock.assertHeld();
+    await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
+  } catch (error) {
+    if (!begun || !(error instanceof DialformError)) throw error;
+    stopBy(halt, error);
+  }
+}
+
+function stopBy(halt: Halt, error: DialformError): void {
+  // A lock that is lost counts for more: somebody else may be at work.
+  halt.storeFailed = error instanceof StoreError && (halt.reason === null || halt.storeFailed);
+  halt.reason = factsOf(error);
+}
+
 interface Halt {
   reason: { readonly code: string; readonly message: string } | null;
+  storeFailed: boolean;
 }
+
+/** The run state that the base has got by a pause of the same campaign, by its key. */
+type Runs = Map<string, Pick<BaseRecord, 'run' | 'heldBy'>>;
 
 interface Work {
   readonly plan: Plan;
   readonly halt: Halt;
   readonly finish: (change: Change, outcome: Outcome) => void;
+  readonly runs: Runs;
   readonly done: ReadonlyMap<Change, Outcome>;
   readonly total: number;
 }
@@ -71,26 +102,42 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
     const follows = starts || change.action === 'delete';
     const refusal: Outcome | null =
       (await heldNow(change, { group, context, work })) ??
-      refuse(change, { context, work, broken: follows ? broken : null });
+      refuse(change, { context, group, work, broken: follows ? broken : null });
     if (refusal) {
       broken ??= refusal;
       work.finish(change, refusal);
       continue;
     }
     context.onProgress?.({ change, outcome: null, done: work.done.size, total: work.total });
-    const merged =
-      change.base && base ? { ...base, run: change.base.run, heldBy: change.base.heldBy } : change.base;
+    const merged = mergedBase(change, { base, paused: work.runs.get(keyText(change.key)) });
     try {
       const result = await applyChange(context, change, { remoteId, base: merged });
       remoteId = result.remoteId ?? remoteId;
       if (result.outcome.status === 'applied') base = merged;
       else broken = result.outcome;
+      if (!starts && change.action === 'transition') notePause(change, result.outcome, work.runs);
       work.finish(change, result.outcome);
     } catch (error) {
       broken = interrupted(change, error, work.halt);
       work.finish(change, broken);
     }
   }
+}
+
+/** What the changes before it have made of the base stays. */
+function mergedBase(
+  change: Change,
+  before: { readonly base: Change['base']; readonly paused: Pick<BaseRecord, 'run' | 'heldBy'> | undefined },
+): Change['base'] {
+  if (!change.base) return undefined;
+  const { run, heldBy } = change.action === 'transition' ? change.base : { ...change.base, ...before.paused };
+  return { ...(before.base ?? change.base), run, heldBy };
+}
+
+/** Where nothing was sent somebody else paused it, and it is theirs. */
+function notePause({ key, base }: Change, { status, latencyMs }: Outcome, runs: Runs): void {
+  if (status !== 'applied' || !base) return;
+  runs.set(keyText(key), { run: base.run, heldBy: latencyMs === null ? null : base.heldBy });
 }
 
 /** A freeze may come at any moment; the one that the plan was made under may have ended. */
@@ -128,20 +175,29 @@ async function applyChange(
     };
   }
   if (change.action === 'delete') return { outcome: await applyRemove(context, change, remoteId), remoteId };
-  return { outcome: await applyUpdate(context, change, remoteId), remoteId };
+  const update = known.base ? { ...change, base: known.base } : change;
+  return { outcome: await applyUpdate(context, update, remoteId), remoteId };
 }
 
 /** Why a change is not even begun, or null. */
 function refuse(
   change: Change,
-  state: { readonly context: ApplyContext; readonly work: Work; readonly broken: Outcome | null },
+  state: {
+    readonly context: ApplyContext;
+    readonly group: ChangeGroup;
+    readonly work: Work;
+    readonly broken: Outcome | null;
+  },
 ): Outcome | null {
   if (change.action === 'blocked') {
     const message = change.reasons.join('; ') || 'blocked in the plan';
     return outcomeOf(change, { status: 'blocked', error: { code: 'blocked', message } });
   }
   const { halt } = state.work;
-  if (halt.reason) return notAttempted(change, halt.reason.code, halt.reason.message);
+  // Without a store nothing is written but pauses.
+  const goesOn =
+    halt.storeFailed && goesAhead(change, { group: state.group, dialect: state.context.dialect });
+  if (halt.reason && !goesOn) return notAttempted(change, halt.reason.code, halt.reason.message);
   if (state.context.signal?.aborted)
     return notAttempted(change, 'interrupted', 'interrupted before it began');
   if (!state.broken) return null;
@@ -158,10 +214,11 @@ function followUp(change: Change, { action, status }: Outcome): Outcome {
 /** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */
 function interrupted(change: Change, error: unknown, halt: Halt): Outcome {
   if (!(error instanceof DialformError)) {
+    halt.storeFailed = false;
     halt.reason ??= { code: 'fault', message: 'dialform itself failed; nothing more was begun' };
     throw error;
   }
-  halt.reason = factsOf(error);
+  stopBy(halt, error);
   if (error instanceof LockedError || error instanceof IntentError)
     return notAttempted(change, error.code, error.message);
   const status = error instanceof StoreError ? 'unknown' : 'failed';

@@ -1,4 +1,5 @@
-import type { Actor } from '../model/audit.ts';
+import type { Actor, AuditEntry } from '../model/audit.ts';
+import type { BaseRecord } from '../model/base.ts';
 import type { CampaignHealth } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -33,6 +34,12 @@ export interface ApplyProgress {
   readonly total: number;
 }
 
+/** A pause that was sent although the store could not take it, and the base that it leaves. */
+export interface UnrecordedPause {
+  readonly entry: AuditEntry;
+  readonly base: BaseRecord | null;
+}
+
 /** Everything that apply reaches the world through. */
 export interface ApplyContext {
   readonly tenant: TenantRef;
@@ -48,6 +55,10 @@ export interface ApplyContext {
   readonly judge: RunStateJudge;
   /** How a campaign is doing that is about to be started, read afresh; left out, or null: no rule asks. */
   readonly healthBeforeStart?: (name: string, actual: PresentCampaign) => Promise<CampaignHealth | null>;
+  /** Whether the agents of a campaign's pool are told of its transitions; left out: always. */
+  readonly notifiesAgentPool?: (name: string) => boolean;
+  /** Keeps such a pause until the store works again, and says whether it could. */
+  readonly keepPause?: (pause: UnrecordedPause) => boolean;
   /** Campaigns worked on at once. */
   readonly parallel: number;
   /** Once aborted no change begins; the request in flight is finished and recorded. */

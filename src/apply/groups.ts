@@ -3,12 +3,15 @@ import type { Dialect } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { targetState } from './transition.ts';
 
-/** The changes of one campaign, in the plan's order. */
+/** Changes of one campaign, in the plan's order. */
 export interface ChangeGroup {
   readonly changes: readonly Change[];
 }
 
-/** Phases that follow one another: campaigns that dial less, deletes, the rest, creations. Within a phase the order is the plan's. */
+/**
+ * Phases that follow one another: what makes campaigns dial less, deletes, the rest, creations. Within a phase the order is
+ * the plan's. A pause is apart from what else its campaign needs, and waits for none of it.
+ */
 export function groupChanges(
   changes: readonly Change[],
   dialect: Dialect,
@@ -20,16 +23,26 @@ export function groupChanges(
     else byKey.set(keyText(change.key), [change]);
   }
   const phases: ChangeGroup[][] = [[], [], [], []];
-  for (const group of byKey.values()) phases[phaseOf(group, dialect)]?.push({ changes: group });
+  for (const group of byKey.values()) {
+    const [ahead, rest] = pausesApart(group, dialect);
+    if (ahead.length > 0) phases[0]?.push({ changes: ahead });
+    if (rest.length > 0) phases[phaseOf(rest)]?.push({ changes: rest });
+  }
   return phases;
 }
 
-function phaseOf(group: readonly Change[], dialect: Dialect): number {
+/** A stop before a delete is part of it: whoever only pauses does not wait for what is deleted. */
+function pausesApart(
+  group: readonly Change[],
+  dialect: Dialect,
+): readonly [readonly Change[], readonly Change[]] {
+  if (group.some(({ action }) => action === 'delete' || action === 'create')) return [[], group];
+  const isPause = (change: Change) =>
+    change.action === 'transition' && targetState(change, dialect) !== 'running';
+  return [group.filter(isPause), group.filter((change) => !isPause(change))];
+}
+
+function phaseOf(group: readonly Change[]): number {
   if (group.some((change) => change.action === 'create')) return 3;
-  // With the stop before it: whoever only pauses does not wait for what is deleted.
-  if (group.some((change) => change.action === 'delete')) return 1;
-  const dialsLess = group.some(
-    (change) => change.action === 'transition' && targetState(change, dialect) !== 'running',
-  );
-  return dialsLess ? 0 : 2;
+  return group.some((change) => change.action === 'delete') ? 1 : 2;
 }

@@ -7,7 +7,7 @@ import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { ApplyContext } from './context.ts';
-import { plainEntry } from './plain-entry.ts';
+import { plainEntry, type RecordingFacts } from './plain-entry.ts';
 
 export interface ErrorFacts {
   readonly code: string;
@@ -63,15 +63,7 @@ export async function recordResult(
 ): Promise<Outcome> {
   const { intent } = facts;
   const result = { ...facts.result, latencyMs: notNegative(facts.result.latencyMs) };
-  const entry: AuditEntry = {
-    ...entryOf(context, change),
-    event: eventOf(result.status),
-    remoteId: result.remoteId,
-    transitionId: intent?.transitionId ?? null,
-    latencyMs: result.latencyMs,
-    intentSeq: intent?.seq ?? null,
-    error: result.error ?? null,
-  };
+  const entry = resultEntry(context, change, { intent, result });
   const put = result.base ? [result.base] : [];
   const remove = result.forget ? [change.key] : [];
   const record = await context.store.appendWithBase(entry, {
@@ -80,6 +72,27 @@ export async function recordResult(
     remove,
   });
   return outcomeOf(change, result, record.seq);
+}
+
+/** The record of what came of a change. */
+export function resultEntry(
+  context: RecordingFacts,
+  change: Change,
+  facts: {
+    readonly intent: (Pick<AuditRecord, 'transitionId'> & { readonly seq: number | null }) | null;
+    readonly result: Result;
+  },
+): AuditEntry {
+  const { intent, result } = facts;
+  return {
+    ...entryOf(context, change),
+    event: eventOf(result.status),
+    remoteId: result.remoteId,
+    transitionId: intent?.transitionId ?? null,
+    latencyMs: notNegative(result.latencyMs),
+    intentSeq: intent?.seq ?? null,
+    error: result.error ?? null,
+  };
 }
 
 /** A clock that was put back meanwhile can't say how long it took. */
@@ -130,7 +143,7 @@ export function outcomeOf(
   };
 }
 
-function entryOf(context: ApplyContext, change: Change): Omit<AuditEntry, 'event' | 'remoteId'> {
+function entryOf(context: RecordingFacts, change: Change): Omit<AuditEntry, 'event' | 'remoteId'> {
   return {
     ...plainEntry(context),
     key: change.key,

@@ -1,19 +1,21 @@
+import type { AuditRecord } from '../model/audit.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
-import { meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import { meetsRunState, type RunState, type RunStatus, TRANSITIONS } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
-import { outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
+import { IntentError, outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
 import { holdBeforeStart, holdNow } from './standing.ts';
+import { keepUnrecorded } from './unrecorded.ts';
 import { factsOf, readFresh, stale } from './update.ts';
 
 /**
  * Moves a campaign to the run state that the plan holds. What already holds is not sent; a start is only made from
- * the state that the plan saw, while pausing and stopping go ahead from any.
+ * the state that the plan saw, while pausing and stopping go ahead from any, and without a store that could record them.
  */
 export async function applyTransition(
   context: ApplyContext,
@@ -38,20 +40,41 @@ export async function applyTransition(
   context.lock.assertHeld();
   const hold = to === 'running' ? await holdBeforeStart(context, change, fresh.actual) : null;
   if (hold) return heldBack(context, change, { remoteId, hold });
-  const { decision, reasons } = change;
-  if (decision) await recordDecision(context, change, { remoteId, decision, reasons });
   const transitionId = context.random.uuid();
-  const intent = await recordIntent(context, change, { remoteId, transitionId });
+  const intent = await intentOf(context, change, { remoteId, transitionId, to });
   const began = context.clock.now();
   const isHeld = async () => (await holdNow(context, change, { remoteId })) !== null;
-  const outcome = await requestRunState(context, fresh.actual, { to, transitionId, isHeld });
+  const outcome = await requestRunState(context, fresh.actual, {
+    ...{ to, transitionId, isHeld },
+    notifyAgentPool: context.notifiesAgentPool?.(change.key.name) ?? true,
+  });
   const result: Result = {
     ...outcome,
     latencyMs: context.clock.now() - began,
     remoteId,
     ...(outcome.status === 'applied' ? base : {}),
   };
+  if (intent instanceof IntentError) {
+    return keepUnrecorded(context, change, { trouble: intent, transitionId, result });
+  }
   return recordResult(context, change, { intent, result });
+}
+
+/** What goes on the record before the request: the error for a pause that the store can't take, which is sent all the same. */
+async function intentOf(
+  context: ApplyContext,
+  change: Change,
+  move: { readonly remoteId: string; readonly transitionId: string; readonly to: RunState },
+): Promise<AuditRecord | IntentError> {
+  const { remoteId, transitionId, to } = move;
+  const { decision, reasons } = change;
+  try {
+    if (decision) await recordDecision(context, change, { remoteId, decision, reasons });
+    return await recordIntent(context, change, { remoteId, transitionId });
+  } catch (error) {
+    if (error instanceof IntentError && to !== 'running') return error;
+    throw error;
+  }
 }
 
 /** What a rule forbids by now is not started; the plan is not stale for it, and a later one starts it. */
@@ -94,22 +117,32 @@ export type RunStatePorts = Pick<ApplyContext, 'reader' | 'writer' | 'dialect' |
 interface Move {
   readonly to: RunState;
   readonly transitionId: string;
+  /** Whether the agents of the pool are told; they are unless it says false. */
+  readonly notifyAgentPool?: boolean;
   /** Whether a start that is under way is held back by now: then nobody waits for it any more. */
   readonly isHeld?: () => Promise<boolean>;
 }
 
-/** Asks for a run state, and finds out what came of it where the answer was lost or refused. */
+/**
+ * Does what the table of transitions says: asks for a run state, and finds out what came of it where the answer was lost or
+ * refused. What is so already is asked for by nobody.
+ */
 export async function requestRunState(
   context: RunStatePorts,
   from: PresentCampaign,
   move: Move,
 ): Promise<Pick<Result, 'status' | 'error'>> {
-  const { to, transitionId } = move;
+  const { transitionId, notifyAgentPool = true } = move;
+  const step = TRANSITIONS[from.status][move.to];
+  if (step.type === 'none') return { status: 'applied' };
+  if (step.type === 'wait') return awaitRunning(context, from.remoteId, move);
+  const to = step.type === 'ask' ? step.state : move.to;
   const requestedAt = new Date(context.clock.now()).toISOString();
   try {
     const status = await context.writer.runState.transition(from.remoteId, {
       from,
       to,
+      notifyAgentPool,
       transitionId,
       requestedAt,
     });

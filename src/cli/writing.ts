@@ -1,11 +1,13 @@
+import type { UnrecordedPause } from '../apply/context.ts';
 import { publicHolidays } from '../desired/holidays.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { Clock, HeldLock, Store } from '../model/ports.ts';
 import { healthBeforeStart } from '../reconcile/look-at-health.ts';
+import { notifiesAgentPool } from '../reconcile/notifies-agent-pool.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
-import { hasPending } from '../store/pending-file.ts';
+import { appendPending, hasPending } from '../store/pending-file.ts';
 import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
@@ -44,12 +46,34 @@ export async function withLock<T>(
 async function takeUp(io: Io, store: Store): Promise<void> {
   const { pendingFile } = storePaths(io);
   if (!hasPending(pendingFile)) return;
-  const { overrides, unreadable } = await takeUpPending(store, pendingFile);
-  io.err(`Took up ${overrides === 1 ? 'one override' : `${overrides} overrides`} from ${pendingFile}.`);
+  const { overrides, pauses, unreadable } = await takeUpPending(store, pendingFile);
+  const taken = [
+    ...(overrides > 0 || pauses === 0 ? [overrides === 1 ? 'one override' : `${overrides} overrides`] : []),
+    ...(pauses > 0 ? [pauses === 1 ? 'one pause' : `${pauses} pauses`] : []),
+  ];
+  io.err(`Took up ${taken.join(' and ')} from ${pendingFile}.`);
   if (unreadable > 0) {
     io.err(
       `${unreadable} of its lines can't be read; they are kept in ${pendingFile}.unreadable: look at them.`,
     );
+  }
+}
+
+/** In the file beside the store, where the next run takes it up. */
+function keepPause(io: Io, tenant: string, { entry, base }: UnrecordedPause): boolean {
+  const { run = null, heldBy = null } = base ?? {};
+  try {
+    appendPending(storePaths(io).pendingFile, {
+      type: 'pause',
+      ref: systemRandom.uuid(),
+      entry,
+      tenant,
+      run,
+      heldBy,
+    });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -85,6 +109,8 @@ export function cycleContext(
       clock: parts.clock ?? io.clock,
     }),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
+    notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),
+    keepPause: (pause) => keepPause(io, baseKeyOf(session.tenant), pause),
     parallel: parts.parallel ?? session.parallel,
     signal: io.signal,
     ...(parts.onProgress ? { onProgress: parts.onProgress } : {}),

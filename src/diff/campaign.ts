@@ -1,4 +1,5 @@
 import type { BaseRecord } from '../model/base.ts';
+import type { ResourceShape } from '../model/capabilities.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
@@ -56,7 +57,13 @@ function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignCont
     onConsolePause: context.onConsolePause,
     hold: context.hold,
     lift: context.lift,
+    finished: isFinished(actual, context.shape),
   });
+}
+
+/** A list that can't be told of is not empty. */
+export function isFinished(actual: PresentPair['actual'], { listSize }: ResourceShape): boolean {
+  return actual.status === 'stopped' && listSize !== undefined && valueAt(actual.resource, listSize) === 0;
 }
 
 /** A base from Git alone, without ids, can't know of pauses: while a rule holds the campaign back they are taken for its own. */

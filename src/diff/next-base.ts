@@ -86,6 +86,7 @@ function nextHeldBy({ base }: PresentPair, diff: CampaignDiff): string | null {
   switch (diff.run.type) {
     case 'in-sync':
     case 'held':
+    case 'finished':
       return null;
     case 'waiting':
     case 'transition':

@@ -1,6 +1,13 @@
 import { OVERRIDE_RULES, RESUMED } from '../model/override.ts';
 import type { Cause } from '../model/plan.ts';
-import { isDialing, meetsRunState, type RunState, type RunStatus } from '../model/run-state.ts';
+import {
+  isDialing,
+  meetsRunState,
+  type RunState,
+  type RunStatus,
+  stateToAskFor,
+  TRANSITIONS,
+} from '../model/run-state.ts';
 import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
 import type { BaseState } from './three-way.ts';
 
@@ -21,6 +28,8 @@ export type RunStateVerdict =
   | Transition
   /** Someone paused or stopped it in the console: reported, not undone. */
   | { readonly type: 'held'; readonly to: RunState; readonly reason: string }
+  /** It ran out of contacts and stopped: nothing to undo, and nothing to start. */
+  | { readonly type: 'finished'; readonly reason: string }
   /** It is not dialing, and a rule does not let it start now. */
   | { readonly type: 'held-back'; readonly reason: string };
 
@@ -38,6 +47,8 @@ export interface RunStateInput {
   readonly hold: RunStateHold | null;
   /** The person who lets it dial although `spec.run` does not ask for it. */
   readonly lift: RunStateLift | null;
+  /** It is stopped, and its list has no contacts. */
+  readonly finished?: boolean;
 }
 
 /** Compares the run state over its three states, within what the rules allow. Towards less dialing nothing holds it back. */
@@ -54,9 +65,8 @@ export function diffRunState(input: RunStateInput): RunStateVerdict {
   return resumes === null ? startUnlessHeld(input) : startAgain(input, resumes);
 }
 
-/** An activation under way can only be stopped, which makes a draft of it again. */
 function pauseFor(hold: RunStateHold, status: RunStatus): Transition {
-  const to = status === 'pending' ? 'stopped' : hold.allowed;
+  const to = stateToAskFor(status, hold.allowed);
   return { type: 'transition', to, cause: 'rule', reason: hold.reason, rule: hold.rule };
 }
 
@@ -97,7 +107,7 @@ function diffTowardsLess(
   { status, base, baseState, hold, lift }: RunStateInput,
   wanted: Exclude<RunState, 'running'>,
 ): RunStateVerdict {
-  const to = status === 'pending' || hold?.allowed === 'stopped' ? 'stopped' : wanted;
+  const to = hold?.allowed === 'stopped' ? 'stopped' : stateToAskFor(status, wanted);
   const move = (cause: Cause, reason: string): Transition => ({ type: 'transition', to, cause, reason });
   if (lift) return move('rule', `${lift.reason}; spec.run is ${wanted}`);
   if (baseState === 'none') return move('unknown', `spec.run is ${wanted}`);
@@ -106,9 +116,14 @@ function diffTowardsLess(
   return move('git', `spec.run changed from ${base} to ${wanted}`);
 }
 
+/** Of a campaign that stopped with an empty list. */
+export const FINISHED =
+  'it has finished: it is stopped and its contact list is empty; load contacts, then `dialform resume`';
+
 function diffTowardsRunning(input: RunStateInput): RunStateVerdict {
   const { status, base, baseState } = input;
-  if (status === 'pending') return { type: 'waiting', reason: 'its activation is under way' };
+  if (TRANSITIONS[status].running.type === 'wait')
+    return { type: 'waiting', reason: 'its activation is under way' };
   const transition = (cause: Cause, reason: string): RunStateVerdict => ({
     type: 'transition',
     to: 'running',
@@ -120,6 +135,7 @@ function diffTowardsRunning(input: RunStateInput): RunStateVerdict {
     return transition(baseState === 'recorded' ? 'git' : 'first-contact', 'spec.run is running');
   if (base !== 'running') return transition('git', `spec.run changed from ${base} to running`);
   if (status === 'error') return transition('drift', 'it went into ERROR by itself; it is activated again');
+  if (input.finished) return { type: 'finished', reason: FINISHED };
   if (input.onConsolePause === 'revert')
     return transition('drift', `${status} outside of Git; onConsolePause is revert`);
   return {

@@ -30,4 +30,6 @@ export interface ResourceShape {
   readonly disruptive: readonly Pointer[];
   /** Where the run state stands; never written with settings. */
   readonly runState: Pointer;
+  /** Where it says how many contacts its list has; left out: it does not. */
+  readonly listSize?: Pointer;
 }

@@ -177,6 +177,10 @@ export interface DialerSpec {
   maxConcurrentCalls?: NumberOrEnvelope;
   attempts?: Attempts;
   pacing?: Pacing;
+  /**
+   * Whether CXone tells the agents of the pool when dialform pauses, stops or starts the campaign; of what a person pauses or stops by command they are always told.
+   */
+  notifyAgentPool?: boolean;
   health?: Health;
 }
 /**

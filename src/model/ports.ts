@@ -98,6 +98,8 @@ export interface TransitionRequest {
   /** What the campaign was found in just now. */
   readonly from: PresentCampaign;
   readonly to: RunState;
+  /** Whether the agents of the pool are told. */
+  readonly notifyAgentPool: boolean;
   readonly transitionId: string;
   readonly requestedAt: string;
 }

@@ -2,7 +2,7 @@ import type { PresentCampaign } from '../model/observed.ts';
 import type { Change, PatchOperation } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
-import { isDialing, type RunStatus } from '../model/run-state.ts';
+import { isDialing, type RunStatus, stateToAskFor } from '../model/run-state.ts';
 import type { Orphan } from './orphans.ts';
 
 /**
@@ -59,7 +59,7 @@ export function takeAway(
 function stopFirst(status: RunStatus, removal: Removal, dialect: Dialect): Change {
   const path = dialect.shape.runState;
   const before = dialect.runStateValue(status);
-  const after = dialect.runStateValue('stopped');
+  const after = dialect.runStateValue(stateToAskFor(status, 'stopped'));
   return {
     ...removal,
     action: 'transition',

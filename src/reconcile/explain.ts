@@ -15,7 +15,7 @@ import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
 import { pacingText } from '../rules/pacing/settings-text.ts';
-import { heldBackReasons } from './held-back.ts';
+import { finishedReasons, heldBackReasons } from './held-back.ts';
 
 export interface ExplainInput {
   readonly pair: Pair;
@@ -41,7 +41,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const history = input.history.flatMap((record) => event(record, pointer));
   if (pointer === '') {
     const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
-    const reasons = [...told, ...heldBackReasons(pair, input.hold), ...verdictReasons(input)];
+    const reasons = [...told, ...whyNotDialing(input)];
     const actual = pair.type === 'present' ? pair.actual.resource : null;
     return {
       key,
@@ -80,12 +80,15 @@ export function buildExplanation(input: ExplainInput): Explanation {
     reasons: [
       ...ownerReasons(input, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
-      ...(own.pointer === input.dialect.shape.runState
-        ? [...heldBackReasons(pair, input.hold), ...verdictReasons(input)]
-        : []),
+      ...(own.pointer === input.dialect.shape.runState ? whyNotDialing(input) : []),
     ],
     history,
   };
+}
+
+function whyNotDialing(input: ExplainInput): readonly string[] {
+  const { pair, hold, dialect } = input;
+  return [...heldBackReasons(pair, hold), ...finishedReasons(pair, dialect.shape), ...verdictReasons(input)];
 }
 
 function verdictReasons({ verdicts = [] }: ExplainInput): readonly string[] {

@@ -7,7 +7,7 @@ import { type Decided, type HeldState, OVERRIDE_RULES } from '../model/override.
 import type { Kept, OverrideRecorder } from '../model/override-recorder.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { Random } from '../model/ports.ts';
-import { isDialing, meetsRunState, type RunStatus } from '../model/run-state.ts';
+import { isDialing, meetsRunState, stateToAskFor, TRANSITIONS } from '../model/run-state.ts';
 import { MalformedAnswerError, ServerFaultError, type TenantError } from '../model/tenant-errors.ts';
 import type { Located, Subject } from './find-campaign.ts';
 import { campaignKey, overrideEntry } from './override-records.ts';
@@ -111,8 +111,7 @@ async function ask(
   const { dialect, clock, records } = context;
   const { said, subject, set, isSeen } = facts;
   const { remoteId } = from;
-  // An activation under way can only be stopped, which makes a draft of it again.
-  const to: HeldState = from.status === 'pending' ? 'stopped' : said.run;
+  const to = stateToAskFor(from.status, said.run);
   const transitionId = context.random.uuid();
   const entry = transitionEntry(context, from, { ...facts, to, transitionId });
   const intent = await records.intend(entry);
@@ -132,7 +131,8 @@ async function ask(
   const before = isSeen ? dialect.runStateValue(from.status) : null;
   const shared = { remoteId, latencyMs, before, auditSeq: concluded.seq ?? set.seq };
   if (status === 'applied') {
-    const reached: RunStatus = from.status === 'pending' ? 'draft' : to;
+    const step = TRANSITIONS[from.status][to];
+    const reached = step.type === 'ask' ? step.leaves : to;
     return { ...shared, status, after: dialect.runStateValue(reached) };
   }
   const known = error ?? { code: status, message: 'nobody knows why' };

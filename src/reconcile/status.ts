@@ -9,7 +9,7 @@ import type { Dialect } from '../model/ports.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
-import { heldBackReasons } from './held-back.ts';
+import { finishedReasons, heldBackReasons } from './held-back.ts';
 import type { Standing } from './standing.ts';
 
 export interface StatusInput {
@@ -51,6 +51,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
           ? ['its activation is under way']
           : []),
         ...heldBackReasons(pair, holds.get(name) ?? null),
+        ...finishedReasons(pair, input.dialect.shape),
         ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
         ...[...(input.contested?.get(name) ?? [])].map((path) => `${path} is contested: run leaves it alone`),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),

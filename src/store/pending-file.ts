@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type AuditEntry, FIRST_PREV_HASH } from '../model/audit.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { HeldState, Override } from '../model/override.ts';
+import type { RunState } from '../model/run-state.ts';
 import { isAuditRecord } from './parse-audit.ts';
 import { parseOverride } from './parse-override.ts';
 
@@ -25,6 +26,15 @@ export type PendingLine =
       readonly overrideRef: string;
       /** Of an override that the store has; null where it is in the file too. */
       readonly overrideSeq: number | null;
+    }
+  /** A pause of a plan, and what the base of its campaign has to say of it. */
+  | {
+      readonly type: 'pause';
+      readonly ref: string;
+      readonly entry: AuditEntry;
+      readonly tenant: string;
+      readonly run: RunState | null;
+      readonly heldBy: string | null;
     };
 
 /** The lines that wait are beside the store, where whoever runs next looks. */
@@ -70,9 +80,18 @@ export function parsePending(text: string): PendingLine | null {
       if (typeof overrideRef !== 'string') return null;
       return { type, ref, entry, leftIn, overrideRef, overrideSeq };
     }
+    case 'pause': {
+      const { tenant, run, heldBy } = value;
+      if (typeof tenant !== 'string' || !isRun(run)) return null;
+      return { type, ref, entry, tenant, run, heldBy: typeof heldBy === 'string' ? heldBy : null };
+    }
     default:
       return null;
   }
+}
+
+function isRun(value: unknown): value is RunState | null {
+  return value === null || value === 'running' || value === 'paused' || value === 'stopped';
 }
 
 /** An entry is a record without its place in the chain. */

@@ -2,13 +2,16 @@ import { appendFileSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import type { AuditEntry, AuditRecord } from '../model/audit.ts';
 import { StoreError } from '../model/errors.ts';
 import { overrideOf } from '../model/override.ts';
-import type { AuditReader, OverrideReader, OverrideWriter, Recorder } from '../model/ports.ts';
+import type { AuditReader, BaseReader, OverrideReader, OverrideWriter, Recorder } from '../model/ports.ts';
+import { keyText } from '../model/resource.ts';
 import { hasPending, type PendingLine, parsePending, takingName } from './pending-file.ts';
 
-type TakingStore = AuditReader & OverrideReader & OverrideWriter & Recorder;
+type TakingStore = AuditReader & BaseReader & OverrideReader & OverrideWriter & Recorder;
 
 export interface TakenUp {
   readonly overrides: number;
+  /** Pauses of a plan. */
+  readonly pauses: number;
   /** Lines that can't be read; they are kept in `FILE.unreadable`. */
   readonly unreadable: number;
 }
@@ -20,7 +23,7 @@ export interface TakenUp {
  * @throws StoreError when the file can't be read or moved: what waits there must not be passed over.
  */
 export async function takeUpPending(store: TakingStore, file: string): Promise<TakenUp> {
-  let taken: TakenUp = { overrides: 0, unreadable: 0 };
+  let taken: TakenUp = { overrides: 0, pauses: 0, unreadable: 0 };
   // First what an interrupted run has begun with, then what came since.
   for (let round = 0; round < 2 && hasPending(file); round += 1) {
     const text = readTaking(file);
@@ -32,8 +35,11 @@ export async function takeUpPending(store: TakingStore, file: string): Promise<T
     );
     const unreadable = parsed.flatMap(({ line, pending }) => (pending ? [] : line));
     finish(file, unreadable);
+    const count = (type: PendingLine['type']) =>
+      parsed.filter(({ pending }) => pending?.type === type).length;
     taken = {
-      overrides: taken.overrides + parsed.filter(({ pending }) => pending?.type === 'override').length,
+      overrides: taken.overrides + count('override'),
+      pauses: taken.pauses + count('pause'),
       unreadable: taken.unreadable + unreadable.length,
     };
   }
@@ -85,8 +91,21 @@ async function takeLines(store: TakingStore, lines: readonly PendingLine[]): Pro
         await store.markOverride(withNote({ ...line.entry, intentSeq }), { seq, leftIn: line.leftIn });
         break;
       }
+      case 'pause':
+        if (!before) await takePause(store, line);
+        break;
     }
   }
+}
+
+/** The base learns whose pause it was, where it still knows the campaign. */
+async function takePause(
+  store: TakingStore,
+  { entry, tenant, run, heldBy }: Extract<PendingLine, { type: 'pause' }>,
+): Promise<void> {
+  const record = entry.key && (await store.loadBase(tenant)).get(keyText(entry.key));
+  const isDone = entry.event === 'change.applied' && record && record.remoteId === entry.remoteId;
+  await store.appendWithBase(withNote(entry), { tenant, put: isDone ? [{ ...record, run, heldBy }] : [] });
 }
 
 /** The override itself counts only where nothing newer was decided about the campaign since. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UnrecordedPause } from '../../src/apply/context.ts';
 import { LockedError } from '../../src/model/errors.ts';
 import type { HeldLock } from '../../src/model/ports.ts';
 import { type ApplyingOptions, applyBench, outcomeWords } from '../support/applying.ts';
@@ -90,6 +91,56 @@ describe('a store that fails', () => {
     ]);
     expect(updates()).toEqual(['update c-a']);
     expect(await context.store.openIntents('production')).toHaveLength(1);
+  });
+});
+
+describe('a store that fails under a pause', () => {
+  /** `a` and `b` are to be paused, `c` to be updated. */
+  async function pausing(storeFails: (write: string) => boolean, keepPause?: () => boolean) {
+    const campaigns = ['a', 'b', 'c'].map((name) => present(name));
+    const kept: UnrecordedPause[] = [];
+    const keep = (pause: UnrecordedPause) => {
+      kept.push(pause);
+      return keepPause?.() ?? true;
+    };
+    const bench = await applyBench({ campaigns, storeFails, context: { parallel: 1, keepPause: keep } });
+    const wanted = [
+      wantedCampaign('a', { run: 'paused' }),
+      wantedCampaign('b', { run: 'stopped' }),
+      wantedCampaign('c', { fields: { '/pacing/lines': 5 } }),
+    ];
+    const outcomes = await bench.apply(await bench.plan({ wanted }));
+    return { outcomes, kept, status: (id: string) => bench.tenant.resource(id).status, log: bench.log };
+  }
+
+  it('at the intent: it is sent all the same and kept for the next run; nothing else is begun', async () => {
+    const { outcomes, kept, status, log } = await pausing(() => true);
+    expect(outcomeWords(outcomes)).toEqual([
+      'transition a unknown store',
+      'transition b unknown store',
+      'update c not-attempted store',
+    ]);
+    expect([status('c-a'), status('c-b')]).toEqual(['PAUSED', 'STOPPED']);
+    expect(log).not.toContain('update c-c');
+    expect(kept).toMatchObject([
+      { entry: { event: 'change.applied', remoteId: 'c-a', latencyMs: 0 }, base: { run: 'paused' } },
+      { entry: { event: 'change.applied', remoteId: 'c-b' }, base: { run: 'stopped' } },
+    ]);
+    expect(outcomes[0]?.error?.message).toContain('the next run records it');
+  });
+
+  it('at the outcome: the others are paused as well', async () => {
+    const { status } = await pausing((write) => write === 'change.applied');
+    expect([status('c-a'), status('c-b')]).toEqual(['PAUSED', 'STOPPED']);
+  });
+
+  it('is told where nothing can keep it', async () => {
+    const { outcomes, status } = await pausing(
+      () => true,
+      () => false,
+    );
+    expect(status('c-a')).toBe('PAUSED');
+    expect(outcomes[0]?.error?.message).toContain('NOTHING KEEPS A RECORD OF IT');
   });
 });
 

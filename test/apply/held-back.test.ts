@@ -76,13 +76,17 @@ it('a pause by a rule whose outcome was lost is settled as the rule’s', async 
   expect((await bench.plan({ wanted })).changes).toMatchObject([{ cause: 'rule', base: { heldBy: null } }]);
 });
 
-it('without a record of the decision nothing is sent', async () => {
+it('a pause that can not be recorded is sent, and a start is not', async () => {
   const bench = await applyBench({
     campaigns: [present('a')],
     storeFails: (write) => write === 'rule.decided',
   });
   await bench.putBase(baseRecord('a', { run: 'running' }));
   const outcomes = await bench.apply(await bench.plan({ wanted, holds }));
-  expect(outcomeWords(outcomes)).toEqual(['transition a not-attempted store']);
-  expect(bench.log.filter((call) => call.startsWith('transition'))).toEqual([]);
+  expect(outcomeWords(outcomes)).toEqual(['transition a unknown store']);
+  expect(bench.tenant.resource('c-a').status).toBe('PAUSED');
+  await bench.putBase(baseRecord('a', { run: 'running', heldBy: NIGHT.rule }));
+  const start = await bench.apply(await bench.plan({ wanted }));
+  expect(outcomeWords(start)).toEqual(['transition a not-attempted store']);
+  expect(bench.tenant.resource('c-a').status).toBe('PAUSED');
 });

@@ -3,6 +3,7 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyProgress } from '../../src/apply/context.ts';
 import { applyBench, outcomeWords } from '../support/applying.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
+import { NIGHT } from '../support/holding.ts';
 
 const fields = { '/pacing/lines': 5 };
 
@@ -17,7 +18,7 @@ describe('the order of work', () => {
     ];
     const outcomes = await bench.apply(await bench.plan({ wanted }));
     const writes = bench.log.filter((call) => /^(create|update|transition)/.test(call));
-    expect(writes).toEqual(['update c-z', 'transition c-z stopped', 'update c-b', 'create a']);
+    expect(writes).toEqual(['transition c-z stopped', 'update c-b', 'update c-z', 'create a']);
     expect(outcomeWords(outcomes)).toEqual([
       'create a applied',
       'update b applied',
@@ -36,6 +37,37 @@ describe('the order of work', () => {
     const outcomes = await bench.apply(await bench.plan({ wanted }));
     expect(outcomeWords(outcomes)).toEqual(['create new applied', 'update old applied']);
     expect((await bench.plan({ wanted })).changes).toEqual([]);
+  });
+});
+
+describe('a pause', () => {
+  const pausing = [wantedCampaign('a', { run: 'paused', fields }), wantedCampaign('b', { fields })];
+  const campaigns = [present('a'), present('b', { values: fields })];
+
+  it('comes before the settings of its own campaign, and the base has both', async () => {
+    const bench = await applyBench({ campaigns });
+    await bench.apply(await bench.plan({ wanted: pausing }));
+    const writes = bench.log.filter((call) => /^(putBase|update|transition)/.test(call));
+    expect(writes).toEqual(['transition c-a paused', 'putBase', 'update c-a']);
+    const base = (await bench.base()).get('campaign/a');
+    expect([base?.run, base?.fields['/pacing/lines']]).toEqual(['paused', { value: 5 }]);
+    expect((await bench.plan({ wanted: pausing })).changes).toEqual([]);
+  });
+
+  it('that somebody else made before stays theirs when the settings follow', async () => {
+    const bench = await applyBench({ campaigns });
+    await bench.putBase(baseRecord('a', { run: 'running' }));
+    const wanted = [wantedCampaign('a', { run: 'running', fields })];
+    const plan = await bench.plan({ wanted, holds: new Map([['a', NIGHT]]) });
+    bench.tenant.edit('c-a', { '/status': 'PAUSED' });
+    await bench.apply(plan);
+    expect((await bench.base()).get('campaign/a')).toMatchObject({ heldBy: null, run: 'running' });
+  });
+
+  it('waits for no base that can not be put', async () => {
+    const bench = await applyBench({ campaigns, storeFails: (write) => write === 'putBase' });
+    const outcomes = await bench.apply(await bench.plan({ wanted: pausing }));
+    expect(outcomeWords(outcomes)).toEqual(['update a not-attempted store', 'transition a applied']);
   });
 });
 
@@ -81,10 +113,10 @@ it('progress tells each change when it begins and when it ends', async () => {
   const bench = await applyBench({ campaigns: [present('a')], context: { onProgress } });
   await bench.apply(await bench.plan({ wanted: [wantedCampaign('a', { fields, run: 'paused' })] }));
   expect(told).toEqual([
-    'update begins 0/2',
-    'update applied 1/2',
-    'transition begins 1/2',
-    'transition applied 2/2',
+    'transition begins 0/2',
+    'transition applied 1/2',
+    'update begins 1/2',
+    'update applied 2/2',
   ]);
 });
 

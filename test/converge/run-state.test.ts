@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../src/model/observed.ts';
+import type { TenantReader } from '../../src/model/ports.ts';
 import type { CampaignStatus } from '../../src/sandbox/tenant/tenant.ts';
 import { campaign, project, remote } from '../support/documents.ts';
 import { changeWords } from '../support/planning.ts';
 import { bringInSync, expectIdempotence } from './converge.ts';
-import { openScene, type Scene } from './scene.ts';
+import { type CycleOptions, openScene, type Scene } from './scene.ts';
 
 const statusOf = (scene: Scene) => scene.sandbox.tenant.campaign('spring')?.status;
 
@@ -66,6 +68,31 @@ describe('spec.run', () => {
     expect(statusOf(scene)).toBe('DRAFT');
   });
 });
+
+describe('a campaign that finished', () => {
+  it('is no drift: nothing to undo, nothing to start, whatever onConsolePause says', async () => {
+    const scene = await inSync('running', project({ onConsolePause: 'revert' }));
+    scene.sandbox.tenant.setStatus('spring', 'STOPPED');
+    const emptied: CycleOptions = {
+      wrap: (context) => ({ ...context, reader: withListSize(context.reader, 0) }),
+    };
+    const { plan, outcomes } = await scene.cycle(emptied);
+    expect([changeWords(plan), outcomes]).toEqual([[], []]);
+    expect(statusOf(scene)).toBe('STOPPED');
+
+    expect(changeWords((await scene.cycle()).plan)).toEqual(['transition spring drift']);
+  });
+});
+
+function withListSize(reader: TenantReader, currentListSize: number): TenantReader {
+  const { settings } = reader;
+  const sized = async (): Promise<Observation> => ({
+    campaigns: (await settings.observeAll()).campaigns.map((one) =>
+      one.state === 'present' ? { ...one, resource: { ...one.resource, currentListSize } } : one,
+    ),
+  });
+  return { ...reader, settings: { ...settings, observeAll: sized } };
+}
 
 describe('someone in the console', () => {
   it.for<CampaignStatus>(['PAUSED', 'STOPPED'])(

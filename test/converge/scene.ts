@@ -171,12 +171,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   };
 }
 
-function estateOf(campaigns: readonly JsonObject[] | undefined): Estate {
+export function estateOf(campaigns: readonly JsonObject[] | undefined): Estate {
   const empty = loadEstate('empty');
   return campaigns ? { ...empty, campaigns } : DEFAULT_ESTATE;
 }
 
-function connectionSettings(sandbox: RunningSandbox) {
+export function connectionSettings(sandbox: RunningSandbox) {
   return {
     baseUrl: sandbox.url,
     auth: {

@@ -46,7 +46,13 @@ describe('recorded traffic', () => {
       pacing: { dialRatio: 1 },
     });
     const requestedAt = '2026-11-20T12:00:00Z';
-    const request = { from: created, to: 'running', transitionId: evenRandom.uuid(), requestedAt } as const;
+    const request = {
+      from: created,
+      to: 'running',
+      notifyAgentPool: true,
+      transitionId: evenRandom.uuid(),
+      requestedAt,
+    } as const;
     expect(await writer.runState.transition(created.remoteId, request)).toBe('pending');
     expect(await reader.settings.observe(created.remoteId)).toMatchObject({
       state: 'present',

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
 import { overrideRecorder } from '../../src/store/override-recorder.ts';
-import { appendPending, hasPending, takingName } from '../../src/store/pending-file.ts';
+import { appendPending, hasPending, type PendingLine, takingName } from '../../src/store/pending-file.ts';
 import { takeUpPending } from '../../src/store/take-up.ts';
+import { baseRecord } from '../support/campaigns.ts';
 import { override } from '../support/overriding.ts';
 import { collect, countingRandom, entry, opened, temporaryFolder } from './fixtures.ts';
 
@@ -29,7 +30,7 @@ describe('what the store could not keep', () => {
   it('waits in the file, and is taken up whole and in order', async () => {
     const { file, store, kept } = await paused();
     expect(kept.map(({ where }) => where)).toEqual(['file', 'file', 'file']);
-    expect(await takeUpPending(store, file)).toEqual({ overrides: 1, unreadable: 0 });
+    expect(await takeUpPending(store, file)).toEqual({ overrides: 1, pauses: 0, unreadable: 0 });
     expect(hasPending(file)).toBe(false);
     expect((await store.loadOverrides(TENANT)).campaigns).toMatchObject([
       { campaign: 'a', leftIn: 'paused' },
@@ -53,6 +54,26 @@ describe('what the store could not keep', () => {
     expect((await store.loadOverrides(TENANT)).campaigns).toHaveLength(1);
   });
 
+  it('may be a pause of a plan: the base learns whose it was, once', async () => {
+    const { file, store } = await paused();
+    await store.putBase(TENANT, [baseRecord('a', { run: 'running' })]);
+    const pause = entry({ event: 'change.applied', remoteId: 'c-a', transitionId: 't-9' });
+    const line: PendingLine = {
+      ...({ type: 'pause', ref: 'r-9', tenant: TENANT, run: 'running', heldBy: 'calling-calendar' } as const),
+      entry: { ...pause, key: { kind: 'Campaign', name: 'a' } },
+    };
+    appendPending(file, line);
+    const text = readFileSync(file, 'utf8');
+    expect(await takeUpPending(store, file)).toEqual({ overrides: 1, pauses: 1, unreadable: 0 });
+    writeFileSync(takingName(file), text);
+    await takeUpPending(store, file);
+    expect((await store.loadBase(TENANT)).get('campaign/a')).toMatchObject({
+      ...{ run: 'running', heldBy: 'calling-calendar' },
+    });
+    const records = await collect(store.readAudit());
+    expect(records.filter(({ transitionId }) => transitionId === 't-9')).toHaveLength(1);
+  });
+
   it('does not undo what was decided since', async () => {
     const { file, store } = await paused();
     const later = override({ run: 'stopped', setAt: '2026-11-20T12:10:00.000Z' });
@@ -67,7 +88,7 @@ describe('what the store could not keep', () => {
   it('is taken up as far as it can be read; a line cut short is kept aside', async () => {
     const { file, store } = await paused();
     appendFileSync(file, '{"type":"override","ref":"x"');
-    expect(await takeUpPending(store, file)).toEqual({ overrides: 1, unreadable: 1 });
+    expect(await takeUpPending(store, file)).toEqual({ overrides: 1, pauses: 0, unreadable: 1 });
     expect(readFileSync(`${file}.unreadable`, 'utf8')).toBe('{"type":"override","ref":"x"\n');
   });
 

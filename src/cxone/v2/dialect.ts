@@ -40,6 +40,7 @@ const shape: ResourceShape = {
   ],
   disruptive: ['/dialerStrategy', '/dialerSettings/dialingMethod', '/agentPool/id', '/contactList/id'],
   runState: '/status',
+  listSize: '/currentListSize',
 };
 
 const dialing: DialingFields = {

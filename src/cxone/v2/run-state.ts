@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../model/json.ts';
 import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports.ts';
-import type { RunState, RunStatus } from '../../model/run-state.ts';
+import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state.ts';
 import { ConflictError } from '../../model/tenant-errors.ts';
 import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
@@ -20,9 +20,7 @@ export function createRunStateWriter({ reader, writer }: Pick<Client, 'reader' |
   return {
     transition: async (remoteId, request) => {
       const { from, to } = request;
-      if (to === 'running' && (from.status === 'draft' || from.status === 'error')) {
-        return activate(writer, remoteId, request);
-      }
+      if (TRANSITIONS[from.status][to].type === 'activate') return activate(writer, remoteId, request);
       try {
         return await putState(writer, remoteId, request);
       } catch (error) {
@@ -53,14 +51,14 @@ async function activate(
 async function putState(
   writer: JsonWriter,
   remoteId: string,
-  { to, transitionId, requestedAt }: TransitionRequest,
+  { to, notifyAgentPool, transitionId, requestedAt }: TransitionRequest,
 ): Promise<RunStatus> {
   const body = {
     campaignId: remoteId,
     status: to,
     pauseDurationSeconds: 0,
     resumeMode: 'immediate',
-    notifyAgentPool: true,
+    notifyAgentPool,
     metadata: { transitionId, requestedAt },
   };
   const answer = await writer.send('PUT', runStatePath(remoteId), { body, urgent: to !== 'running' });

@@ -5,7 +5,13 @@ import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change } from '../../model/plan.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { isDialing, meetsRunState, type RunState, type RunStatus } from '../../model/run-state.ts';
+import {
+  isDialing,
+  meetsRunState,
+  type RunState,
+  type RunStatus,
+  stateToAskFor,
+} from '../../model/run-state.ts';
 import {
   blockedUndo,
   nothingToUndo,
@@ -61,10 +67,9 @@ export function undoRunState(subject: UndoSubject, at: RunStateAt, context: Undo
   };
 }
 
-/** An activation under way can only be stopped. */
 function targetOf(was: RunStatus, status: RunStatus): RunState {
   if (isDialing(was)) return 'running';
-  return was === 'paused' && status !== 'pending' ? 'paused' : 'stopped';
+  return stateToAskFor(status, was === 'paused' ? 'paused' : 'stopped');
 }
 
 /** A start is judged as any start is, and only made from the state that we left it in. */

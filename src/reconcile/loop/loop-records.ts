@@ -69,6 +69,7 @@ function pauseEntry(context: CycleContext, pause: Unrecorded): AuditEntry {
     cause: 'rule',
     remoteId: pause.remoteId,
     transitionId: pause.transitionId,
+    latencyMs: pause.latencyMs,
     reasons: [reason, 'it could not be recorded then, and was afterwards'],
     error: pause.error,
     details: { decision: { rule, allowed, until } },

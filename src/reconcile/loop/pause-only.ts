@@ -8,6 +8,7 @@ import type { Random } from '../../model/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
 import { isDialing } from '../../model/run-state.ts';
 import type { RunStateHold, RunStateJudge } from '../../model/run-state-hold.ts';
+import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {
@@ -17,6 +18,8 @@ export interface Unrecorded {
   readonly transitionId: string;
   /** ISO instant. */
   readonly at: string;
+  /** How long CXone took; null by a clock that was put back. */
+  readonly latencyMs: number | null;
   readonly status: Extract<Outcome['status'], 'applied' | 'failed' | 'stale' | 'unknown'>;
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -42,10 +45,13 @@ export async function pauseOnly(
   const { pairs } = pairCampaigns(wanted, observation, input.records);
   const now = context.clock.now();
   const done: Unrecorded[] = [];
+  const notifies = notifiesAgentPool(input.desired.campaigns);
   for (const pair of pairs) {
     if (pair.type !== 'present' || !isDialing(pair.actual.status)) continue;
     const hold = context.judge(pair.wanted.key.name, { now, override: null });
-    if (hold) done.push(await pause(pair.wanted.key, pair.actual, { hold, context }));
+    const { key } = pair.wanted;
+    const notifyAgentPool = notifies(key.name);
+    if (hold) done.push(await pause(key, pair.actual, { hold, context, notifyAgentPool }));
   }
   return done;
 }
@@ -53,11 +59,21 @@ export async function pauseOnly(
 async function pause(
   key: ResourceKey,
   actual: PresentCampaign,
-  facts: { readonly hold: RunStateHold; readonly context: PauseOnlyContext },
+  facts: {
+    readonly hold: RunStateHold;
+    readonly context: PauseOnlyContext;
+    readonly notifyAgentPool: boolean;
+  },
 ): Promise<Unrecorded> {
-  const { hold, context } = facts;
+  const { hold, context, notifyAgentPool } = facts;
   const transitionId = context.random.uuid();
-  const { status, error } = await requestRunState(context, actual, { to: hold.allowed, transitionId });
-  const at = new Date(context.clock.now()).toISOString();
-  return { key, remoteId: actual.remoteId, hold, transitionId, at, status, error: error ?? null };
+  const began = context.clock.now();
+  const { status, error } = await requestRunState(context, actual, {
+    ...{ to: hold.allowed, transitionId, notifyAgentPool },
+  });
+  const now = context.clock.now();
+  const at = new Date(now).toISOString();
+  const latencyMs = now < began ? null : now - began;
+  const { remoteId } = actual;
+  return { key, remoteId, hold, transitionId, at, latencyMs, status, error: error ?? null };
 }

@@ -11,6 +11,7 @@ function request(status: string, to: TransitionRequest['to']): TransitionRequest
   return {
     from: presentOf({ ...ANSWER, status }),
     to,
+    notifyAgentPool: true,
     transitionId: '11111111-1111-4111-8111-111111111111',
     requestedAt: '2026-11-20T12:00:00Z',
   };
@@ -43,6 +44,13 @@ describe('a transition', () => {
       });
     });
   }
+
+  it('says whether the agents of the pool are told', async () => {
+    const server = await localServer(() => ({ body: { campaignId: 'c-1', status: 'paused' } }));
+    const quiet = { ...request('ACTIVE', 'paused'), notifyAgentPool: false };
+    await driverFor(server.url).writer.runState.transition('c-1', quiet);
+    expect(JSON.parse(server.calls()[0]?.body ?? '')).toMatchObject({ notifyAgentPool: false });
+  });
 
   it('that pauses goes before what waits its turn, and one that starts does not', async () => {
     const server = await localServer(({ method, url, body }) => {

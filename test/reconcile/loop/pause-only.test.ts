@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DesiredState } from '../../../src/model/desired.ts';
+import type { RunStatus } from '../../../src/model/run-state.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';
 import { applyBench } from '../../support/applying.ts';
@@ -20,10 +21,10 @@ const DESIRED: DesiredState = {
   digest: 'sha256:0',
 };
 
-/** Without a store: autumn may dial, spring and summer may not; summer is not started yet. */
-async function night() {
+/** Without a store: autumn may dial, spring and summer may not; summer is not started yet, unless said otherwise. */
+async function night(summer: RunStatus = 'stopped') {
   const bench = await applyBench({
-    campaigns: [present('autumn'), present('spring'), present('summer', { status: 'stopped' })],
+    campaigns: [present('autumn'), present('spring'), present('summer', { status: summer })],
   });
   const context = {
     ...bench.context,
@@ -43,6 +44,18 @@ it('without a store what may not dial is paused, and nothing else is written', a
   expect(bench.log).toEqual(['observeAll', 'transition c-spring paused']);
   expect(bench.tenant.resource('c-spring')).toMatchObject({ status: 'PAUSED' });
   expect(pauses).toMatchObject([{ key: { name: 'spring' }, hold: NIGHT, status: 'applied' }]);
+});
+
+it('an activation under way is withdrawn: it can only be stopped', async () => {
+  const { bench, pauses } = await night('pending');
+  expect(bench.log).toContain('transition c-summer stopped');
+  expect(bench.tenant.resource('c-summer')).toMatchObject({ status: 'DRAFT' });
+  expect(pauses).toMatchObject([{ key: { name: 'spring' } }, { key: { name: 'summer' }, status: 'applied' }]);
+});
+
+it('says how long CXone took', async () => {
+  const { pauses } = await night();
+  expect(pauses).toMatchObject([{ latencyMs: 0 }]);
 });
 
 it('is recorded once there is a store, as the pause of the rule that lets it dial again', async () => {
