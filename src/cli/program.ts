@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { switchColourOff } from './colour.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { addHistory } from './history-commands.ts';
 import type { Io } from './io.ts';
 import {
   OUTPUTS,
@@ -162,11 +163,11 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addSimulate(command('simulate', 'try a pacing rule on a modelled call centre; offline'), io, run);
 
-  addAudit(command('audit', 'the audit trail'), io, run);
-
   addRun(command('run', 'reconcile again and again'), io, run);
 
   addOverrides(command, io, run);
+
+  addHistory(command, io, run);
 
   addSandbox(command('sandbox', 'serve an embedded CXone tenant on localhost'), io, run);
 
@@ -189,29 +190,6 @@ function withReports(command: Command): Command {
     'the same in a file, in any output format (may repeat)',
   );
   return command.addOption(option.argParser(collectReport).default([], 'none'));
-}
-
-function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
-  const load = () => import('./commands/audit.ts');
-  withOutput(audit.command('list').description('the newest records'), COMMON_OUTPUTS)
-    .option('--latest <n>', 'how many', parseCount(1), 20)
-    .option('--target <kind/name>', 'only of this resource')
-    .option('--tenant <name>', 'only of this tenant')
-    .option('--cycle <id>', 'only of this cycle')
-    .action(async (options) => run((await load()).auditList(io, options)));
-  withOutput(
-    audit
-      .command('verify')
-      .description('walk the hash chain; exit 1 names the first record that does not fit'),
-    COMMON_OUTPUTS,
-  )
-    .option('--file <file>', 'an exported trail instead of the store')
-    .action(async (options) => run((await load()).auditVerify(io, options)));
-  audit
-    .command('export')
-    .description('all records, one JSON object a line, oldest first')
-    .option('--tenant <name>', 'only of this tenant')
-    .action(async (options) => run((await load()).auditExport(io, options)));
 }
 
 function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

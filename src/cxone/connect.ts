@@ -2,6 +2,7 @@ import type { TenantReader, TenantWriter } from '../model/ports.ts';
 import { type Client, createClient } from './http/client.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
 import { lookingOnly } from './scopes.ts';
+import { createHistoryReader } from './v2/analytics.ts';
 import { createAgentPoolReader, createListReader, createSuppressionReader } from './v2/directory.ts';
 import { createMetricsReader } from './v2/metrics.ts';
 import { createRunStateReader, createRunStateWriter } from './v2/run-state.ts';
@@ -41,6 +42,7 @@ function readerOf({ reader }: Client): TenantReader {
     settings: createSettingsReader(reader),
     runState: createRunStateReader(reader),
     metrics: createMetricsReader(reader),
+    history: createHistoryReader(reader),
     agentPools: createAgentPoolReader(reader),
     lists: createListReader(reader),
     suppressions: createSuppressionReader(reader),

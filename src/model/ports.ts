@@ -12,6 +12,7 @@ import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
 import type {
   AgentPoolReader,
+  HistoryReader,
   ListReader,
   MemoryReader,
   MemoryWriter,
@@ -119,6 +120,7 @@ export interface TenantReader {
   readonly settings: SettingsReader;
   readonly runState: RunStateReader;
   readonly metrics: MetricsReader;
+  readonly history: HistoryReader;
   readonly agentPools: AgentPoolReader;
   readonly lists: ListReader;
   readonly suppressions: SuppressionReader;

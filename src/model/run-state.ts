@@ -2,7 +2,9 @@
 export type RunState = 'running' | 'paused' | 'stopped';
 
 /** What a campaign is found in. `draft` has never been started, `pending` is on its way to running. */
-export type RunStatus = 'draft' | 'pending' | 'running' | 'paused' | 'stopped' | 'error';
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export const RUN_STATUSES = ['draft', 'pending', 'running', 'paused', 'stopped', 'error'] as const;
 
 /** What there is to do for a campaign to be as it is wanted. */
 export type Step =

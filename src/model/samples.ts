@@ -16,6 +16,18 @@ export interface CallCounts {
   readonly abandoned: number | null;
 }
 
+/** One interval of a campaign's own analytics. null: not told, or no such figure. */
+export interface AnalyticsRow {
+  /** Instant in milliseconds at which it begins. */
+  readonly from: number;
+  readonly attempted: number | null;
+  /** Answered live and joined to an agent. */
+  readonly connected: number | null;
+  /** Shares as the tenant derives them: of dials answered live, and of these abandoned. */
+  readonly answerRate: number | null;
+  readonly abandonRate: number | null;
+}
+
 /** The agents of a pool by what they do now. */
 export interface PoolSample {
   readonly available: number;

@@ -1,6 +1,6 @@
 import type { CampaignMemory } from './health.ts';
 import type { ReadOptions } from './ports.ts';
-import type { CallCounts, ListSample, PoolSample } from './samples.ts';
+import type { AnalyticsRow, CallCounts, ListSample, PoolSample } from './samples.ts';
 
 /** Counts by aligned interval; a day is one of UTC. */
 export interface MetricsQuery {
@@ -19,6 +19,15 @@ export interface MetricsReader {
   ): Promise<ReadonlyMap<string, readonly CallCounts[]>>;
   /** Calls of a campaign that ring or are connected now. */
   readActiveCalls(remoteId: string, options?: ReadOptions): Promise<number>;
+}
+
+export interface HistoryReader {
+  /** The rows of a campaign's analytics that begin in a span (instants in milliseconds), all pages, oldest first. */
+  readAnalytics(
+    remoteId: string,
+    span: { readonly from: number; readonly to: number },
+    options?: ReadOptions,
+  ): Promise<readonly AnalyticsRow[]>;
 }
 
 export interface AgentPoolReader {

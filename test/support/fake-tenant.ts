@@ -114,6 +114,7 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
       metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },
       agentPools: { readPool: async () => ({ available: 10, busy: 0, notReady: 0, offline: 0 }) },
       lists: { readList: async () => ({ size: 100, capacity: null }) },
+      history: { readAnalytics: async () => [] },
       suppressions: { assertReadable: async () => undefined },
     },
     writer: {

@@ -1,5 +1,5 @@
 import { callableAt, callableAtLocal, callableIntervals, nextChange } from '../../calendar/intervals.ts';
-import { parseLocal, wallText } from '../../calendar/local-text.ts';
+import { wallText } from '../../calendar/local-text.ts';
 import { DAY, dayNumber, firstShowing, meanings, wallAt } from '../../calendar/local-time.ts';
 import { type CalendarPolicy, calendarPolicy, homeZone } from '../../calendar/policy.ts';
 import { daysOf } from '../../calendar/week-view.ts';
@@ -14,6 +14,7 @@ import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
+import { parseMoment } from '../moment.ts';
 import type { Output } from '../options.ts';
 
 export interface CalendarOptions {
@@ -136,23 +137,6 @@ function spanOf(
   const wall = moment.type === 'instant' ? wallAt(rules, moment.instant) : moment.wall;
   const start = moment.type === 'instant' ? moment.instant : firstShowing(zone, wall);
   return { from: start, to: firstShowing(zone, wall + days * DAY) };
-}
-
-type Moment =
-  | { readonly type: 'instant'; readonly instant: number }
-  | { readonly type: 'local'; readonly wall: number };
-
-/** @throws UsageError for what is neither an instant (with `Z` or an offset) nor a local date or time. */
-function parseMoment(text: string, zone: string): Moment {
-  const wall = parseLocal(text);
-  if (wall !== null) return { type: 'local', wall };
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) {
-    const instant = Date.parse(text);
-    if (!Number.isNaN(instant)) return { type: 'instant', instant };
-  }
-  throw new UsageError(
-    `"${text}" is no time: write an instant such as 2026-12-24T17:00Z, or a date or time in ${zone} such as 2026-12-24 or 2026-12-24T12:00`,
-  );
 }
 
 function instantText(instant: number): string {

@@ -12,6 +12,8 @@ interface PageOptions extends ReadOptions {
   readonly pageSize: number;
   /** Of a list that is asked for with a POST: sent again for each page. */
   readonly body?: Json;
+  /** What else the query says, such as `status=ACTIVE`; said again with a token. */
+  readonly query?: string;
 }
 
 /**
@@ -23,12 +25,13 @@ interface PageOptions extends ReadOptions {
 export async function* readPages(
   reader: JsonReader,
   path: string,
-  { pageSize, body, signal }: PageOptions,
+  { pageSize, body, query, signal }: PageOptions,
 ): AsyncGenerator<readonly Json[]> {
   const options = signal ? { signal } : {};
   const seen = new Set<string>();
   let length = 0;
-  let target: string | null = `${path}?pageSize=${pageSize}`;
+  const first = `${path}?${query === undefined ? '' : `${query}&`}pageSize=${pageSize}`;
+  let target: string | null = first;
   while (target !== null) {
     const answer: JsonAnswer = await (body === undefined
       ? reader.get(target, options)
@@ -43,7 +46,7 @@ export async function* readPages(
     seen.add(page.nextPage);
     target = isUrl(page.nextPage)
       ? sameOrigin(page.nextPage, answer)
-      : `${path}?pageSize=${pageSize}&nextPage=${encodeURIComponent(page.nextPage)}`;
+      : `${first}&nextPage=${encodeURIComponent(page.nextPage)}`;
   }
 }
 

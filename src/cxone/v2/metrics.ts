@@ -5,7 +5,7 @@ import type { MetricsQuery, MetricsReader } from '../../model/signal-ports.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';
-import { countIn } from './numbers.ts';
+import { countIn, instantIn } from './numbers.ts';
 import { campaignStatsPath, DETAILS_QUERY } from './paths.ts';
 
 /** The most campaigns that one query may name. */
@@ -88,11 +88,6 @@ function parseRow(row: Json): { readonly remoteId: string; readonly counts: Call
       abandoned: countIn(row.callsAbandoned),
     },
   };
-}
-
-function instantIn(value: Json | undefined): number | null {
-  const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(instant) ? null : instant;
 }
 
 /** The newest is the last of the last page. */

@@ -24,6 +24,10 @@ export function campaignStatsPath(remoteId: string): string {
   return `${CAMPAIGNS}/outbound/${segment(remoteId)}/stats`;
 }
 
+export function campaignAnalyticsPath(remoteId: string): string {
+  return `${CAMPAIGNS}/${segment(remoteId)}/analytics`;
+}
+
 export function agentPoolPath(poolId: string): string {
   return `/api/v2/agents/pools/${segment(poolId)}`;
 }

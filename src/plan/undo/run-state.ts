@@ -8,6 +8,7 @@ import type { Dialect } from '../../model/ports.ts';
 import {
   isDialing,
   meetsRunState,
+  RUN_STATUSES,
   type RunState,
   type RunStatus,
   stateToAskFor,
@@ -95,7 +96,5 @@ function notQuite(was: RunStatus, to: RunState, dialect: Dialect): readonly stri
 }
 
 function statusOf(value: Json | undefined, dialect: Dialect): RunStatus | null {
-  return STATUSES.find((status) => dialect.runStateValue(status) === value) ?? null;
+  return RUN_STATUSES.find((status) => dialect.runStateValue(status) === value) ?? null;
 }
-
-const STATUSES: readonly RunStatus[] = ['draft', 'pending', 'running', 'paused', 'stopped', 'error'];

@@ -1,0 +1,132 @@
+import { calendarPolicy, homeZone } from '../calendar/policy.ts';
+import { publicHolidays } from '../desired/holidays.ts';
+import type { DesiredCampaign } from '../model/desired.ts';
+import { UsageError } from '../model/errors.ts';
+import { baseKeyOf } from '../model/plan.ts';
+import type { Store } from '../model/ports.ts';
+import { parseTarget } from '../plan/targets.ts';
+import {
+  findCampaign,
+  type KnownCampaigns,
+  subjectNamed,
+  subjectWithId,
+} from '../reconcile/find-campaign.ts';
+import { type LoadedDesired, requireDesired } from './desired.ts';
+import type { Io } from './io.ts';
+import { openStoreForReading } from './planning.ts';
+import { openForReading, type ReadSession, type SessionOptions } from './session.ts';
+
+export interface HistoryOptions extends SessionOptions {
+  readonly dir: string;
+  readonly campaign: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A campaign whose past is looked at. */
+export interface CampaignPast {
+  /** As it is called: its document's name, or what was asked for. */
+  readonly name: string;
+  readonly remoteId: string;
+  /** null for one that no document names any more. */
+  readonly desired: DesiredCampaign | null;
+  /** Of the clocks that its people read. */
+  readonly zone: string;
+}
+
+export interface HistorySession {
+  readonly session: ReadSession;
+  readonly store: Store;
+  readonly loaded: LoadedDesired;
+  readonly campaigns: readonly CampaignPast[];
+}
+
+/**
+ * Looks up campaigns by the names of their documents, or by their ids in CXone, with the tenant and the store open for
+ * reading.
+ *
+ * @throws UsageError naming every campaign that there is not.
+ */
+export async function withHistory<T>(
+  io: Io,
+  options: HistoryOptions,
+  use: (history: HistorySession) => Promise<T>,
+): Promise<T> {
+  const names = [...new Set(options.campaign.map(nameOf))];
+  const loaded = await requireDesired(io, options.dir, options);
+  const session = await openForReading(io, loaded.desired, options);
+  try {
+    const store = await openStoreForReading(io);
+    try {
+      const records = await store.loadBase(baseKeyOf(session.tenant));
+      const documents = loaded.desired.campaigns.map(({ document }) => ({
+        ...document.metadata,
+        name: document.key.name,
+      }));
+      const campaigns = await lookUp(names, { session, loaded, known: { documents, records } });
+      return await use({ session, store, loaded, campaigns });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+async function lookUp(
+  names: readonly string[],
+  facts: {
+    readonly session: ReadSession;
+    readonly loaded: LoadedDesired;
+    readonly known: KnownCampaigns;
+  },
+): Promise<readonly CampaignPast[]> {
+  const found: CampaignPast[] = [];
+  const missing: string[] = [];
+  for (const name of names) {
+    const campaign = await lookUpOne(name, facts);
+    if (typeof campaign === 'string') missing.push(campaign);
+    else found.push(campaign);
+  }
+  if (missing.length > 0) throw new UsageError(missing.join('\n'));
+  return found;
+}
+
+/** The campaign, or why there is none. */
+async function lookUpOne(
+  name: string,
+  { session, loaded, known }: Parameters<typeof lookUp>[1],
+): Promise<CampaignPast | string> {
+  const { reader } = session;
+  const list = async () => (await reader.settings.observeAll()).campaigns;
+  const byName = subjectNamed(name, known);
+  for (const subject of byName.isKnown ? [byName] : [byName, subjectWithId(name, known)]) {
+    const located = await findCampaign(subject, { reader, list });
+    switch (located.type) {
+      case 'present':
+      case 'unreadable': {
+        const label = subject.campaign ?? subject.label;
+        const desired = loaded.desired.campaigns.find(({ document }) => document.key.name === label) ?? null;
+        const zone = desired ? homeZone(calendarPolicy(desired, publicHolidays)) : 'UTC';
+        return { name: label, remoteId: located.remoteId, desired, zone };
+      }
+      case 'ambiguous':
+        return `CXone has several campaigns "${name}" (${located.remoteIds.join(', ')}): name one by its id`;
+      case 'failed':
+        throw located.error;
+      case 'absent':
+        break;
+      default:
+        located satisfies never;
+    }
+  }
+  return `there is no campaign "${name}": neither a document nor CXone has it, by name or by id`;
+}
+
+function nameOf(campaign: string): string {
+  if (!campaign.includes('/')) return campaign;
+  const key = parseTarget(campaign);
+  if (key.kind !== 'Campaign')
+    throw new UsageError(`"${campaign}" is no campaign: write its name or its id in CXone`);
+  return key.name;
+}

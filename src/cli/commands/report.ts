@@ -1,0 +1,128 @@
+import { resolve } from 'node:path';
+import { DAY, MINUTE } from '../../calendar/local-time.ts';
+import { calendarPolicy } from '../../calendar/policy.ts';
+import { publicHolidays } from '../../desired/holidays.ts';
+import type { AuditRecord } from '../../model/audit.ts';
+import type { CampaignReport } from '../../model/campaign-report.ts';
+import type { DesiredCampaign } from '../../model/desired.ts';
+import type { Finding } from '../../model/finding.ts';
+import { daysToAsk } from '../../reconcile/campaign-report/abandonment.ts';
+import { buildCampaignReport } from '../../reconcile/campaign-report/build.ts';
+import { campaignReportHtml } from '../../report/campaign-report/html.ts';
+import { campaignReportText } from '../../report/campaign-report/text.ts';
+import {
+  type CampaignPast,
+  type HistoryOptions,
+  type HistorySession,
+  withHistory,
+} from '../campaign-history.ts';
+import { paletteFor } from '../colour.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { gitFacts } from '../git.ts';
+import type { Io } from '../io.ts';
+import { jsonText } from '../json.ts';
+import { parseSpan } from '../moment.ts';
+import { DEFAULT_ABANDONMENT } from '../pacing-policy.ts';
+import { writeProduct } from '../report-files.ts';
+
+export interface ReportOptions extends HistoryOptions {
+  readonly output: 'text' | 'json' | 'html';
+  readonly out?: string;
+}
+
+/** Of longer spans days are asked for: so many rows as five minutes would make are more than a picture shows. */
+const LONGEST_IN_DETAIL = 31 * DAY;
+
+/** What campaigns did over a time, from the audit trail, the tenant's history and the YAML. Only looks. */
+export function report(io: Io, options: ReportOptions): Promise<ExitCode> {
+  return withHistory(io, options, async (history) => {
+    const { commit } = await gitFacts(resolve(io.cwd, options.dir));
+    const verification = await history.store.verifyAudit();
+    const reports: CampaignReport[] = [];
+    for (const campaign of history.campaigns) {
+      const span = parseSpan(options, { zone: campaign.zone, now: io.clock.now() });
+      const facts = { campaign, span, commit, verification };
+      reports.push(await reportOf(io, history, facts));
+    }
+    const text = render(io, reports, options);
+    if (options.out === undefined) io.out(text);
+    else writeProduct(io, options.out, { text, what: 'the report' });
+    return EXIT.done;
+  });
+}
+
+async function reportOf(
+  io: Io,
+  { session, store, loaded }: HistorySession,
+  facts: {
+    readonly campaign: CampaignPast;
+    readonly span: { readonly from: number; readonly to: number };
+    readonly commit: string | null;
+    readonly verification: Parameters<typeof buildCampaignReport>[0]['verification'];
+  },
+): Promise<CampaignReport> {
+  const { campaign, span } = facts;
+  const { name, remoteId, desired, zone } = campaign;
+  const now = io.clock.now();
+  const { limit, periodDays } = { ...DEFAULT_ABANDONMENT, ...desired?.compliance?.spec.abandonment };
+  const inDetail = span.to - span.from <= LONGEST_IN_DETAIL;
+  const reading = { signal: io.signal };
+  const { metrics } = session.reader;
+  const interval = inDetail ? 'five-minutes' : 'day';
+  const told = await metrics.readCounts([remoteId], { ...span, interval }, reading);
+  const asked = daysToAsk({ ...span, to: Math.min(span.to, now) }, periodDays);
+  const days = await metrics.readCounts([remoteId], { ...asked, interval: 'day' }, reading);
+  return buildCampaignReport({
+    ...{ campaign: name, remoteId, zone, span, now, commit: facts.commit, dialect: session.dialect },
+    tenant: session.tenant.name,
+    records: await recordsOf(store, { tenant: session.tenant.name, name }),
+    verification: facts.verification,
+    intervals: told.get(remoteId) ?? [],
+    resolution: inDetail ? 5 * MINUTE : DAY,
+    days: days.get(remoteId) ?? [],
+    abandonment: { limit, periodDays },
+    calendar: desired && calendarPolicy(desired, publicHolidays),
+    findings: desired ? findingsAbout(desired, loaded.findings) : [],
+  });
+}
+
+/** Of the campaign, and of the tenant as a whole. */
+async function recordsOf(
+  store: HistorySession['store'],
+  { tenant, name }: { readonly tenant: string; readonly name: string },
+): Promise<readonly AuditRecord[]> {
+  const records: AuditRecord[] = [];
+  for await (const record of store.readAudit({ tenant })) {
+    const { key, event } = record;
+    const ofTenant = key === null && event !== 'cycle.finished';
+    if (ofTenant || (key?.kind === 'Campaign' && key.name === name)) records.push(record);
+  }
+  return records;
+}
+
+/** What stands in the files that the campaign is made from. */
+function findingsAbout(
+  { document, dialer, compliance, schedule }: DesiredCampaign,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const files = [document, dialer, compliance, schedule].flatMap((one) => one?.file ?? []);
+  return findings.filter(
+    ({ source }) => source !== undefined && files.some((file) => source.startsWith(`${file}:`)),
+  );
+}
+
+function render(io: Io, reports: readonly CampaignReport[], options: ReportOptions): string {
+  switch (options.output) {
+    case 'json':
+      return jsonText({ reports });
+    case 'html':
+      return campaignReportHtml(reports);
+    case 'text': {
+      const palette = paletteFor(io, { stream: options.out === undefined ? 'out' : 'err' });
+      const texts = reports.map((one) => campaignReportText(one, { palette }));
+      return `${texts.join('\n\n')}\n`;
+    }
+    default:
+      return options.output satisfies never;
+  }
+}

@@ -1,0 +1,73 @@
+import { type Command, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { parseCount, withDirectory, withOutput, withTenant } from './options.ts';
+
+const OUTPUTS = ['text', 'json', 'markdown'] as const;
+
+/** What looks back: at the figures of campaigns, and at all that is on record of them. */
+export function addHistory(
+  command: (name: string, description: string) => Command,
+  io: Io,
+  run: (action: Promise<ExitCode>) => Promise<void>,
+): void {
+  addAudit(command('audit', 'the audit trail'), io, run);
+
+  const exports = command('export', 'figures for other programs');
+  const wfm = exports
+    .command('wfm')
+    .description('intervals of five minutes for workforce management: calls, answer and abandonment rates');
+  withSpanOf(withCampaigns(withTenant(withDirectory(wfm))))
+    .addOption(withForms(['json', 'csv'], 'json'))
+    .option('--out <file>', 'write it there instead of to stdout')
+    .action(async (options) => run((await import('./commands/export-wfm.ts')).exportWfm(io, options)));
+
+  const report = command('report', 'what campaigns did, when, why and by whom: for who has to answer for it');
+  withSpanOf(withCampaigns(withTenant(withDirectory(report))))
+    .addOption(withForms(['text', 'json', 'html'], 'text'))
+    .option('--out <file>', 'write it there instead of to stdout')
+    .action(async (options) => run((await import('./commands/report.ts')).report(io, options)));
+}
+
+function withForms(forms: readonly string[], usual: string): Option {
+  return new Option('--output <format>', 'what stdout gets').choices([...forms]).default(usual);
+}
+
+function withCampaigns(command: Command): Command {
+  const option = new Option('--campaign <name>', "a document's name, or an id in CXone (may repeat)")
+    .argParser((name: string, previous: readonly string[] = []) => [...previous, name])
+    .makeOptionMandatory();
+  return command.addOption(option);
+}
+
+function withSpanOf(command: Command): Command {
+  return command
+    .option(
+      '--from <time>',
+      "an ISO instant, or a date or time in the schedule's zone (default: six days before the end)",
+    )
+    .option('--to <time>', 'the same; a date goes to its end (default: now)');
+}
+
+function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  const load = () => import('./commands/audit.ts');
+  withOutput(audit.command('list').description('the newest records'), OUTPUTS)
+    .option('--latest <n>', 'how many', parseCount(1), 20)
+    .option('--target <kind/name>', 'only of this resource')
+    .option('--tenant <name>', 'only of this tenant')
+    .option('--cycle <id>', 'only of this cycle')
+    .action(async (options) => run((await load()).auditList(io, options)));
+  withOutput(
+    audit
+      .command('verify')
+      .description('walk the hash chain; exit 1 names the first record that does not fit'),
+    OUTPUTS,
+  )
+    .option('--file <file>', 'an exported trail instead of the store')
+    .action(async (options) => run((await load()).auditVerify(io, options)));
+  audit
+    .command('export')
+    .description('all records, one JSON object a line, oldest first')
+    .option('--tenant <name>', 'only of this tenant')
+    .action(async (options) => run((await load()).auditExport(io, options)));
+}

@@ -1,0 +1,80 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openTenant, openWorkplace } from '../support/cli.ts';
+
+const SPAN = ['--from', '2026-11-24T16:00-05:00', '--to', '2026-11-24T17:00-05:00'];
+
+it('reports on a campaign by the record, the tenant and the YAML, in three forms', async () => {
+  const place = openWorkplace({ tenant: await openTenant() });
+  await place.run(['apply', '--yes']);
+  const args = ['report', '--campaign', 'spring-renewals', '--from', '2026-11-24'];
+  const { reports } = await place.json<{ reports: readonly unknown[] }>(args);
+  expect(reports).toMatchObject([
+    {
+      ...{ campaign: 'spring-renewals', remoteId: 'c-1', zone: 'America/New_York' },
+      trail: { whole: true },
+      abandonment: { limit: 0.03, periodDays: 30 },
+      pacing: expect.arrayContaining([expect.objectContaining({ field: 'dialRatio' })]),
+    },
+  ]);
+  const text = await place.run(args);
+  expect(text).toMatchObject({ code: 0, stderr: '' });
+  expect(text.stdout).toContain('Can the record be trusted?\n  Yes: each of the ');
+  const html = await place.run([...args, '--campaign', 'c-6', '--output', 'html', '--out', 'r.html']);
+  expect(html).toMatchObject({ code: 0, stdout: '' });
+  expect(place.read('r.html').match(/<article>/g)).toHaveLength(2);
+  expect(statSync(join(place.folder, 'r.html')).mode & 0o777).toBe(0o600);
+});
+
+it('exports the intervals of a campaign for workforce management, by name or id', async () => {
+  const place = openWorkplace({ tenant: await openTenant() });
+  const [byName, byId] = [
+    await place.json(['export', 'wfm', '--campaign', 'spring-renewals', ...SPAN]),
+    await place.json(['export', 'wfm', '--campaign', 'c-1', ...SPAN]),
+  ];
+  expect(byName).toMatchObject({ campaignId: 'c-1', periodStart: '2026-11-24T21:00:00.000Z' });
+  expect(byId).toMatchObject({ campaignId: 'c-1', periodEnd: '2026-11-24T22:00:00.000Z' });
+  const csv = await place.run([
+    'export',
+    'wfm',
+    '--campaign',
+    'c-1',
+    ...SPAN,
+    '--output',
+    'csv',
+    '--out',
+    'w.csv',
+  ]);
+  expect(csv).toMatchObject({ code: 0, stdout: '' });
+  expect(place.read('w.csv').split('\r\n')).toHaveLength(14);
+});
+
+it('looks and does not write: neither the tenant nor a store', async () => {
+  const tenant = await openTenant();
+  const place = openWorkplace({ tenant });
+  await place.run(['report', '--campaign', 'spring-renewals', ...SPAN]);
+  const writes = tenant
+    .requests()
+    .filter(({ method, path }) => method !== 'GET' && !/token|query/.test(path));
+  expect(writes).toEqual([]);
+  expect(existsSync(join(place.folder, '.dialform', 'dialform.db'))).toBe(false);
+});
+
+it.each([
+  [['report'], "required option '--campaign <name>' not specified"],
+  [['report', '--campaign', 'nope'], 'there is no campaign "nope"'],
+  [['report', '--campaign', 'dialer/predictive-large'], 'is no campaign'],
+  [['report', '--campaign', 'spring-renewals', '--from', 'yesterday'], '"yesterday" is no time'],
+  [
+    ['report', '--campaign', 'spring-renewals', '--from', '2026-11-25', '--to', '2026-11-24'],
+    'has to be before --to',
+  ],
+  [['export', 'wfm', '--campaign', 'spring-renewals', '--from', '2025-01-01'], '366 days apart at most'],
+  [['export', 'wfm', '--campaign', 'spring-renewals', '--output', 'xml'], 'Allowed choices are json, csv'],
+])('refuses %j', async (args, message) => {
+  const place = openWorkplace({ tenant: await openTenant() });
+  const { stdout, stderr, code } = await place.run(args);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+  expect(stderr).toContain(message);
+});

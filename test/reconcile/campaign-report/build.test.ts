@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditRecord } from '../../../src/model/audit.ts';
+import type { CallCounts } from '../../../src/model/samples.ts';
+import { buildCampaignReport, type ReportInput } from '../../../src/reconcile/campaign-report/build.ts';
+import { auditRecord } from '../../support/audit.ts';
+import { instant, policyOf } from '../../support/calendars.ts';
+import { testDialect } from '../../support/dialect.ts';
+
+const FROM = instant('2026-11-20T00:00Z');
+const SPAN = { from: FROM, to: FROM + 86_400_000 };
+const at = (time: string) => new Date(instant(`2026-11-20T${time}Z`)).toISOString();
+const counts = (time: string, attempted: number, answered = 0, abandoned = 0): CallCounts => {
+  const from = instant(`2026-11-20T${time}Z`);
+  return { from, to: from + 300_000, attempted, answered, abandoned };
+};
+const transition = (time: string, before: string, after: string, more: Partial<AuditRecord> = {}) =>
+  auditRecord({
+    at: at(time),
+    action: 'transition',
+    before: { status: before },
+    after: { status: after },
+    ...more,
+  });
+
+function reportOf(input: Partial<ReportInput>) {
+  return buildCampaignReport({
+    ...{ campaign: 'a', remoteId: 'c-a', tenant: 'production', zone: 'UTC', span: SPAN, now: SPAN.to },
+    ...{ commit: null, records: [], intervals: [], resolution: 300_000, days: [], findings: [] },
+    ...{ abandonment: { limit: 0.03, periodDays: 30 }, calendar: null, dialect: testDialect },
+    verification: { ok: true, count: 7, head: 'h' },
+    ...input,
+  });
+}
+
+describe('run states', () => {
+  it('follow one another without gaps, not known before the first record', () => {
+    const records = [transition('09:00', 'PAUSED', 'ACTIVE'), transition('17:00', 'ACTIVE', 'PAUSED')];
+    const spans = reportOf({ records }).runStates;
+    expect(
+      spans.map(({ from, to, status }) => [new Date(from).toISOString(), (to - from) / 3_600_000, status]),
+    ).toEqual([
+      [at('00:00'), 9, null],
+      [at('09:00'), 8, 'running'],
+      [at('17:00'), 7, 'paused'],
+    ]);
+  });
+
+  it('are not known where somebody changed them in between', () => {
+    const records = [transition('09:00', 'PAUSED', 'ACTIVE'), transition('17:00', 'STOPPED', 'ACTIVE')];
+    const spans = reportOf({ records }).runStates;
+    expect(spans.map(({ status }) => status)).toEqual([null, null, 'running']);
+    expect(spans[1]?.reasons).toEqual(['changed by someone else, at a time that is not known']);
+  });
+
+  it('that began before the span are cut to it, and a failed transition changes none', () => {
+    const earlier = transition('09:00', 'PAUSED', 'ACTIVE', { at: '2026-11-19T09:00:00.000Z' });
+    const failed = transition('17:00', 'ACTIVE', 'PAUSED', { event: 'change.failed' });
+    expect(reportOf({ records: [earlier, failed] }).runStates).toMatchObject([
+      { ...SPAN, status: 'running' },
+    ]);
+  });
+});
+
+it('tells activations from resumes in the latencies', () => {
+  const records = [
+    transition('09:00', 'DRAFT', 'ACTIVE', { latencyMs: 2_000 }),
+    ...[10, 20, 30, 400].map((latencyMs) => transition('10:00', 'PAUSED', 'ACTIVE', { latencyMs })),
+  ];
+  expect(reportOf({ records }).latencies).toEqual([
+    { transition: 'activation', count: 1, median: 2_000, p95: 2_000, worst: 2_000 },
+    { transition: 'resume', count: 4, median: 20, p95: 400, worst: 400 },
+  ]);
+});
+
+describe('abandonment', () => {
+  const day = (date: string, answered: number, abandoned: number): CallCounts => {
+    const from = instant(`${date}T00:00Z`);
+    return { from, to: from + 86_400_000, attempted: 1_000, answered, abandoned };
+  };
+
+  it('is counted from the beginning of each period that the span touches', () => {
+    // Days since 1970 that thirty divides: 2026-11-03 and 2026-12-03.
+    const span = { from: instant('2026-12-02T00:00Z'), to: instant('2026-12-05T00:00Z') };
+    const days = [day('2026-11-03', 1_000, 29), day('2026-12-02', 100, 5), day('2026-12-03', 100, 3)];
+    const { periods } = reportOf({ span, days }).abandonment;
+    expect(
+      periods.map(({ answered, abandoned, allowance, over }) => [answered, abandoned, allowance, over]),
+    ).toEqual([
+      [1_100, 34, -1, true],
+      [100, 3, 0, false],
+    ]);
+  });
+});
+
+describe('hours', () => {
+  const calendar = policyOf({
+    schedule: {
+      timeZone: 'UTC',
+      windows: [{ days: ['FRIDAY'], start: '09:02', end: '17:00' }],
+    },
+  });
+
+  it('count dials only in intervals that were closed from beginning to end', () => {
+    const intervals = [counts('08:55', 3), counts('09:00', 5), counts('12:00', 7), counts('17:00', 2)];
+    const { hours, calls } = reportOf({ calendar, intervals });
+    expect(hours?.dialedClosed.map(({ attempted }) => attempted)).toEqual([3, 2]);
+    expect(hours?.dialedClosed[0]?.reasons[0]).toContain('outside its windows');
+    expect(calls.attempted).toBe(17);
+  });
+
+  it('are not judged by the day, nor without a document', () => {
+    const from = FROM;
+    const intervals = [{ from, to: from + 86_400_000, attempted: 3, answered: 0, abandoned: 0 }];
+    expect(reportOf({ calendar, intervals, resolution: 86_400_000 }).hours?.judged).toBeNull();
+    expect(reportOf({ intervals }).hours).toBeNull();
+  });
+});
+
+it('counts an interval that is not told, or told without a count, as untold', () => {
+  const span = { from: FROM, to: FROM + 900_000 };
+  const intervals = [counts('00:00', 10, 4, 1), { ...counts('00:05', 1), answered: null }];
+  const { calls } = reportOf({ span, intervals });
+  expect(calls).toMatchObject({ attempted: 10, connected: 3, successRatio: 0.3, untold: 2 });
+});
+
+describe('what was written of a number', () => {
+  const write = (time: string, before: number, after: number, more: Partial<AuditRecord> = {}) =>
+    auditRecord({
+      at: at(time),
+      before: { pacing: { ratio: before } },
+      after: { pacing: { ratio: after } },
+      ...more,
+    });
+
+  it('has what others had set in between, and who wrote it', () => {
+    const rule = { cause: 'rule', details: { decision: { rule: 'budget' } } } as const;
+    const records = [write('09:00', 2, 1.5), write('10:00', 3, 1.2, rule)];
+    const [history] = reportOf({ records }).pacing;
+    expect(history?.points.map(({ value, by }) => [value, by])).toEqual([
+      [2, 'CXone'],
+      [1.5, 'ada@ops-1, commit abc'],
+      [3, 'CXone'],
+      [1.2, 'rule budget'],
+    ]);
+  });
+});
+
+it('names each field that was drift, and what people decided', () => {
+  const drift = auditRecord({ at: at('09:00'), cause: 'drift', reasons: ['last edited in CXone by joe'] });
+  const override = auditRecord({
+    at: at('10:00'),
+    event: 'override.set',
+    action: null,
+    cause: null,
+    before: {},
+    after: {},
+    details: { override: { run: 'paused' } },
+  });
+  const report = reportOf({ records: [drift, override] });
+  expect(report.drift).toMatchObject([{ path: '/pacing/lines', found: 4, reverted: 5, outcome: 'reverted' }]);
+  expect(report.people).toMatchObject([{ what: 'override: paused', by: 'ada@ops-1' }]);
+  expect(report.trail).toEqual({ whole: true, reason: null, records: 7, relevant: 2 });
+});
