@@ -53,7 +53,7 @@ function abandonmentAnswer({ abandonment, zone }: CampaignReport): Answer {
 }
 
 /** `12 of 480 live answers (2.5 %) abandoned` */
-export function rateText({ answered, abandoned, rate }: AbandonmentPeriod): string {
+function rateText({ answered, abandoned, rate }: AbandonmentPeriod): string {
   const share = rate === null ? '' : ` (${percentText(rate)})`;
   return `${abandoned} of ${answered} live answers${share} abandoned`;
 }
