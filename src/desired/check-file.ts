@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { checkDocument } from './check-document.ts';
 import type { CheckedDocument, Declaration } from './checked.ts';
 import { documentDigest } from './digest.ts';
-import { parseYaml } from './parse.ts';
+import { parseFramed } from './frames/parse-framed.ts';
 import { findingAt } from './problem.ts';
 
 export interface FileDocument {
@@ -19,7 +19,7 @@ export interface FileResult {
 
 /** Everything that can be said of one file without the others. */
 export function checkFile(text: string, file: string): FileResult {
-  const parsed = parseYaml(text);
+  const parsed = parseFramed(text);
   const results = parsed.documents.map((document) => checkDocument(document, file));
   const syntax = parsed.problems.map((problem) =>
     findingAt({ file, packed: problem.packed }, problem.id, problem.message),

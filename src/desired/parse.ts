@@ -36,6 +36,18 @@ export interface ParsedDocument extends Converted {
   readonly broken: boolean;
   /** Costs a second walk, so only asked for when there is something to report. */
   readonly details: () => ReadonlyMap<Pointer, NodeDetails>;
+  /** Every scalar and every key, in no order; costs a walk too. */
+  readonly scalars: () => readonly ScalarPlace[];
+}
+
+/** What stands from one offset of the text to another. */
+export interface ScalarPlace {
+  /** Null for a key. */
+  readonly pointer: Pointer | null;
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+  readonly value: unknown;
 }
 
 export interface ParsedFile {
@@ -79,6 +91,7 @@ export function parseYaml(text: string): ParsedFile {
       ...convert(contents, place),
       broken: found.length > 0,
       details: () => detailsOf(contents, place),
+      scalars: () => scalarsOf(contents, ROOT),
     });
   }
   if (oldVersion) {
@@ -152,6 +165,20 @@ function detailsOf(contents: unknown, place: Place): ReadonlyMap<Pointer, NodeDe
       }
     }
   }
+}
+
+function scalarsOf(node: unknown, at: PointerNode | null): readonly ScalarPlace[] {
+  if (isScalar(node)) {
+    const [start = 0, end = 0] = node.range ?? [];
+    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+    return [{ pointer: at?.pointer ?? null, start, end, quoted, value: node.value }];
+  }
+  if (isSeq(node)) return node.items.flatMap((item, index) => scalarsOf(item, at && childOf(at, index)));
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const name = isScalar(key) && typeof key.value === 'string' ? key.value : null;
+    return [...scalarsOf(key, null), ...scalarsOf(value, name === null || !at ? null : childOf(at, name))];
+  });
 }
 
 function sourceOf(node: unknown): string | null {
