@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { schemeOf } from '../store/location.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import type { StoreOptions } from '../store/open.ts';
 import type { Io } from './io.ts';
 import { systemRandom } from './system.ts';
@@ -43,7 +44,7 @@ export function keepOutOfGit(paths: StorePaths): void {
   const ignore = join(paths.folder, '.gitignore');
   if (existsSync(ignore)) return;
   try {
-    mkdirSync(paths.folder, { recursive: true });
+    makeFolder(paths.folder);
     writeFileSync(ignore, '*\n');
   } catch {
     // A directory that can't be written is found out, with a better message, by what needs to write there.

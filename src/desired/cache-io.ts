@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { isJsonObject } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
@@ -37,13 +45,18 @@ export function writeCache(path: string, content: CacheContent): void {
   const text = JSON.stringify(content);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     writeFileSync(temporary, `${hash('sha256', text, 'hex')}\n`, { mode: 0o600 });
     appendFileSync(temporary, text);
     renameSync(temporary, path);
   } catch {
     discard(temporary);
   }
+}
+
+/** The cache's folder and the one above it. Not with `recursive`: below `/proc` or an automounter Node would never come back. */
+function makeFolders(folder: string): void {
+  for (const each of [dirname(folder), folder]) if (!existsSync(each)) mkdirSync(each);
 }
 
 function discard(path: string): void {

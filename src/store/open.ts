@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { StoreError } from '../model/errors.ts';
 import type { Clock, Random, Store } from '../model/ports.ts';
 import { emptyStore } from './empty.ts';
 import { isPostgresUrl, schemeOf } from './location.ts';
+import { makeFolder } from './make-folder.ts';
 import { NOT_A_DATABASE } from './sqlite-errors.ts';
 
 export interface StoreOptions {
@@ -38,7 +39,7 @@ export async function openStore(location: string, options: StoreOptions): Promis
   const found = await fileState(path, location);
   if (found === 'absent') {
     if (options.readOnly) return emptyStore(location);
-    await makeFolder(path, location);
+    makeFolderOf(path, location);
   }
   const { openEmbedded } = await loadDatabase();
   return openEmbedded(path, { ...options, location });
@@ -83,9 +84,9 @@ async function lookAt(path: string, location: string): Promise<Stats | null> {
   }
 }
 
-async function makeFolder(path: string, location: string): Promise<void> {
+function makeFolderOf(path: string, location: string): void {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     throw new StoreError(
       `the folder of the store ${location} can't be made (${errnoOf(error)}); check the path and its permissions`,

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type AuditEntry, FIRST_PREV_HASH } from '../model/audit.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { HeldState, Override } from '../model/override.ts';
 import type { RunState } from '../model/run-state.ts';
+import { makeFolder } from './make-folder.ts';
 import { isAuditRecord } from './parse-audit.ts';
 import { parseOverride } from './parse-override.ts';
 
@@ -49,7 +50,7 @@ export function takingName(file: string): string {
 
 /** Durable when it returns. @throws the error of the file system */
 export function appendPending(file: string, line: PendingLine): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const descriptor = openSync(file, 'a', 0o600);
   try {
     writeSync(descriptor, `${JSON.stringify(line)}\n`);
