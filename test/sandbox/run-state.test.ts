@@ -80,6 +80,15 @@ describe('run state', () => {
     expect((await tester.call('GET', STATE)).at('/since')).toBe(since);
   });
 
+  test('leaves its time and its author in the campaign, as a write of settings does', async () => {
+    const tester = await testerIn('ACTIVE');
+    tester.clock.pass(5000);
+    await tester.call('PUT', STATE, { campaignId: 'c-1', status: 'paused' });
+    const campaign = await tester.call('GET', '/api/v2/campaigns/c-1');
+    expect(campaign.at('/modifiedAt')).toBe(new Date(START + 5000).toISOString());
+    expect(campaign.at('/modifiedBy')).toMatch(/^api:/);
+  });
+
   test('a pause with a duration ends by itself, when it ends and not when someone looks', async () => {
     const tester = await testerIn('ACTIVE');
     await tester.call('PUT', STATE, { status: 'paused', pauseDurationSeconds: 600, resumeMode: 'gradual' });

@@ -38,14 +38,16 @@ export function changeRunState(
   options: { readonly to: RunState; readonly resumeAt: number | null },
 ): CampaignRecord {
   const answer = RUN_STATE_TABLE[record.status][options.to];
+  // As a write of settings does, so that whoever finds the campaign in another state can see whose doing it is.
+  const edited = { ...record, modifiedAt: context.now, modifiedBy: context.actor };
   switch (answer) {
     case 'set': {
       const due: DueChange | null =
         options.resumeAt === null ? null : { at: options.resumeAt, type: 'resume' };
-      return enterStatus(context, record, { status: STATUS_OF[options.to], due });
+      return enterStatus(context, edited, { status: STATUS_OF[options.to], due });
     }
     case 'withdraw':
-      return enterStatus(context, record, { status: 'DRAFT' });
+      return enterStatus(context, edited, { status: 'DRAFT' });
     case 'same':
       throw conflict('ALREADY_IN_STATE', `the campaign is ${options.to} already`);
     case 'activate-first':
