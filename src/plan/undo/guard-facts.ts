@@ -1,6 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { Change } from '../../model/plan.ts';
+import type { Pointer } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
@@ -41,7 +42,7 @@ export function undoFacts(
     pairs.delete(keyText(base.key));
     pairs.set(keyText(subject.key), {
       type: 'present',
-      wanted: { ...restored(base, wants), key: subject.key },
+      wanted: { ...restored(base, [...wants, ...keptBounds(base, fields)]), key: subject.key },
       actual: found,
       base,
       note: null,
@@ -62,6 +63,19 @@ export function undoFacts(
     dialect: facts.dialect,
     limits: facts.limits,
   };
+}
+
+/** An undo leaves the bounds of what it does not write as they are: what stands within them may still go as far. */
+function keptBounds(
+  base: BaseRecord,
+  written: readonly { readonly path: Pointer }[],
+): readonly WantedField[] {
+  const paths = new Set(written.map(({ path }) => path));
+  return Object.entries(base.fields).flatMap(([path, bounds]): readonly WantedField[] => {
+    if (paths.has(path) || 'value' in bounds) return [];
+    const { min, max } = bounds;
+    return [{ path, want: { type: 'envelope', min, max, initial: min }, owner: 'rule', source: '' }];
+  });
 }
 
 function restored(base: BaseRecord, fields: readonly WantedField[]): WantedCampaign {

@@ -177,3 +177,31 @@ describe('a campaign', () => {
     expect(plan.changes[0]).toMatchObject({ key: { name: 'summer' }, base: { key: { name: 'summer' } } });
   });
 });
+
+/** Where the test dialect says that the dial ratio is. */
+const FLOOR_RATIO = '/pacing/ratio';
+
+describe('what an undo means for the floor', () => {
+  it('leaves out the bounds that it does not touch', () => {
+    const values: Values = { '/strategy': 'PREDICTIVE', [LINES]: 4 };
+    const plan = undoOf({
+      actual: [present('spring', { values: { ...values, [FLOOR_RATIO]: 1.2 }, status: 'running' })],
+      base: [baseRecord('spring', { fields: { ...values, [FLOOR_RATIO]: { min: 1, max: 2 } } })],
+      chosen: [changed(41, { [LINES]: [8, 4] })],
+    });
+    const [only, ...others] = plan.dialing?.campaigns ?? [];
+    expect(others).toEqual([]);
+    expect(only?.before?.figures.dialRatio).toEqual({ value: 1.2, max: 2 });
+    expect(only?.after?.figures.dialRatio).toEqual({ value: 1.2, max: 2 });
+  });
+
+  it('is nothing where nothing is left to undo', () => {
+    const plan = undoOf({
+      actual: [present('spring', { values: { [LINES]: 8, [FLOOR_RATIO]: 1.2 }, status: 'running' })],
+      base: [baseRecord('spring', { fields: { [LINES]: 8, [FLOOR_RATIO]: { min: 1, max: 2 } } })],
+      chosen: [changed(41, { [LINES]: [8, 4] })],
+    });
+    expect(plan.changes).toMatchObject([{ action: 'none' }]);
+    expect(plan.dialing?.campaigns).toEqual([]);
+  });
+});
