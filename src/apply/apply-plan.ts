@@ -3,12 +3,13 @@ import type { BaseRecord } from '../model/base.ts';
 import { DialformError, LockedError, StoreError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
-import { keyText } from '../model/resource.ts';
+import { keyText, kindWord } from '../model/resource.ts';
 import { judgeStarted } from './after-start.ts';
 import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
 import { goesAhead, guardRefusal, isGuarded } from './guarded.ts';
+import { inFacet, noFacet } from './in-facet.ts';
 import { IntentError, outcomeOf } from './record.ts';
 import { applyRemove } from './remove.ts';
 import { freezeNow } from './standing.ts';
@@ -111,7 +112,10 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
     context.onProgress?.({ change, outcome: null, done: work.done.size, total: work.total });
     const merged = mergedBase(change, { base, paused: work.runs.get(keyText(change.key)) });
     try {
-      const result = await applyChange(context, change, { remoteId, base: merged });
+      const scoped = inFacet(context, change.key);
+      const result = scoped
+        ? await applyChange(scoped, change, { remoteId, base: merged })
+        : { outcome: outcomeOf(change, { status: 'failed', error: noFacet(change) }), remoteId };
       remoteId = result.remoteId ?? remoteId;
       if (result.outcome.status === 'applied') base = merged;
       else broken = result.outcome;
@@ -165,7 +169,10 @@ async function applyChange(
   if (change.action === 'create') return applyCreate(context, change);
   const { remoteId } = known;
   if (remoteId === null)
-    return { outcome: notAttempted(change, 'no-id', 'the campaign has no id yet'), remoteId };
+    return {
+      outcome: notAttempted(change, 'no-id', `the ${kindWord(change.key.kind)} has no id yet`),
+      remoteId,
+    };
   if (change.action === 'transition') {
     const outcome = await applyTransition(context, change, { remoteId, base: known.base });
     if (targetState(change, context.dialect) !== 'running') return { outcome, remoteId };

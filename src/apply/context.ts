@@ -1,5 +1,6 @@
 import type { Actor, AuditEntry } from '../model/audit.ts';
 import type { BaseRecord } from '../model/base.ts';
+import type { WritableFacet } from '../model/facet.ts';
 import type { CampaignHealth } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -46,6 +47,8 @@ export interface ApplyContext {
   readonly reader: TenantReader;
   readonly writer: TenantWriter;
   readonly dialect: Dialect;
+  /** What can be written besides campaigns. */
+  readonly facets?: readonly WritableFacet[];
   readonly store: Recorder & BaseWriter & BaseReader & OverrideReader;
   readonly lock: HeldLock;
   readonly clock: Clock;

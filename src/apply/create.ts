@@ -7,6 +7,7 @@ import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { valueAt } from '../model/pointer.ts';
+import { kindWord } from '../model/resource.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { type ReadBack, readBack } from './read-back.ts';
@@ -73,7 +74,7 @@ function resultOf(seen: ReadBack): Pick<Result, 'status' | 'error'> {
       return { status: 'failed', error: { code: 'not-taken', message } };
     }
     case 'not-found':
-      return { status: 'failed', error: { code: 'not-found', message: 'created, but the campaign is gone' } };
+      return { status: 'failed', error: { code: 'not-found', message: 'created, but it is gone' } };
     case 'unreadable':
       return {
         status: 'unknown',
@@ -111,7 +112,9 @@ async function tryToCreate(context: ApplyContext, change: Change, resource: Json
       if (!(error instanceof TenantError)) throw error;
       const taken = error instanceof ConflictError;
       if (taken && !lost) {
-        const message = `a campaign named "${name}" is in CXone now; plan again`;
+        const adopted = await sameByName(context, change, name);
+        if (adopted) return { type: 'created', actual: adopted };
+        const message = `a ${kindWord(change.key.kind)} named "${name}" is in CXone now; plan again`;
         return {
           type: 'ended',
           result: { status: 'stale', error: { code: 'stale', message } },
@@ -132,6 +135,22 @@ async function tryToCreate(context: ApplyContext, change: Change, resource: Json
       }
     }
   }
+}
+
+/** A name that is taken by what is wanted already, besides a campaign, is adopted; a campaign is more than its settings. */
+async function sameByName(
+  context: ApplyContext,
+  change: Change,
+  name: string,
+): Promise<PresentCampaign | null> {
+  if (change.key.kind === 'Campaign') return null;
+  const found = await lookByName(context, name);
+  if (!found || found === 'unreadable') return null;
+  const { shape } = context.dialect;
+  const isSame = change.fields.every(({ path, after }) =>
+    sameValue(path, { wanted: after, actual: valueAt(found.resource, path) }, shape),
+  );
+  return isSame ? found : null;
 }
 
 function isHeld(context: ApplyContext): boolean {

@@ -36,7 +36,7 @@ export async function applyRemove(context: ApplyContext, change: Change, remoteI
   context.lock.assertHeld();
   const intent = await recordIntent(context, change, { remoteId, before: before.actual.resource });
   const began = context.clock.now();
-  const ended = await request(context, remoteId);
+  const ended = await request(context, change, remoteId);
   const latencyMs = context.clock.now() - began;
   const forget = ended.status === 'applied' ? ({ forget: true } as const) : {};
   return recordResult(context, change, { intent, result: { ...ended, latencyMs, remoteId, ...forget } });
@@ -60,14 +60,21 @@ function whyStale(context: ApplyContext, change: Change, actual: PresentCampaign
   return off ? `${off.path} is no longer what the plan saw; plan again` : null;
 }
 
-async function request(context: ApplyContext, remoteId: string): Promise<Pick<Result, 'status' | 'error'>> {
+async function request(
+  context: ApplyContext,
+  change: Change,
+  remoteId: string,
+): Promise<Pick<Result, 'status' | 'error'>> {
   let lost: TenantError | null = null;
   try {
     await context.writer.settings.remove(remoteId);
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
     if (error instanceof ConflictError) {
-      const message = `CXone deletes no campaign that is active or on its way there: stop it, then plan again (${error.message})`;
+      const message =
+        change.key.kind === 'Campaign'
+          ? `CXone deletes no campaign that is active or on its way there: stop it, then plan again (${error.message})`
+          : error.message;
       return { status: 'failed', error: { code: error.code, message } };
     }
     if (!(error instanceof NotFoundError)) {
@@ -97,7 +104,7 @@ async function untilGone(
       return { status: 'unknown', error: factsOf(lost ?? seen.error) };
     case 'present':
     case 'unreadable': {
-      const message = 'CXone took the request, but the campaign is still there';
+      const message = 'CXone took the request, but it is still there';
       return { status: 'failed', error: lost ? factsOf(lost) : { code: 'not-taken', message } };
     }
   }

@@ -11,6 +11,7 @@ import { keyText } from '../model/resource.ts';
 import { meetsRunState, type RunState } from '../model/run-state.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
+import { inFacet } from './in-facet.ts';
 
 export interface Settlement {
   readonly intent: AuditRecord;
@@ -31,9 +32,11 @@ export async function settleIntents(
   const settlements: Settlement[] = [];
   for (const intent of intents) {
     if (isUnderWay(intent, context)) continue;
-    const seen = (await movedSince(context, intent)) ?? (await look(context, intent));
+    const scoped = intent.key ? inFacet(context, intent.key) : context;
+    if (!scoped) continue;
+    const seen = (await movedSince(context, intent)) ?? (await look(scoped, intent));
     if (seen.type === 'open') continue;
-    const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, context) : null;
+    const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, scoped) : null;
     if (base) records.set(keyText(base.key), base);
     context.lock.assertHeld();
     await context.store.appendWithBase(outcomeEntry(context, intent, seen), {
@@ -95,7 +98,7 @@ async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
     if (intent.action === 'delete') {
       return actual.state === 'absent' ? { type: 'removed' } : { type: 'failed', why: 'it is still there' };
     }
-    if (actual.state === 'absent') return { type: 'failed', why: 'the campaign is not in CXone' };
+    if (actual.state === 'absent') return { type: 'failed', why: 'it is not in CXone' };
     if (intent.action === 'transition' && actual.status === 'pending') return { type: 'open' };
     const off = writtenValues(intent).find((written) => !holds(context, { intent, actual, ...written }));
     if (!off) return { type: 'applied', actual };

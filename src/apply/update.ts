@@ -101,7 +101,7 @@ async function write(
       case 'different':
         return failed('not-taken', `CXone took the request, but ${seen.path} does not read back as written`);
       case 'not-found':
-        return failed('not-found', 'CXone took the request, but the campaign is gone');
+        return failed('not-found', 'CXone took the request, but it is gone');
       case 'unreadable':
         return {
           status: 'unknown',

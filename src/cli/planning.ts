@@ -8,9 +8,11 @@ import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import type { ObservedFacet } from '../plan/facets.ts';
 import { selectTargets } from '../plan/targets.ts';
 import { lookAtHealth } from '../reconcile/look-at-health.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
+import { observeFacets } from '../reconcile/observe-facets.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { type Standing, standingOf } from '../reconcile/standing.ts';
 import { isPostgresUrl } from '../store/location.ts';
@@ -33,6 +35,7 @@ export interface LookedAt extends LoadedDesired {
   /** What people and rules say now. */
   readonly standing: Standing;
   readonly observation: Observation;
+  readonly facets: readonly ObservedFacet[];
   readonly base: Base;
   readonly session: ReadSession;
   readonly store: Store;
@@ -83,6 +86,7 @@ async function planFrom<T>(
       const { desired } = loaded;
       const given = { desired, observation, base: baseFrom(records) };
       const looking = { ...session, store, clock: io.clock, signal: io.signal };
+      const facets = await observeFacets(session.facetsFor(desired), records, { signal: io.signal });
       const health = await lookAtHealth(given, looking);
       // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
       const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
@@ -93,8 +97,12 @@ async function planFrom<T>(
       const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
-      const plan = makePlan({ ...given, wanted, findings, base }, settings, { dialect, now, standing });
-      return await use({ ...loaded, plan, standing, observation, base, session, store });
+      const plan = makePlan({ ...given, wanted, findings, base, facets }, settings, {
+        dialect,
+        now,
+        standing,
+      });
+      return await use({ ...loaded, plan, standing, observation, facets, base, session, store });
     } finally {
       await store.close();
     }

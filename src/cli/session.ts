@@ -1,7 +1,9 @@
 import type { AttemptFacts } from '../cxone/connect.ts';
+import { secretsOf } from '../desired/secrets.ts';
 import { resolveTenant } from '../desired/tenant-settings.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError, UsageError } from '../model/errors.ts';
+import type { Facet, WritableFacet } from '../model/facet.ts';
 import type { TenantRef } from '../model/plan.ts';
 import type { Dialect, TenantReader, TenantWriter } from '../model/ports.ts';
 import type { ProjectPolicy, TenantSettings } from '../model/settings.ts';
@@ -25,13 +27,18 @@ export interface ReadSession {
   readonly dialect: Dialect;
   readonly reader: TenantReader;
   readonly parallel: number;
+  /** What the YAML wants of the tenant besides campaigns. */
+  facetsFor(desired: FacetDesired): readonly Facet[];
   readonly logger: Logger;
   close(): Promise<void>;
 }
 
 export interface WriteSession extends ReadSession {
   readonly writer: TenantWriter;
+  facetsFor(desired: FacetDesired): readonly WritableFacet[];
 }
+
+type FacetDesired = Pick<DesiredState, 'project' | 'webhooks'>;
 
 /** For commands that only look. */
 export async function openForReading(
@@ -42,7 +49,8 @@ export async function openForReading(
   const opened = await open(io, desired, options);
   const { connectV2Reader } = await import('../cxone/connect.ts');
   const reader = connectV2Reader(opened.settings, opened.ports);
-  return { ...opened.session, reader, close: () => opened.close(reader) };
+  const facetsFor = (wanted: FacetDesired) => reader.facetsFor(facetDocuments(io, wanted));
+  return { ...opened.session, reader, facetsFor, close: () => opened.close(reader) };
 }
 
 export async function openForWriting(
@@ -54,7 +62,12 @@ export async function openForWriting(
   const { connectV2 } = await import('../cxone/connect.ts');
   const connection = connectV2(opened.settings, opened.ports);
   const { reader, writer } = connection;
-  return { ...opened.session, reader, writer, close: () => opened.close(connection) };
+  const facetsFor = (wanted: FacetDesired) => connection.facetsFor(facetDocuments(io, wanted));
+  return { ...opened.session, reader, writer, facetsFor, close: () => opened.close(connection) };
+}
+
+function facetDocuments(io: Io, { project, webhooks = [] }: FacetDesired) {
+  return { webhooks: { documents: webhooks, secretOf: secretsOf(project, io.env) } };
 }
 
 /**

@@ -98,6 +98,7 @@ export function cycleContext(
     reader: session.reader,
     writer: session.writer,
     dialect: session.dialect,
+    facets: session.facetsFor(parts.desired),
     store,
     lock,
     clock: parts.clock ?? io.clock,

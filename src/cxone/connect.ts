@@ -1,3 +1,4 @@
+import type { Facet, WritableFacet } from '../model/facet.ts';
 import type { TenantReader, TenantWriter } from '../model/ports.ts';
 import { type Client, createClient } from './http/client.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
@@ -8,6 +9,7 @@ import { createMetricsReader } from './v2/metrics.ts';
 import { createRunStateReader, createRunStateWriter } from './v2/run-state.ts';
 import { createSettingsReader } from './v2/settings-reader.ts';
 import { createSettingsWriter } from './v2/settings-writer.ts';
+import { type WebhookWants, webhookFacet, writableWebhookFacet } from './v2/webhooks/facet.ts';
 
 export type { AttemptFacts, ConnectionPorts, ConnectionSettings } from './http/settings.ts';
 
@@ -16,25 +18,41 @@ export interface Closable {
   close(): void;
 }
 
-/** For commands that only look: nothing of what this answers can write. */
-export function connectV2Reader(
-  settings: ConnectionSettings,
-  ports: ConnectionPorts,
-): TenantReader & Closable {
-  const client = createClient(lookingOnly(settings), ports);
-  return { ...readerOf(client), close: client.close };
+/** What besides campaigns is wanted of a tenant. */
+export interface FacetDocuments {
+  readonly webhooks: WebhookWants;
 }
 
-export function connectV2(
-  settings: ConnectionSettings,
-  ports: ConnectionPorts,
-): { readonly reader: TenantReader; readonly writer: TenantWriter } & Closable {
+export interface ReadConnection extends TenantReader, Closable {
+  facetsFor(wants: FacetDocuments): readonly Facet[];
+}
+
+export interface WriteConnection extends Closable {
+  readonly reader: TenantReader;
+  readonly writer: TenantWriter;
+  facetsFor(wants: FacetDocuments): readonly WritableFacet[];
+}
+
+/** For commands that only look: nothing of what this answers can write. */
+export function connectV2Reader(settings: ConnectionSettings, ports: ConnectionPorts): ReadConnection {
+  const client = createClient(lookingOnly(settings), ports);
+  return {
+    ...readerOf(client),
+    facetsFor: (wants) => [webhookFacet(client.reader, wants.webhooks)],
+    close: client.close,
+  };
+}
+
+export function connectV2(settings: ConnectionSettings, ports: ConnectionPorts): WriteConnection {
   const client = createClient(settings, ports);
   const writer = {
     settings: createSettingsWriter(client.writer),
     runState: createRunStateWriter(client),
   };
-  return { reader: readerOf(client), writer, close: client.close };
+  return {
+    ...{ reader: readerOf(client), writer, close: client.close },
+    facetsFor: (wants) => [writableWebhookFacet(client, wants.webhooks)],
+  };
 }
 
 function readerOf({ reader }: Client): TenantReader {

@@ -55,6 +55,8 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
         return packAs(checked, digest);
       case 'Schedule':
         return packAs(checked, digest);
+      case 'Webhook':
+        return packAs(checked, digest);
       case 'Project':
         return packAs(checked, digest);
     }
@@ -82,6 +84,8 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Compliance':
         return unpackAs(cached, file);
       case 'Schedule':
+        return unpackAs(cached, file);
+      case 'Webhook':
         return unpackAs(cached, file);
       case 'Project':
         return unpackAs(cached, file);

@@ -55,6 +55,8 @@ function checkKind(kind: Kind, parsed: ParsedDocument, file: string): KindResult
       return checkAs('Compliance', parsed, file);
     case 'Schedule':
       return checkAs('Schedule', parsed, file);
+    case 'Webhook':
+      return checkAs('Webhook', parsed, file);
     case 'Project':
       return checkAs('Project', parsed, file);
   }

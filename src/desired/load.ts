@@ -18,6 +18,7 @@ import { tellLikelyProject } from './reading/likely-project.ts';
 import { readFiles } from './reading/read-files.ts';
 import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
+import { checkSecretNames } from './secret-references.ts';
 import { checkSemantics } from './semantics/checks.ts';
 import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
@@ -163,6 +164,7 @@ function assemble(
     ...checkBindings(ofKind(checked, 'Campaign')),
     ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
+    ...checkSecretNames(checked, ofKind(checked, 'Project')[0]),
     ...(heldAgainstLaw
       ? checkCompliance({
           campaigns,
@@ -181,6 +183,7 @@ function assemble(
     dialers: documentsOf(sorted, 'Dialer'),
     compliances: documentsOf(sorted, 'Compliance'),
     schedules: documentsOf(sorted, 'Schedule'),
+    webhooks: documentsOf(sorted, 'Webhook'),
     ...(project && { project }),
     digest: stateDigest(
       documents.map(({ checked: { document }, digest }) => ({ document, digest: digest ?? '' })),

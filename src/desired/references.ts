@@ -1,6 +1,6 @@
 import type { DesiredCampaign } from '../model/desired.ts';
 import type { Finding } from '../model/finding.ts';
-import { type Document, type ProfileKind, sourceOf } from '../model/resource.ts';
+import { type Document, type Kind, type ProfileKind, sourceOf } from '../model/resource.ts';
 import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from './checked.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -21,7 +21,7 @@ export function checkReferences(
     Schedule: new Set(),
   };
   for (const { key } of declarations) {
-    if (key.kind !== 'Campaign' && key.kind !== 'Project') declared[key.kind].add(key.name);
+    if (isProfile(key.kind)) declared[key.kind].add(key.name);
   }
   const findings: Finding[] = [];
   for (const { document } of campaigns) {
@@ -38,6 +38,10 @@ export function checkReferences(
     }
   }
   return findings;
+}
+
+function isProfile(kind: Kind): kind is ProfileKind {
+  return REFERENCES.some(([, profile]) => profile === kind);
 }
 
 /** Each campaign with the profiles that it refers to, as far as they are there. */

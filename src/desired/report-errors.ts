@@ -54,10 +54,10 @@ function complain({ type, pointer }: Suspect, kind: Kind): { id: string; message
     case 'unsafe-number':
       return { id: 'unsafe-number', message: 'is too large to be held exactly: quote it if it is an id' };
     case 'variable':
-      if (kind === 'Project' && pointer.startsWith('/spec/tenants/')) return null;
+      if (kind === 'Project' && /^\/spec\/(?:tenants|secrets)\//.test(pointer)) return null;
       return {
         id: 'variable-not-allowed',
-        message: `holds a variable, \${…}: those are for the tenants of a Project only`,
+        message: `holds a variable, \${…}: those are for the tenants and secrets of a Project only`,
       };
   }
 }

@@ -7,6 +7,7 @@ import type {
   DialerSpec,
   ProjectSpec,
   ScheduleSpec,
+  WebhookSpec,
 } from '../model/documents.ts';
 import type { Kind, Metadata } from '../model/resource.ts';
 import { readSchema } from './schema-files.ts';
@@ -17,6 +18,7 @@ export interface Specs {
   readonly Dialer: DialerSpec;
   readonly Compliance: ComplianceSpec;
   readonly Schedule: ScheduleSpec;
+  readonly Webhook: WebhookSpec;
   readonly Project: ProjectSpec;
 }
 
@@ -39,6 +41,7 @@ export const VALIDATORS: Validators = {
   Dialer: lazily('Dialer'),
   Compliance: lazily('Compliance'),
   Schedule: lazily('Schedule'),
+  Webhook: lazily('Webhook'),
   Project: lazily('Project'),
 };
 

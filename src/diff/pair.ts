@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
-import { keyText } from '../model/resource.ts';
+import { keyText, kindWord } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { underPresentNames } from './previous-names.ts';
 
@@ -135,7 +135,7 @@ function bind(
     findings.push({
       id: 'unknown-remote-id',
       severity: 'error',
-      message: `campaign "${wanted.key.name}": CXone knows no campaign with the id "${wanted.remoteId}"`,
+      message: `${subjectOf(wanted)}: CXone knows no ${kindWord(wanted.key.kind)} with the id "${wanted.remoteId}"`,
       source: wanted.remoteIdSource ?? wanted.source,
     });
     return null;
@@ -162,12 +162,12 @@ function bind(
     return pairWith(
       found,
       null,
-      `the campaign that we knew (${base.remoteId}) is gone; another of this name is there`,
+      `the ${kindWord(wanted.key.kind)} that we knew (${base.remoteId}) is gone; another of this name is there`,
     );
   }
   const [hidden] = index.nameless;
   if (hidden) {
-    const reason = `a campaign of the tenant can't be read and may be this one: ${hidden.reason}`;
+    const reason = `a ${kindWord(wanted.key.kind)} of the tenant can't be read and may be this one: ${hidden.reason}`;
     return { type: 'unreadable', wanted, base, reason };
   }
   return { type: 'absent', wanted, base };
@@ -177,7 +177,7 @@ function boundTwice(first: WantedCampaign, second: WantedCampaign, actual: Prese
   return {
     id: 'bound-twice',
     severity: 'error',
-    message: `campaigns "${first.key.name}" and "${second.key.name}" are both bound to the CXone campaign "${actual.name}" (${actual.remoteId})`,
+    message: `${kindWord(first.key.kind)}s "${first.key.name}" and "${second.key.name}" are both bound to the CXone ${kindWord(first.key.kind)} "${actual.name}" (${actual.remoteId})`,
     source: second.remoteIdSource ?? second.source,
   };
 }
@@ -190,7 +190,11 @@ function ambiguous(
   return {
     id: 'ambiguous-name',
     severity: 'error',
-    message: `campaign "${wanted.key.name}": CXone has ${named.length} campaigns named "${wanted.displayName}" (${ids}); say which with metadata.remoteId`,
+    message: `${subjectOf(wanted)}: CXone has ${named.length} ${kindWord(wanted.key.kind)}s named "${wanted.displayName}" (${ids}); say which with metadata.remoteId`,
     source: wanted.source,
   };
+}
+
+function subjectOf({ key }: Pick<WantedCampaign, 'key'>): string {
+  return `${kindWord(key.kind)} "${key.name}"`;
 }

@@ -1,4 +1,11 @@
-import type { CampaignSpec, ComplianceSpec, DialerSpec, ProjectSpec, ScheduleSpec } from './documents.ts';
+import type {
+  CampaignSpec,
+  ComplianceSpec,
+  DialerSpec,
+  ProjectSpec,
+  ScheduleSpec,
+  WebhookSpec,
+} from './documents.ts';
 import type { Finding } from './finding.ts';
 import type { Document, Metadata } from './resource.ts';
 
@@ -20,6 +27,8 @@ export interface DesiredState {
   readonly dialers: readonly Document<DialerSpec>[];
   readonly compliances: readonly Document<ComplianceSpec>[];
   readonly schedules: readonly Document<ScheduleSpec>[];
+  /** Left out: none. */
+  readonly webhooks?: readonly Document<WebhookSpec>[];
   /** `${NAME}` still unexpanded: only the settings of the chosen tenant are. */
   readonly project?: Document<ProjectSpec>;
   /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */

@@ -427,6 +427,12 @@ export interface ProjectSpec {
    */
   onConsolePause?: 'hold' | 'revert';
   guards?: Guards;
+  /**
+   * Secrets that other documents name, each from the environment: a name of your choice and the variable that holds it. Values of at least 16 characters.
+   */
+  secrets?: {
+    [k: string]: string;
+  };
 }
 /**
  * One CXone tenant. ${NAME} stands for the environment variable of that name.
@@ -582,4 +588,39 @@ export interface Blackout {
    * Why, for the people who will ask.
    */
   reason?: string;
+}
+/**
+ * The webhook. A field that is not written belongs to nobody; CXone creates none without endpoint and events.
+ */
+export interface WebhookSpec {
+  /**
+   * Where CXone sends its events: https, and http to this machine alone unless allowHttp is set.
+   */
+  endpoint?: string;
+  /**
+   * Whether the endpoint may be http on another machine: everybody on the way can then read and forge events.
+   */
+  allowHttp?: boolean;
+  /**
+   * What CXone tells of.
+   *
+   * @minItems 1
+   */
+  events?: ('CAMPAIGN_ACTIVATED' | 'CAMPAIGN_PAUSED' | 'CAMPAIGN_COMPLETED' | 'CAMPAIGN_ERROR')[];
+  /**
+   * HTTP headers that each request carries, by name. Never a secret: those belong into secretHeaders.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * HTTP headers whose values are secrets: the name of one among the Project's secrets.
+   */
+  secretHeaders?: {
+    [k: string]: string;
+  };
+  /**
+   * Whether CXone sends anything.
+   */
+  enabled?: boolean;
 }

@@ -1,10 +1,17 @@
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 
-export const KINDS = ['Campaign', 'Dialer', 'Compliance', 'Schedule', 'Project'] as const;
+export const KINDS = ['Campaign', 'Dialer', 'Compliance', 'Schedule', 'Webhook', 'Project'] as const;
 export type Kind = (typeof KINDS)[number];
 /** A kind that campaigns refer to. */
 export type ProfileKind = 'Dialer' | 'Compliance' | 'Schedule';
+
+/** A kind besides Campaign that the tenant holds: a flat list of resources without a run state. */
+export type FacetKind = 'Webhook';
+
+export function isFacet(kind: Kind): kind is FacetKind {
+  return kind === 'Webhook';
+}
 
 export interface ResourceKey {
   readonly kind: Kind;
@@ -47,11 +54,17 @@ export function keyText(key: ResourceKey): string {
   return KIND_PREFIX[key.kind] + key.name;
 }
 
+/** `campaign`, `webhook`: the kind as messages call it. */
+export function kindWord(kind: Kind): string {
+  return KIND_PREFIX[kind].slice(0, -1);
+}
+
 const KIND_PREFIX: Readonly<Record<Kind, string>> = {
   Campaign: 'campaign/',
   Dialer: 'dialer/',
   Compliance: 'compliance/',
   Schedule: 'schedule/',
+  Webhook: 'webhook/',
   Project: 'project/',
 };
 

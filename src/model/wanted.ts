@@ -34,6 +34,8 @@ export interface WantedCampaign {
   readonly run?: { readonly value: RunState; readonly source: Source };
   /** What the driver can't do with what is written: a create without a strategy, a field that the API lacks. */
   readonly createBlockers: readonly string[];
+  /** What keeps it from being compared or written here and now, whether or not it is there. */
+  readonly blockers?: readonly string[];
   readonly policy: readonly PolicyValue[];
   /** Two wanted campaigns of one key and one digest are the same. Left out where that is not known. */
   readonly digest?: string;

@@ -3,7 +3,7 @@ import { type Pair, pairCampaigns } from '../diff/pair.ts';
 import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Observation, PresentCampaign } from '../model/observed.ts';
 import type { Freeze } from '../model/override.ts';
 import type { Change, Plan, PlanSource, TenantRef } from '../model/plan.ts';
@@ -17,6 +17,7 @@ import { buildCampaignChanges } from './campaign-changes.ts';
 import type { ChangeContext } from './change-context.ts';
 import { withConsequences } from './consequences.ts';
 import { NO_PROFILES, type ProfileLookup } from './dialing/profile-facts.ts';
+import { buildFacets, type ObservedFacet } from './facets.ts';
 import { frozenReasons } from './frozen.ts';
 import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
@@ -55,6 +56,10 @@ export interface PlanInput {
   readonly profileLookup?: ProfileLookup;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
+  /** Of everything else what to look at, by `keyText`; null for all. */
+  readonly others?: ReadonlySet<string> | null;
+  /** What the tenant holds besides campaigns, each kind that is wanted or known. */
+  readonly facets?: readonly ObservedFacet[];
   /** Of the desired state, carried into the plan. */
   readonly findings: readonly Finding[];
 }
@@ -68,17 +73,19 @@ export function buildPlan(input: PlanInput): Plan {
     input.base.type === 'records' ? input.base.records : new Map();
   const records = underPresentNames(known, input.wanted);
   const pairing = pairCampaigns(input.wanted, input.observation, records);
-  if (pairing.findings.length > 0)
-    return sealPlan(input, { findings: [...pairing.findings, ...input.findings] });
+  const facets = buildFacets(input, known);
+  const misfits = [...pairing.findings, ...facets.findings];
+  if (hasErrors(misfits)) return sealPlan(input, { findings: [...misfits, ...input.findings] });
 
   const changes: Change[] = [];
   const accept: BaseRecord[] = [];
-  const findings: Finding[] = [];
-  let inSync = 0;
-  const orphans = findOrphans(records, pairing.pairs, input.observation);
+  const findings: Finding[] = [...facets.findings];
+  let inSync = facets.inSync;
+  const { pairs } = pairing;
+  const orphans = findOrphans(records, { kind: 'Campaign', pairs, observation: input.observation });
   const prunes = input.prune && !input.targets && input.policy.scope === 'all';
   const foreignNames = namesOf(pairing.unclaimed, prunes ? orphans : []);
-  for (const pair of pairing.pairs) {
+  for (const pair of pairs) {
     const { key } = pair.wanted;
     if (input.targets && !input.targets.has(key.name)) continue;
     const result = buildCampaignChanges(pair, { ...changeContext(input, pair), foreignNames });
@@ -87,7 +94,7 @@ export function buildPlan(input: PlanInput): Plan {
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
   }
-  findings.push(...heldBackFinding(pairing.pairs, input));
+  findings.push(...heldBackFinding(pairs, input));
   for (const orphan of input.targets ? [] : orphans) {
     const removal = prunes ? buildRemoval(orphan, input.dialect) : [];
     changes.push(...removal);
@@ -98,7 +105,7 @@ export function buildPlan(input: PlanInput): Plan {
   const facts: GuardFacts = {
     changes: ordered,
     policy: policy.changes,
-    pairs: pairing.pairs,
+    pairs,
     orphans,
     isTarget: (name) => input.targets?.has(name) ?? true,
     dialect: input.dialect,
@@ -107,13 +114,15 @@ export function buildPlan(input: PlanInput): Plan {
   const guards = input.policy.scope === 'all' ? judge(facts) : [];
   const consequences = withConsequences(ordered, input.wanted);
   const judged = { changes: frozenReasons(consequences, input), policy: policy.changes, guards };
+  const meant = withMeaning(judged, facts, {
+    profiles: input.profileLookup ?? NO_PROFILES,
+    now: Date.parse(input.createdAt),
+  });
   return sealPlan(input, {
-    ...withMeaning(judged, facts, {
-      profiles: input.profileLookup ?? NO_PROFILES,
-      now: Date.parse(input.createdAt),
-    }),
+    ...meant,
+    changes: orderChanges([...meant.changes, ...facets.changes]),
     findings: [...input.findings, ...findings],
-    accept: [...policy.accept, ...accept],
+    accept: [...policy.accept, ...accept, ...facets.accept],
     inSync,
   });
 }

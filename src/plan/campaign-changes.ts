@@ -7,6 +7,7 @@ import { buildPatch } from '../diff/patch.ts';
 import type { Difference, FieldDiff } from '../diff/treatment.ts';
 import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
+import { kindWord } from '../model/resource.ts';
 import { isDialing } from '../model/run-state.ts';
 import { unsupported } from './capabilities.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './change-context.ts';
@@ -35,7 +36,7 @@ function nameTaken({ wanted, actual }: PresentPair, { foreignNames }: ChangeCont
   const holder = wanted.displayName === actual.name ? undefined : foreignNames.get(wanted.displayName);
   if (holder === undefined) return [];
   return [
-    `it can't be renamed to "${wanted.displayName}": CXone has a campaign of that name that no document is bound to (${holder})`,
+    `it can't be renamed to "${wanted.displayName}": CXone has a ${kindWord(wanted.key.kind)} of that name that no document is bound to (${holder})`,
   ];
 }
 

@@ -3,7 +3,7 @@ import type { WantedCampaign } from '../model/wanted.ts';
 
 /** What a campaign asks for that the API can't do, in words; empty where it can do all of it. */
 export function unsupported(wanted: WantedCampaign, capabilities: Capabilities): readonly string[] {
-  const reasons: string[] = [];
+  const reasons: string[] = [...(wanted.blockers ?? [])];
   const length = [...wanted.displayName].length;
   if (length > capabilities.nameLimit) {
     reasons.push(`its name has ${length} characters; this API takes ${capabilities.nameLimit}`);

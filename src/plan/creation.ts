@@ -3,6 +3,7 @@ import type { Pair } from '../diff/pair.ts';
 import { baseFieldOf, targetValue } from '../diff/three-way.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
+import { kindWord } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './change-context.ts';
 import { transition } from './transition.ts';
@@ -16,9 +17,11 @@ export function buildCreation(
   const gone = Boolean(base?.remoteId);
   const cause = gone ? 'drift' : context.baseState === 'none' ? 'unknown' : 'git';
   if (cause !== 'drift' && context.policy.scope === 'drift') return only();
+  const isCampaign = wanted.key.kind === 'Campaign';
+  const known = `the ${kindWord(wanted.key.kind)} that we knew (${base?.remoteId}) is gone from CXone`;
   const reasons = gone
-    ? [`the campaign that we knew (${base?.remoteId}) is gone from CXone; it is created again`]
-    : ['it is not in CXone yet; created stopped'];
+    ? [`${known}; it is created again`]
+    : [isCampaign ? 'it is not in CXone yet; created stopped' : 'it is not in CXone yet'];
   if (wanted.createBlockers.length > 0) return only(blocked(wanted, wanted.createBlockers, null));
   const fields = wanted.fields.map((field): FieldChange => {
     const after = targetValue(field.want, undefined);
@@ -26,7 +29,7 @@ export function buildCreation(
   });
   const report = gone && context.policy.onDrift === 'report';
   if (report) {
-    const told = `the campaign that we knew (${base?.remoteId}) is gone from CXone; onDrift is report, so it is not created again`;
+    const told = `${known}; onDrift is report, so it is not created again`;
     return only({
       key: wanted.key,
       remoteId: null,

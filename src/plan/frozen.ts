@@ -1,6 +1,7 @@
 import { decidedText, type Freeze } from '../model/override.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
+import { keyText } from '../model/resource.ts';
 
 /** Says of each change that a freeze holds back why it is; what makes a campaign dial less goes ahead. */
 export function frozenReasons(
@@ -8,10 +9,10 @@ export function frozenReasons(
   { freeze, dialect }: { readonly freeze: Freeze | null; readonly dialect: Dialect },
 ): readonly Change[] {
   if (!freeze) return changes;
-  const removed = new Set(changes.flatMap(({ action, key }) => (action === 'delete' ? key.name : [])));
+  const removed = new Set(changes.flatMap(({ action, key }) => (action === 'delete' ? keyText(key) : [])));
   return changes.map((change) => {
     const waits = change.action !== 'none' && change.action !== 'blocked';
-    const goesAhead = dialsLess(change, dialect) && !removed.has(change.key.name);
+    const goesAhead = dialsLess(change, dialect) && !removed.has(keyText(change.key));
     return waits && !goesAhead ? { ...change, reasons: [...change.reasons, freezeText(freeze)] } : change;
   });
 }

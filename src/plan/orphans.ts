@@ -2,8 +2,9 @@ import type { Pair } from '../diff/pair.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
+import { type Kind, kindWord } from '../model/resource.ts';
 
-/** A campaign that the base knows and no document names any more. */
+/** A resource that the base knows and no document names any more. */
 export interface Orphan {
   readonly record: BaseRecord;
   /** What CXone holds of it. `unknown`: the base has no id of it, so nobody can say. */
@@ -16,8 +17,11 @@ export interface Orphan {
 /** In the base's order. A campaign that another document is bound to now is not one: its document was renamed. */
 export function findOrphans(
   records: ReadonlyMap<string, BaseRecord>,
-  pairs: readonly Pair[],
-  observation: Observation,
+  {
+    kind,
+    pairs,
+    observation,
+  }: { readonly kind: Kind; readonly pairs: readonly Pair[]; readonly observation: Observation },
 ): readonly Orphan[] {
   const declared = new Set(pairs.map((pair) => pair.wanted.key.name));
   const bound = new Set(
@@ -25,7 +29,7 @@ export function findOrphans(
   );
   const gone: BaseRecord[] = [];
   for (const record of records.values()) {
-    if (record.key.kind !== 'Campaign' || declared.has(record.key.name)) continue;
+    if (record.key.kind !== kind || declared.has(record.key.name)) continue;
     if (record.remoteId === null || !bound.has(record.remoteId)) gone.push(record);
   }
   if (gone.length === 0) return [];
@@ -35,7 +39,7 @@ export function findOrphans(
 
 /** In words, for a plan that leaves the campaign as it is. */
 export function undeclared({ record, found }: Orphan): Finding {
-  const what = `campaign "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML`;
+  const what = `${kindWord(record.key.kind)} "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML`;
   return { id: 'not-declared', severity: 'info', message: `${what}; ${fate(found.state)}` };
 }
 

@@ -27,7 +27,7 @@ export function buildRemoval({ record, found }: Orphan, dialect: Dialect): reado
   }
   const { actual } = found;
   if (dialect.capabilities.removal !== 'delete') {
-    const reasons = [`${gone}, but this API can't delete a campaign: deactivate it in the CXone console`];
+    const reasons = [`${gone}, but this API can't delete it: deactivate it in the CXone console`];
     return [{ ...shared, action: 'blocked', reasons }];
   }
   const reasons = [`${gone} (--prune); in CXone it is "${actual.name}"`];

@@ -1,6 +1,6 @@
 import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
 import { UsageError } from '../model/errors.ts';
-import { KINDS, type ResourceKey } from '../model/resource.ts';
+import { KINDS, keyText, type ResourceKey } from '../model/resource.ts';
 
 /**
  * The names of the campaigns that `--target kind/name …` means: the campaign itself, or all that use a profile.
@@ -20,13 +20,22 @@ export function selectTargets(targets: readonly string[], desired: DesiredState)
   return names;
 }
 
+/**
+ * What besides campaigns `--target kind/name …` means, by `keyText`; null where nothing was targeted: all of them.
+ *
+ * @throws UsageError for a target that is not `kind/name`.
+ */
+export function selectOthers(targets: readonly string[]): ReadonlySet<string> | null {
+  return targets.length === 0 ? null : new Set(targets.map((target) => keyText(parseTarget(target))));
+}
+
 /** @throws UsageError for anything but `kind/name`; the kind's letter case does not matter. */
 export function parseTarget(text: string): ResourceKey {
   const [kindText = '', name = '', ...rest] = text.split('/');
   const kind = KINDS.find((known) => known.toLowerCase() === kindText.toLowerCase());
   if (!kind || kind === 'Project' || name === '' || rest.length > 0) {
     throw new UsageError(
-      `"${text}" is not a target: write kind/name, the kind one of campaign, dialer, compliance, schedule`,
+      `"${text}" is not a target: write kind/name, the kind one of campaign, dialer, compliance, schedule, webhook`,
     );
   }
   return { kind, name };
@@ -42,6 +51,7 @@ function uses(campaign: DesiredCampaign, key: ResourceKey): boolean {
       return campaign.compliance?.key.name === key.name;
     case 'Schedule':
       return campaign.schedule?.key.name === key.name;
+    case 'Webhook':
     case 'Project':
       return false;
   }
@@ -53,6 +63,7 @@ function exists(key: ResourceKey, desired: DesiredState): boolean {
     ...desired.dialers,
     ...desired.compliances,
     ...desired.schedules,
+    ...(desired.webhooks ?? []),
   ];
   return documents.some((document) => document.key.kind === key.kind && document.key.name === key.name);
 }

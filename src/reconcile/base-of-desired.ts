@@ -2,7 +2,7 @@ import { baseFieldOf } from '../diff/three-way.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
 import type { Dialect } from '../model/ports.ts';
-import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
+import { isFacet, keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 
 /**
@@ -20,7 +20,8 @@ export function baseOfDesired(desired: DesiredState, dialect: Dialect): Readonly
 
 /**
  * A base from Git beside what the store knows: the store adds the ids, what it remembers as protected or as
- * paused by a rule, whether the run state was ever met, and the campaigns that Git did not name then.
+ * paused by a rule, whether the run state was ever met, and the campaigns that Git did not name then. What is no campaign
+ * and no profile it knows alone.
  */
 export function withStored(
   base: ReadonlyMap<string, BaseRecord>,
@@ -28,6 +29,7 @@ export function withStored(
 ): ReadonlyMap<string, BaseRecord> {
   const joined = new Map(base);
   for (const [text, known] of stored) {
+    if (isFacet(known.key.kind)) joined.set(text, known);
     if (known.key.kind !== 'Campaign') continue;
     const record = joined.get(text);
     const { remoteId, heldBy } = known;

@@ -10,7 +10,7 @@ import type { Json } from '../model/json.ts';
 import type { Plan } from '../model/plan.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
-import { type Document, sourceOf } from '../model/resource.ts';
+import { type Document, keyText, sourceOf } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
@@ -37,7 +37,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const { pair, pointer } = input;
   const { key, source } = pair.wanted;
   const fields = explainFields(input);
-  const changes = input.plan.changes.filter((change) => change.key.name === key.name);
+  const changes = input.plan.changes.filter((change) => keyText(change.key) === keyText(key));
   const history = input.history.flatMap((record) => event(record, pointer));
   if (pointer === '') {
     const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);

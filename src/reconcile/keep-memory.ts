@@ -34,7 +34,7 @@ export async function rememberWrites(
   const key = baseKeyOf(tenant);
   const memories = await store.loadMemory(key);
   const put = outcomes.flatMap((outcome) => {
-    const memory = memories.get(outcome.key.name);
+    const memory = outcome.key.kind === 'Campaign' ? memories.get(outcome.key.name) : undefined;
     const lastWrite = writeOf(outcome);
     return memory && lastWrite ? [[outcome.key.name, { ...memory, lastWrite }] as const] : [];
   });

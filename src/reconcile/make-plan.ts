@@ -10,7 +10,8 @@ import type { ResourceKey } from '../model/resource.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildPlan } from '../plan/build.ts';
-import { selectTargets } from '../plan/targets.ts';
+import type { ObservedFacet } from '../plan/facets.ts';
+import { selectOthers, selectTargets } from '../plan/targets.ts';
 import { profileLookup } from './profile-lookup.ts';
 import type { Standing } from './standing.ts';
 
@@ -37,6 +38,8 @@ export interface PlanStates {
   readonly findings: readonly Finding[];
   readonly observation: Observation;
   readonly base: Base;
+  /** What the tenant holds besides campaigns. */
+  readonly facets?: readonly ObservedFacet[];
 }
 
 /**
@@ -76,6 +79,8 @@ export function makePlan(
     guardLimits: settings.guardLimits,
     profileLookup: profileLookup(desired, states.base, dialect),
     targets: selectTargets(settings.targets, desired),
+    others: selectOthers(settings.targets),
+    ...(states.facets && { facets: states.facets }),
     findings: states.findings,
   });
   if (hasErrors(plan.findings)) throw new InvalidDesiredStateError(plan.findings);

@@ -17,6 +17,7 @@ import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
 import { lookAtHealth } from './look-at-health.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
+import { observeFacets } from './observe-facets.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
@@ -51,6 +52,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   ]);
   const { desired, findings } = input;
   const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
+  const facets = await observeFacets(context.facets ?? [], records, input.observe);
   const health = await lookAtHealth({ desired, observation, base }, context);
   // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
   const { campaigns, freeze } = await context.store.loadOverrides(tenant);
@@ -58,7 +60,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const now = context.clock.now();
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
-  const states = { desired, wanted, findings, observation, base: standing.base };
+  const states = { desired, wanted, findings, observation, base: standing.base, facets };
   const plan = makePlan(states, input.settings, { dialect, now, standing });
   await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements };

@@ -6,6 +6,7 @@ import { isLive, type KeptOverride } from '../model/override.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
+import { keyText } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
@@ -32,7 +33,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
   const { pairs } = pairCampaigns(input.wanted, input.observation, records);
   return pairs.map((pair): StatusRow => {
     const { name } = pair.wanted.key;
-    const changes = input.plan.changes.filter((change) => change.key.name === name);
+    const changes = input.plan.changes.filter(({ key }) => keyText(key) === keyText(pair.wanted.key));
     const last = input.lastChanges.get(name);
     const { holds, lifts, overrides } = input.standing;
     const lift = lifts.get(name);

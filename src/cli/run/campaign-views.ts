@@ -3,6 +3,7 @@ import type { DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
 import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
 import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
 import type { Standing } from '../../reconcile/standing.ts';
@@ -30,6 +31,6 @@ export function campaignViews(
   return buildStatus({ ...seen, wanted, base, lastChanges: new Map() }).map(({ lastChange: _, ...row }) => ({
     ...row,
     contested: [...(contested.get(row.name) ?? [])],
-    waits: waiting.has(row.name),
+    waits: waiting.has(keyText({ kind: 'Campaign', name: row.name })),
   }));
 }

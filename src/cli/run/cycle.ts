@@ -2,6 +2,7 @@ import type { BaseRecord } from '../../model/base.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
   afterLooking,
@@ -122,11 +123,11 @@ async function planAndApply(
 function revertsOf(plan: Plan, outcomes: readonly Outcome[]) {
   const applied = new Set(
     outcomes.flatMap(({ key, action, status }) =>
-      action === 'update' && status === 'applied' ? [key.name] : [],
+      key.kind === 'Campaign' && action === 'update' && status === 'applied' ? [key.name] : [],
     ),
   );
   return plan.changes.flatMap(({ key, action, fields }) =>
-    action !== 'update' || !applied.has(key.name)
+    key.kind !== 'Campaign' || action !== 'update' || !applied.has(key.name)
       ? []
       : fields.filter(({ cause }) => cause === 'drift').map((field) => ({ campaign: key.name, field })),
   );
@@ -136,7 +137,7 @@ function failedNames(outcomes: readonly Outcome[]): ReadonlySet<string> {
   const failed = outcomes.filter(
     ({ status, error }) => (status === 'failed' || status === 'unknown') && error?.code !== 'store',
   );
-  return new Set(failed.map(({ key }) => key.name));
+  return new Set(failed.map(({ key }) => keyText(key)));
 }
 
 function heldBackBy(plan: Plan, outcomes: readonly Outcome[], memory: LoopMemory): string | null {

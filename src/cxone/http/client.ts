@@ -30,7 +30,12 @@ export interface JsonWriter {
   send(
     method: Exclude<Method, 'GET'>,
     path: string,
-    options?: { readonly body?: Json; readonly urgent?: boolean },
+    options?: {
+      readonly body?: Json;
+      readonly urgent?: boolean;
+      /** What the request holds and no message may repeat. */
+      readonly secrets?: readonly string[];
+    },
   ): Promise<JsonAnswer>;
 }
 
@@ -48,6 +53,7 @@ interface Call extends ReadOptions {
   readonly body?: Json;
   readonly readsOnly?: boolean;
   readonly urgent?: boolean;
+  readonly secrets?: readonly string[];
 }
 
 export function createClient(
@@ -83,7 +89,7 @@ export function createClient(
         ...(content !== null && { 'Content-Type': 'application/json' }),
       },
       ...(content !== null && { body: content }),
-      secrets: [token.value, settings.auth.clientSecret],
+      secrets: [token.value, settings.auth.clientSecret, ...(call.secrets ?? [])],
       ...(signal && { signal }),
     });
     return { body: parseJson(answer), facts: answer.facts, url, length: answer.text.length };

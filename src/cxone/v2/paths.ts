@@ -2,6 +2,7 @@ import { RejectedError } from '../../model/tenant-errors.ts';
 
 export const CAMPAIGNS = '/api/v2/campaigns';
 export const DETAILS_QUERY = '/api/v2/analytics/campaigns/details/query';
+export const WEBHOOKS = '/api/v2/webhooks';
 export const SUPPRESSIONS = '/api/v2/compliance/suppressions';
 
 export function campaignPath(remoteId: string): string {
@@ -12,11 +13,12 @@ export function runStatePath(remoteId: string): string {
   return `${CAMPAIGNS}/outbound/${segment(remoteId)}/state`;
 }
 
-/** The endpoint of a request's path without what names one campaign: one of five words. */
+/** The endpoint of a request's path without what names one campaign: one of six words. */
 export function endpointOf(path: string): string {
   if (path.endsWith(CAMPAIGNS)) return 'campaigns';
   if (/\/campaigns\/outbound\/[^/]+\/state$/.test(path)) return 'campaign-state';
   if (/\/campaigns\/[^/]+$/.test(path)) return 'campaign';
+  if (path.includes(WEBHOOKS)) return 'webhooks';
   return /token[^/]*$/i.test(path) ? 'token' : 'other';
 }
 
@@ -26,6 +28,10 @@ export function campaignStatsPath(remoteId: string): string {
 
 export function campaignAnalyticsPath(remoteId: string): string {
   return `${CAMPAIGNS}/${segment(remoteId)}/analytics`;
+}
+
+export function webhookPath(remoteId: string): string {
+  return `${WEBHOOKS}/${segment(remoteId)}`;
 }
 
 export function agentPoolPath(poolId: string): string {

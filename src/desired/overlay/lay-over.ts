@@ -167,6 +167,8 @@ function withPlaces(checked: CheckedDocument, merged: Merged, files: Files): Che
       return { ...checked, document: { ...checked.document, ...places } };
     case 'Schedule':
       return { ...checked, document: { ...checked.document, ...places } };
+    case 'Webhook':
+      return { ...checked, document: { ...checked.document, ...places } };
     case 'Project':
       return checked;
   }

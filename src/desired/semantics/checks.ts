@@ -9,6 +9,7 @@ import { checkHolidays } from './holidays.ts';
 import { checkPacing, checkPacingReach, checkPacingStrategy } from './pacing.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
 import { checkBlackouts, checkWindows } from './schedule.ts';
+import { checkEndpoint, checkHeaders } from './webhook.ts';
 import { checkCallingZones, checkScheduleZone } from './zone.ts';
 
 type Check<Spec> = (document: Document<Spec>) => readonly Problem[];
@@ -32,6 +33,7 @@ const SCHEDULE: readonly Check<Specs['Schedule']>[] = [
   checkHolidays,
   checkBlackouts,
 ];
+const WEBHOOK: readonly Check<Specs['Webhook']>[] = [checkEndpoint, checkHeaders];
 const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
 
 /** What a document gets wrong by itself although its schema lets it pass. */
@@ -57,6 +59,8 @@ function problemsOf(checked: CheckedDocument): readonly Problem[] {
       return run(COMPLIANCE, checked.document);
     case 'Schedule':
       return run(SCHEDULE, checked.document);
+    case 'Webhook':
+      return run(WEBHOOK, checked.document);
     case 'Project':
       return run(PROJECT, checked.document);
   }

@@ -5,7 +5,7 @@ interface Trouble {
   readonly notBefore: number;
 }
 
-/** The campaigns that failed of late, by name. */
+/** What failed of late, by `keyText`. */
 export type BackOff = ReadonlyMap<string, Trouble>;
 
 export const NO_BACK_OFF: BackOff = new Map();
@@ -35,7 +35,7 @@ export function afterFailures(known: BackOff, failed: ReadonlySet<string>, now: 
   return next;
 }
 
-/** The campaigns that are not tried again yet. */
+/** What is not tried again yet. */
 export function waitingNow(known: BackOff, now: number): ReadonlySet<string> {
   return new Set(
     [...known].flatMap(([name, { lastFailure, notBefore }]) =>

@@ -38,7 +38,9 @@ export function afterLooking(
   now: number,
 ): { readonly disputes: Disputes; readonly ended: readonly Ended[] } {
   const seen = new Map(
-    changes.flatMap(({ key, fields }) => fields.map((field) => [disputeKey(key.name, field.path), field])),
+    changes.flatMap(({ key, fields }) =>
+      key.kind === 'Campaign' ? fields.map((field) => [disputeKey(key.name, field.path), field]) : [],
+    ),
   );
   const disputes = new Map<string, Dispute>();
   const ended: Ended[] = [];

@@ -2,15 +2,18 @@ import { groupChanges } from '../../apply/groups.ts';
 import { goesAhead } from '../../apply/guarded.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
+import { keyText } from '../../model/resource.ts';
 import { planDigest } from '../../plan/digest.ts';
 
-/** The plan without what campaigns of these names wait with; what makes them dial less waits for nothing. */
+/** The plan without what waits of these, by `keyText`; what makes them dial less waits for nothing. */
 export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialect): Plan {
   if (names.size === 0) return plan;
   const ahead = groupChanges(plan.changes, dialect)
     .flat()
     .flatMap((group) =>
-      group.changes.filter((change) => !names.has(change.key.name) || goesAhead(change, { group, dialect })),
+      group.changes.filter(
+        (change) => !names.has(keyText(change.key)) || goesAhead(change, { group, dialect }),
+      ),
     );
   const kept = new Set(ahead);
   const changes = plan.changes.filter((change) => kept.has(change) || change.action === 'none');

@@ -11,7 +11,7 @@ const plan = planOf({
 });
 
 it('a campaign that waits is not updated, but paused at once; the other goes on', () => {
-  const less = withhold(plan, new Set(['spring']), testDialect);
+  const less = withhold(plan, new Set(['campaign/spring']), testDialect);
   const words = changeWords(plan).filter((word) => !word.startsWith('update spring'));
   expect(words.filter((word) => word.startsWith('transition'))).toHaveLength(2);
   expect(changeWords(less)).toEqual(words);
@@ -19,6 +19,6 @@ it('a campaign that waits is not updated, but paused at once; the other goes on'
 });
 
 it('another plan has another digest, and the same plan its own', () => {
-  expect(withhold(plan, new Set(['spring']), testDialect).digest).not.toBe(plan.digest);
-  expect(withhold(plan, new Set(['winter']), testDialect)).toBe(plan);
+  expect(withhold(plan, new Set(['campaign/spring']), testDialect).digest).not.toBe(plan.digest);
+  expect(withhold(plan, new Set(['campaign/winter']), testDialect)).toBe(plan);
 });
