@@ -13,7 +13,7 @@ export function checkHeaders({ spec }: Document<WebhookSpec>): readonly Problem[
 }
 
 /** A URL that requests are sent to. Its text is not shown: it may hold a secret. */
-export function checkTarget(
+function checkTarget(
   text: string,
   { pointer, allowHttp }: { readonly pointer: Pointer; readonly allowHttp: boolean },
 ): readonly Problem[] {
@@ -37,7 +37,7 @@ export function checkTarget(
 }
 
 /** `headers` and `secretHeaders` of a document: a header has one value, and none that looks like a secret in the clear. */
-export function checkHeaderNames({
+function checkHeaderNames({
   headers = {},
   secretHeaders = {},
 }: Pick<WebhookSpec, 'headers' | 'secretHeaders'>): readonly Problem[] {
