@@ -226,7 +226,7 @@ export interface BudgetPacing {
    */
   moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
   /**
-   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85.
+   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85, and up to 0.93 as the calls answered in the period add up.
    */
   safety?: number;
   /**
