@@ -365,6 +365,10 @@ export interface Health {
    * The fewest agents of the campaign's pool, available or on a call, with which it may dial; 1 to 10000.
    */
   minAgents?: number;
+  /**
+   * Which agents count for minAgents: those who work by the clock of the campaign's schedule (and those without a time zone), or all.
+   */
+  agentsIn?: 'scheduleZone' | 'anyZone';
   contactList?: ListHealth;
   telemetry?: TelemetryHealth;
   circuitBreaker?: CircuitBreaker;

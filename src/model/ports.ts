@@ -14,9 +14,8 @@ import type {
   AgentPoolReader,
   HistoryReader,
   ListReader,
-  MemoryReader,
-  MemoryWriter,
   MetricsReader,
+  RuleStore,
   SuppressionReader,
 } from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
@@ -65,6 +64,8 @@ export interface Dialect {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
+  /** A pause waits for the answer: it goes before all that waits for the rate limit. */
+  readonly urgent?: boolean;
 }
 
 export interface ObserveOptions extends ReadOptions {
@@ -233,8 +234,7 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
-    MemoryReader,
-    MemoryWriter,
+    RuleStore,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;

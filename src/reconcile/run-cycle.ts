@@ -12,6 +12,7 @@ import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
 import type { MemoryReader, MemoryWriter } from '../model/signal-ports.ts';
+import type { NewerZones } from '../model/zone-data.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
@@ -23,6 +24,8 @@ import { type Standing, standingOf } from './standing.ts';
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
   readonly store: ApplyContext['store'] & AuditReader & OverrideWriter & MemoryReader & MemoryWriter;
   readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
+  /** What the judge goes by besides this program's zone data. */
+  readonly newerZones?: NewerZones | null;
 };
 
 export interface CycleInput {

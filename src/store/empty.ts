@@ -3,6 +3,7 @@ import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
 import type { MemoryWriter } from '../model/signal-ports.ts';
+import type { ZoneDataWriter } from '../model/zone-data.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {
@@ -13,6 +14,7 @@ export function emptyStore(location: string): Store {
     openIntents: async () => [],
     loadOverrides: async () => NO_OVERRIDES,
     loadMemory: async () => new Map(),
+    loadZoneData: async () => null,
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -24,7 +26,13 @@ export function refusedWrites(
   location: string,
 ): Pick<
   Store,
-  'putBase' | 'append' | 'appendWithBase' | 'acquire' | keyof OverrideWriter | keyof MemoryWriter
+  | 'putBase'
+  | 'append'
+  | 'appendWithBase'
+  | 'acquire'
+  | keyof OverrideWriter
+  | keyof MemoryWriter
+  | keyof ZoneDataWriter
 > {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
@@ -40,6 +48,7 @@ export function refusedWrites(
     setFreeze: refuse,
     endFreeze: refuse,
     putMemory: refuse,
+    putZoneData: refuse,
   };
 }
 

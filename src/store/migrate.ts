@@ -5,6 +5,7 @@ import type { StoreDialect } from './dialect.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { overrides } from './migrations/0002-overrides.ts';
 import { samples } from './migrations/0003-samples.ts';
+import { zoneData } from './migrations/0004-zone-data.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -51,7 +52,12 @@ export async function migrate(db: StoreDatabase, dialect: StoreDialect): Promise
 }
 
 function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> {
-  return { '0001-initial': initial(dialect), '0002-overrides': overrides, '0003-samples': samples };
+  return {
+    '0001-initial': initial(dialect),
+    '0002-overrides': overrides,
+    '0003-samples': samples,
+    '0004-zone-data': zoneData,
+  };
 }
 
 async function appliedMigrations(db: StoreDatabase): Promise<readonly string[]> {

@@ -83,6 +83,14 @@ export interface RuleMemoryTable {
   readonly updated_at: string;
 }
 
+export interface ZoneDataTable {
+  /** Such as `2026f`. */
+  readonly version: string;
+  /** As `src/calendar/zone-text.ts` writes them. */
+  readonly rules: string;
+  readonly recorded_at: string;
+}
+
 export interface LockTable {
   readonly name: string;
   /** A value of its own for each time the lock is taken. */
@@ -104,6 +112,7 @@ export interface StoreTables {
   readonly run_override: OverrideTable;
   readonly freeze: FreezeTable;
   readonly rule_memory: RuleMemoryTable;
+  readonly zone_data: ZoneDataTable;
   readonly lock: LockTable;
 }
 

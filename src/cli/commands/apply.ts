@@ -58,7 +58,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
         const commit = given ? given.source.commit : git.commit;
         const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
         const { desired } = loaded;
-        const context = cycleContext(io, { session, store, lock, desired, commit, ...parallel });
+        const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
           ? await takeGiven(io, withAllowed(given, options.allow), context)

@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import type { NewerZones } from '../../model/zone-data.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
   afterLooking,
@@ -33,6 +34,8 @@ export interface LoopMemory {
   readonly disputes: Disputes | null;
   /** The base as last read, for when there is no store. */
   readonly records: ReadonlyMap<string, BaseRecord>;
+  /** Zone data newer than this program's, as last heard of. */
+  readonly newerZones: NewerZones | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
 }
@@ -41,6 +44,7 @@ export const NO_MEMORY: LoopMemory = {
   backOff: NO_BACK_OFF,
   disputes: null,
   records: new Map(),
+  newerZones: null,
   heldBack: null,
 };
 
@@ -63,7 +67,7 @@ export function leadCycle(
   const { store, session, files } = parts;
   return withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
     const { desired } = files.loaded;
-    const context = cycleContext(io, {
+    const context = await cycleContext(io, {
       ...{ session, store, desired, commit: files.git.commit },
       lock: bothHeld(parts.lease, lock),
     });
@@ -103,6 +107,7 @@ async function planAndApply(
     backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
     disputes: reverted.disputes,
     records,
+    newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
   };
   const report: CycleReport = {

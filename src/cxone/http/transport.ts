@@ -22,7 +22,7 @@ export interface RawRequest {
   readonly body?: string;
   /** A POST that only reads: retried as a GET is. */
   readonly readsOnly?: boolean;
-  /** Goes before what waits for the rate limit. */
+  /** Does not wait for the rate limit. */
   readonly urgent?: boolean;
   /** What no error may repeat. */
   readonly secrets: readonly string[];
