@@ -81,7 +81,7 @@ export function createTransport(
     const linked = linkSignals([signal], timeoutMs);
     const started = clock.now();
     const report = (status: number | null) =>
-      onRequest?.({ ...facts, status, latencyMs: clock.now() - started });
+      onRequest?.({ ...facts, status, latencyMs: clock.now() - started, interrupted: signal.aborted });
     try {
       const response = await http({ ...config, signal: linked.signal });
       report(response.status);
