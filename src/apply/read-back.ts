@@ -1,9 +1,15 @@
 import { sameValue } from '../diff/normalise.ts';
+import type { Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
-import type { ExpectedValue } from '../model/ports.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
+
+/** The pointer and the new value that a read-back is compared by. */
+interface ExpectedValue {
+  readonly path: Pointer;
+  readonly value: Json;
+}
 
 /** A write may take a moment to show in what the tenant answers. */
 const LOOK_AGAIN_MS: readonly number[] = [500, 1_000, 2_000];

@@ -1,6 +1,7 @@
 import { sameValue } from '../diff/normalise.ts';
 import type { AuditEntry, AuditRecord } from '../model/audit.ts';
 import type { BaseField, BaseRecord } from '../model/base.ts';
+import type { UploadReader } from '../model/contact-lists.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { OVERRIDE_RULES } from '../model/override.ts';
@@ -12,6 +13,9 @@ import { meetsRunState, type RunState } from '../model/run-state.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { inFacet } from './in-facet.ts';
+import { type ListSettled, lookAtListIntent } from './lists/settle-list.ts';
+
+type SettlingContext = ApplyContext & { readonly store: AuditReader & UploadReader };
 
 export interface Settlement {
   readonly intent: AuditRecord;
@@ -23,16 +27,14 @@ export interface Settlement {
  * what it sees. A start that is still under way stays open, and so does what can't be looked at now. What turns out to have been applied becomes part of the
  * base, so that our own write is never taken for someone else's.
  */
-export async function settleIntents(
-  context: ApplyContext & { readonly store: AuditReader },
-): Promise<readonly Settlement[]> {
+export async function settleIntents(context: SettlingContext): Promise<readonly Settlement[]> {
   const intents = await context.store.openIntents(context.tenant.name);
   if (intents.length === 0) return [];
   const records = new Map(await context.store.loadBase(baseKeyOf(context.tenant)));
   const settlements: Settlement[] = [];
   for (const intent of intents) {
     if (isUnderWay(intent, context)) continue;
-    const scoped = intent.key ? inFacet(context, intent.key) : context;
+    const scoped = scopeOf(context, intent);
     if (!scoped) continue;
     const seen = (await movedSince(context, intent)) ?? (await look(scoped, intent));
     if (seen.type === 'open') continue;
@@ -44,9 +46,14 @@ export async function settleIntents(
       put: base ? [base] : [],
       remove: seen.type === 'removed' && intent.key ? [intent.key] : [],
     });
-    settlements.push({ intent, found: seen.type === 'removed' ? 'applied' : seen.type });
+    settlements.push({ intent, found: foundBy(seen) });
   }
   return settlements;
+}
+
+/** Contact lists are no facet: what came of one is looked for in other ways. */
+function scopeOf(context: SettlingContext, { key }: AuditRecord): SettlingContext | null {
+  return key === null || key.kind === 'ContactList' ? context : inFacet(context, key);
 }
 
 /** A pause by a person takes no lock: its process may still be at it. */
@@ -85,11 +92,13 @@ async function movedSince(
 type Seen =
   | { readonly type: 'applied'; readonly actual: PresentCampaign }
   | { readonly type: 'removed' }
+  | Extract<ListSettled, { type: 'created' }>
   | { readonly type: 'failed' | 'unknown'; readonly why: string }
   | { readonly type: 'open' };
 
-async function look(context: ApplyContext, intent: AuditRecord): Promise<Seen> {
+async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen> {
   try {
+    if (intent.key?.kind === 'ContactList') return await lookAtListIntent(intent, context);
     const actual =
       intent.remoteId === null
         ? await byName(context, intent)
@@ -193,6 +202,15 @@ function runStateOf(value: Json, context: ApplyContext): RunState {
   return value === dialect.runStateValue('paused') ? 'paused' : 'stopped';
 }
 
+function foundBy({ type }: Exclude<Seen, { type: 'open' }>): Settlement['found'] {
+  return type === 'removed' || type === 'created' ? 'applied' : type;
+}
+
+function remoteIdOf(seen: Seen): string | null {
+  if (seen.type === 'created') return seen.remoteId;
+  return seen.type === 'applied' ? seen.actual.remoteId : null;
+}
+
 function outcomeEntry(
   context: ApplyContext,
   intent: AuditRecord,
@@ -205,8 +223,8 @@ function outcomeEntry(
     at: new Date(context.clock.now()).toISOString(),
     cycleId: context.cycle.id,
     actor: context.cycle.actor,
-    event: `change.${seen.type === 'removed' ? 'applied' : seen.type}`,
-    remoteId: seen.type === 'applied' ? seen.actual.remoteId : intent.remoteId,
+    event: `change.${foundBy(seen)}`,
+    remoteId: remoteIdOf(seen) ?? intent.remoteId,
     reasons: [...intent.reasons, `settled by looking after an interrupted run: ${found}`],
     intentSeq,
     error: 'why' in seen ? { code: 'interrupted', message: found } : null,

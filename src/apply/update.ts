@@ -13,7 +13,7 @@ import { type ErrorFacts, outcomeOf, type Result, recordIntent, recordResult } f
  * stale: nothing is sent and nothing recorded but the outcome.
  */
 export async function applyUpdate(context: ApplyContext, change: Change, remoteId: string): Promise<Outcome> {
-  const fresh = await readFresh(context, change, { remoteId });
+  const fresh = await readFresh(context, change, remoteId);
   if ('status' in fresh) return fresh;
   const patched = applyPatch(fresh.actual.resource, change.patch, context.dialect.shape);
   if (!patched.ok) {
@@ -39,10 +39,10 @@ const LOOK_AGAIN_MS: readonly number[] = [500, 1_000, 2_000, 4_000];
 export async function readFresh(
   context: ApplyContext,
   change: Change,
-  { remoteId, urgent = false }: { readonly remoteId: string; readonly urgent?: boolean },
+  remoteId: string,
 ): Promise<{ readonly actual: PresentCampaign } | Outcome> {
   try {
-    let actual = await context.reader.settings.observe(remoteId, { urgent });
+    let actual = await context.reader.settings.observe(remoteId);
     for (const wait of change.remoteId === null ? LOOK_AGAIN_MS : []) {
       if (actual.state !== 'absent') break;
       await context.clock.sleep(wait);

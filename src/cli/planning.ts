@@ -10,12 +10,12 @@ import type { Store } from '../model/ports.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import type { ObservedFacet } from '../plan/facets.ts';
 import { selectTargets } from '../plan/targets.ts';
+import { withListIds } from '../reconcile/bind-lists.ts';
 import { lookAtHealth } from '../reconcile/look-at-health.ts';
 import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { observeFacets } from '../reconcile/observe-facets.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { type Standing, standingOf } from '../reconcile/standing.ts';
-import { newerZoneData } from '../reconcile/zone-memory.ts';
 import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
@@ -75,9 +75,10 @@ async function planFrom<T>(
   },
   use: (looked: LookedAt) => Promise<T>,
 ): Promise<T> {
-  const { loaded, facts } = options;
+  const { facts } = options;
   const { session } = options.observing;
   try {
+    const loaded = await withListIds(options.loaded, session.reader, { signal: io.signal });
     const baseFrom = await chosenBase(io, options, session.dialect);
     const wanted = loaded.desired.campaigns.map((campaign) => session.dialect.translate(campaign));
     // The store is read while the pages are on their way.
@@ -94,7 +95,7 @@ async function planFrom<T>(
       const settings = planSettings(session, { loaded, git: await facts, options });
       const { dialect } = session;
       const now = io.clock.now();
-      const judge = runStateJudge(desired, publicHolidays, await newerZoneData(store));
+      const judge = runStateJudge(desired, publicHolidays);
       const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];

@@ -163,6 +163,8 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addSimulate(command('simulate', 'try a pacing rule on a modelled call centre; offline'), io, run);
 
+  addLists(command('lists', 'contact lists: what would be uploaded, and uploading it'), io, run);
+
   addRun(command('run', 'reconcile again and again'), io, run);
 
   addOverrides(command, io, run);
@@ -192,6 +194,21 @@ function withReports(command: Command): Command {
   return command.addOption(option.argParser(collectReport).default([], 'none'));
 }
 
+function addLists(lists: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  const load = () => import('./commands/lists.ts');
+  const names = (command: Command) =>
+    withTenant(withOutput(withDirectory(command), COMMON_OUTPUTS)).argument(
+      '[names...]',
+      'names of ContactList documents (default: all)',
+    );
+  names(lists.command('plan').description('count what would be uploaded; sends nothing')).action(
+    async (given, options) => run((await load()).listsPlan(io, given, options)),
+  );
+  withLockTimeout(
+    names(lists.command('upload').description('upload contacts; goes on where an earlier upload ended')),
+  ).action(async (given, options) => run((await load()).listsUpload(io, given, options)));
+}
+
 function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   withDirectory(simulate)
     .option('--tenant <name>', 'whose overlay counts (default: the defaultTenant of the Project)')
@@ -211,7 +228,7 @@ function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>)
 
 function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   withOutput(sandbox, ['text', 'json'])
-    .option('--port <n>', '0 for any that is free', parseCount(0, 65_535), 0)
+    .option('--port <n>', '0 for any that is free', parseCount(0), 0)
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--client-id <id>', 'the only client id that is accepted (default: any)')
     .option('--client-secret <secret>', 'the only client secret that is accepted (default: any)')

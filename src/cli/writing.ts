@@ -7,7 +7,6 @@ import { healthBeforeStart } from '../reconcile/look-at-health.ts';
 import { notifiesAgentPool } from '../reconcile/notifies-agent-pool.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
-import { rememberZoneData } from '../reconcile/zone-memory.ts';
 import { appendPending, hasPending } from '../store/pending-file.ts';
 import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
@@ -79,7 +78,7 @@ function keepPause(io: Io, tenant: string, { entry, base }: UnrecordedPause): bo
 }
 
 /** What a cycle reaches the world through. */
-export async function cycleContext(
+export function cycleContext(
   io: Io,
   parts: {
     readonly session: WriteSession;
@@ -92,12 +91,9 @@ export async function cycleContext(
     readonly clock?: Clock;
     readonly onProgress?: CycleContext['onProgress'];
   },
-): Promise<CycleContext> {
+): CycleContext {
   const { session, store, lock } = parts;
-  const clock = parts.clock ?? io.clock;
-  const newerZones = await rememberZoneData(store, { now: clock.now() });
   return {
-    newerZones,
     tenant: session.tenant,
     reader: session.reader,
     writer: session.writer,
@@ -105,13 +101,13 @@ export async function cycleContext(
     facets: session.facetsFor(parts.desired),
     store,
     lock,
-    clock,
+    clock: parts.clock ?? io.clock,
     random: systemRandom,
-    judge: runStateJudge(parts.desired, publicHolidays, newerZones),
+    judge: runStateJudge(parts.desired, publicHolidays),
     healthBeforeStart: healthBeforeStart(parts.desired, {
       ...session,
       store,
-      clock,
+      clock: parts.clock ?? io.clock,
     }),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),

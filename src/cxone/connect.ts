@@ -5,6 +5,7 @@ import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
 import { lookingOnly } from './scopes.ts';
 import { createHistoryReader } from './v2/analytics.ts';
 import { createAgentPoolReader, createListReader, createSuppressionReader } from './v2/directory.ts';
+import { createListDirectory, createListWriter, createSuppressionList } from './v2/lists.ts';
 import { createMetricsReader } from './v2/metrics.ts';
 import { createRunStateReader, createRunStateWriter } from './v2/run-state.ts';
 import { createSettingsReader } from './v2/settings-reader.ts';
@@ -48,6 +49,7 @@ export function connectV2(settings: ConnectionSettings, ports: ConnectionPorts):
   const writer = {
     settings: createSettingsWriter(client.writer),
     runState: createRunStateWriter(client),
+    lists: createListWriter(client.writer),
   };
   return {
     ...{ reader: readerOf(client), writer, close: client.close },
@@ -62,7 +64,7 @@ function readerOf({ reader }: Client): TenantReader {
     metrics: createMetricsReader(reader),
     history: createHistoryReader(reader),
     agentPools: createAgentPoolReader(reader),
-    lists: createListReader(reader),
-    suppressions: createSuppressionReader(reader),
+    lists: { ...createListReader(reader), ...createListDirectory(reader) },
+    suppressions: { ...createSuppressionReader(reader), ...createSuppressionList(reader) },
   };
 }

@@ -57,6 +57,8 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
         return packAs(checked, digest);
       case 'Webhook':
         return packAs(checked, digest);
+      case 'ContactList':
+        return packAs(checked, digest);
       case 'Project':
         return packAs(checked, digest);
     }
@@ -86,6 +88,8 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Schedule':
         return unpackAs(cached, file);
       case 'Webhook':
+        return unpackAs(cached, file);
+      case 'ContactList':
         return unpackAs(cached, file);
       case 'Project':
         return unpackAs(cached, file);

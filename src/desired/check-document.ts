@@ -57,6 +57,8 @@ function checkKind(kind: Kind, parsed: ParsedDocument, file: string): KindResult
       return checkAs('Schedule', parsed, file);
     case 'Webhook':
       return checkAs('Webhook', parsed, file);
+    case 'ContactList':
+      return checkAs('ContactList', parsed, file);
     case 'Project':
       return checkAs('Project', parsed, file);
   }

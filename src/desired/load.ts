@@ -10,6 +10,7 @@ import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
+import { checkListBindings, checkListReferences } from './list-references.ts';
 import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { type FileList, listFiles } from './reading/files.ts';
@@ -165,6 +166,8 @@ function assemble(
     ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
     ...checkSecretNames(checked, ofKind(checked, 'Project')[0]),
+    ...checkListBindings(ofKind(checked, 'ContactList')),
+    ...checkListReferences(ofKind(checked, 'Campaign'), declarations),
     ...(heldAgainstLaw
       ? checkCompliance({
           campaigns,
@@ -184,6 +187,7 @@ function assemble(
     compliances: documentsOf(sorted, 'Compliance'),
     schedules: documentsOf(sorted, 'Schedule'),
     webhooks: documentsOf(sorted, 'Webhook'),
+    contactLists: documentsOf(sorted, 'ContactList'),
     ...(project && { project }),
     digest: stateDigest(
       documents.map(({ checked: { document }, digest }) => ({ document, digest: digest ?? '' })),

@@ -1,7 +1,6 @@
 import {
   Composer,
   type Document,
-  type ErrorCode,
   isMap,
   isScalar,
   isSeq,
@@ -16,7 +15,6 @@ import type { Pointer } from '../model/pointer.ts';
 import { type Converted, convert } from './convert.ts';
 import { placesIn } from './lines.ts';
 import { childOf, type PointerNode, ROOT } from './pointers.ts';
-import { SYNTAX_HINTS } from './syntax-hints.ts';
 
 /** What is wrong with a file's YAML itself. */
 export interface SyntaxProblem {
@@ -138,16 +136,10 @@ function syntaxProblems(
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'BAD_COLLECTION_TYPE')
     .map(({ code, message, pos }) => ({
       id: 'yaml-syntax',
-      message: syntaxText(code, message),
+      // What follows the colon is text of the file, which may hold a secret.
+      message: (code === 'UNEXPECTED_TOKEN' ? message.replace(/: ".*$/s, '') : message).slice(0, 200),
       packed: place(pos[0]),
     }));
-}
-
-function syntaxText(code: ErrorCode, message: string): string {
-  // What follows the colon is text of the file, which may hold a secret.
-  const said = (code === 'UNEXPECTED_TOKEN' ? message.replace(/: ".*$/s, '') : message).slice(0, 200);
-  const hint = SYNTAX_HINTS[code];
-  return hint === undefined ? said : `${said}: ${hint}`;
 }
 
 function detailsOf(contents: unknown, place: Place): ReadonlyMap<Pointer, NodeDetails> {

@@ -52,11 +52,13 @@ export function resolveReferences(
   const dialers = byName(ofKind(documents, 'Dialer'));
   const compliances = byName(ofKind(documents, 'Compliance'));
   const schedules = byName(ofKind(documents, 'Schedule'));
+  const lists = byName(ofKind(documents, 'ContactList'));
   return ofKind(documents, 'Campaign').map(({ document }) => {
     const { spec } = document;
     const dialer = dialers.get(spec.dialer);
     const compliance = compliances.get(spec.compliance);
     const schedule = schedules.get(spec.schedule);
+    const contactList = lists.get(spec.contactList);
     const digest = joinDigests(
       [document, dialer, compliance, schedule].map((part) => part && digestOf(part)),
     );
@@ -65,6 +67,7 @@ export function resolveReferences(
       ...(dialer && { dialer }),
       ...(compliance && { compliance }),
       ...(schedule && { schedule }),
+      ...(contactList && { contactList }),
       ...(digest !== null && { digest }),
     };
   });
@@ -76,7 +79,7 @@ function joinDigests(digests: readonly (string | undefined)[]): string | null {
   return digests.map((digest) => digest?.slice(0, 16) ?? '-').join(' ');
 }
 
-function byName<K extends ProfileKind>(
+function byName<K extends ProfileKind | 'ContactList'>(
   profiles: readonly Checked<K>[],
 ): ReadonlyMap<string | undefined, Checked<K>['document']> {
   return new Map(profiles.map(({ document }) => [document.key.name, document]));

@@ -4,6 +4,7 @@ import formats from 'ajv-formats';
 import type {
   CampaignSpec,
   ComplianceSpec,
+  ContactListSpec,
   DialerSpec,
   ProjectSpec,
   ScheduleSpec,
@@ -19,6 +20,7 @@ export interface Specs {
   readonly Compliance: ComplianceSpec;
   readonly Schedule: ScheduleSpec;
   readonly Webhook: WebhookSpec;
+  readonly ContactList: ContactListSpec;
   readonly Project: ProjectSpec;
 }
 
@@ -42,6 +44,7 @@ export const VALIDATORS: Validators = {
   Compliance: lazily('Compliance'),
   Schedule: lazily('Schedule'),
   Webhook: lazily('Webhook'),
+  ContactList: lazily('ContactList'),
   Project: lazily('Project'),
 };
 

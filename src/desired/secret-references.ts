@@ -37,6 +37,7 @@ function namedBy(checked: CheckedDocument): readonly { readonly name: string; re
     case 'Dialer':
     case 'Compliance':
     case 'Schedule':
+    case 'ContactList':
     case 'Project':
       return [];
   }

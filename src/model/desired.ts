@@ -1,6 +1,7 @@
 import type {
   CampaignSpec,
   ComplianceSpec,
+  ContactListSpec,
   DialerSpec,
   ProjectSpec,
   ScheduleSpec,
@@ -15,6 +16,10 @@ export interface DesiredCampaign {
   readonly dialer?: Document<DialerSpec>;
   readonly compliance?: Document<ComplianceSpec>;
   readonly schedule?: Document<ScheduleSpec>;
+  /** What `spec.contactList` names, where a document of that name is there; else it is an id in CXone. */
+  readonly contactList?: Document<ContactListSpec>;
+  /** Its id in CXone; null where it is not there yet, left out where nobody has looked. */
+  readonly contactListId?: string | null;
   /** Of what the campaign's document and its profiles say; equal digests want the same. */
   readonly digest?: string;
 }
@@ -29,6 +34,7 @@ export interface DesiredState {
   readonly schedules: readonly Document<ScheduleSpec>[];
   /** Left out: none. */
   readonly webhooks?: readonly Document<WebhookSpec>[];
+  readonly contactLists: readonly Document<ContactListSpec>[];
   /** `${NAME}` still unexpanded: only the settings of the chosen tenant are. */
   readonly project?: Document<ProjectSpec>;
   /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */

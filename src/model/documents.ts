@@ -38,7 +38,7 @@ export interface CampaignSpec {
    */
   agentPool?: string;
   /**
-   * Id of the contact list in CXone. Always in quotes.
+   * Name of a ContactList document, or the id of a list in CXone; a document of that name goes first. Always in quotes.
    */
   contactList?: string;
   /**
@@ -151,6 +151,292 @@ export interface Abandonment {
   pauseAfterAnswers?: number;
 }
 /**
+ * Where the contacts come from and what becomes of them.
+ */
+export interface ContactListSpec {
+  source: ListSource;
+  /**
+   * Which column of the files each field is taken from, by the field's name in CXone. Only these are sent; left out, all columns are, under their own names.
+   */
+  columns?: {
+    /**
+     * The column's header.
+     */
+    [k: string]: string;
+  };
+  phone?: ListPhone;
+  /**
+   * Fields with e-mail addresses, which suppressions of addresses are held against.
+   *
+   * Items: A field.
+   */
+  emails?: string[];
+  deduplication?: ListDeduplication;
+  scoring?: ListScoring;
+  segments?: ListSegments;
+  /**
+   * The most contacts that the list may hold, 1 to 100000000; CXone's own capacity counts too.
+   */
+  capacity?: number;
+  suppression?: ListSuppression;
+  zones?: ListZones;
+  /**
+   * When contacts are uploaded: by `dialform lists upload` alone (manual, the default), or by `dialform apply` as well (onApply).
+   */
+  upload?: 'manual' | 'onApply';
+  uploading?: ListUploading;
+}
+/**
+ * The files that contacts are read from.
+ */
+export interface ListSource {
+  /**
+   * CSV files with a header, in UTF-8, plain or .gz: paths or patterns with * and ?, relative to the desired-state directory or absolute.
+   *
+   * @minItems 1
+   *
+   * Items: A path or a pattern.
+   */
+  files: string[];
+  /**
+   * What stands between two fields; a comma if left out.
+   */
+  delimiter?: ',' | ';' | '\t' | '|';
+}
+/**
+ * The phone numbers of a contact.
+ */
+export interface ListPhone {
+  /**
+   * The field with the number that is dialed; phone_number if left out.
+   */
+  field?: string;
+  /**
+   * Fields with further numbers, which may be empty.
+   *
+   * Items: A field.
+   */
+  others?: string[];
+  /**
+   * ISO 3166 code of the country whose numbers are written without a country code; US if left out.
+   */
+  region?: string;
+  /**
+   * Whether a number has to be valid by libphonenumber (the default), or only possible: of the right length.
+   */
+  validity?: 'possible' | 'valid';
+}
+/**
+ * When two records are the same contact: the one with the higher score stays, of equal scores the newer one, and then the first.
+ */
+export interface ListDeduplication {
+  /**
+   * The fields that make a contact one and the same, together.
+   *
+   * @minItems 1
+   * @maxItems 8
+   *
+   * Items: A field.
+   */
+  keys: string[];
+  /**
+   * The field that says how new a record is: an ISO 8601 date or date-time, or a number.
+   */
+  newest?: string;
+}
+/**
+ * A score from 0 to 100.
+ */
+export interface ListScoring {
+  /**
+   * Where every record starts, 0 to 100; 50 if left out.
+   */
+  base?: number;
+  /**
+   * What adds points or takes them away; each that fits counts.
+   *
+   * @maxItems 100
+   */
+  rules?: ListScoreRule[];
+}
+/**
+ * Points for records of which all of these conditions hold.
+ */
+export interface ListScoreRule {
+  /**
+   * The field that is looked at.
+   */
+  field: string;
+  /**
+   * The field is exactly this text.
+   */
+  equals?: string;
+  /**
+   * The field is exactly one of these texts.
+   *
+   * @minItems 1
+   *
+   * Items: A text.
+   */
+  oneOf?: string[];
+  /**
+   * The field is a number below this one.
+   */
+  below?: number;
+  /**
+   * The field is a number of at most this.
+   */
+  atMost?: number;
+  /**
+   * The field is a number above this one.
+   */
+  above?: number;
+  /**
+   * The field is a number of at least this.
+   */
+  atLeast?: number;
+  /**
+   * Whether the field is empty.
+   */
+  empty?: boolean;
+  /**
+   * Points added, or taken away if negative, -100 to 100.
+   */
+  points: number;
+}
+/**
+ * Parts of a list.
+ */
+export interface ListSegments {
+  /**
+   * The field of CXone that gets the segment's name; left out, it is not sent.
+   */
+  field?: string;
+  /**
+   * What becomes of records of no segment: uploaded (the default) or rejected.
+   */
+  otherwise?: 'upload' | 'reject';
+  /**
+   * The segments, in the order in which they are tried.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  of: ListSegment[];
+}
+/**
+ * Records of which all conditions hold.
+ */
+export interface ListSegment {
+  /**
+   * The segment's name, unique in this list.
+   */
+  name: string;
+  /**
+   * The conditions.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  when: ListCondition[];
+}
+/**
+ * A condition on one field; all that is written of it has to hold.
+ */
+export interface ListCondition {
+  /**
+   * The field that is looked at.
+   */
+  field: string;
+  /**
+   * The field is exactly this text.
+   */
+  equals?: string;
+  /**
+   * The field is exactly one of these texts.
+   *
+   * @minItems 1
+   *
+   * Items: A text.
+   */
+  oneOf?: string[];
+  /**
+   * The field is a number below this one.
+   */
+  below?: number;
+  /**
+   * The field is a number of at most this.
+   */
+  atMost?: number;
+  /**
+   * The field is a number above this one.
+   */
+  above?: number;
+  /**
+   * The field is a number of at least this.
+   */
+  atLeast?: number;
+  /**
+   * Whether the field is empty.
+   */
+  empty?: boolean;
+}
+/**
+ * Local do-not-call files.
+ */
+export interface ListSuppression {
+  /**
+   * Text or CSV files, plain or .gz, with a phone number or an e-mail address at the start of each line: paths or patterns, relative to the desired-state directory or absolute.
+   *
+   * @minItems 1
+   *
+   * Items: A path or a pattern.
+   */
+  files: string[];
+}
+/**
+ * The zones in which a person may be: those of the number's area code together with those of the address.
+ */
+export interface ListZones {
+  /**
+   * The field with the person's IANA time zone.
+   */
+  timeZone?: string;
+  /**
+   * The field with the postal code of the person's state, province or territory.
+   */
+  state?: string;
+  /**
+   * What becomes of records whose zones are unknown: rejected (the default), taken for anywhere in the contiguous United States, or accepted.
+   */
+  unknown?: 'reject' | 'contiguousUS' | 'accept';
+  /**
+   * What becomes of records with a zone that the callingHours of a campaign with this list don't name: rejected (the default) or accepted.
+   */
+  outside?: 'reject' | 'accept';
+  /**
+   * The field of CXone that gets the zones, joined with spaces; left out, they are not sent.
+   */
+  field?: string;
+}
+/**
+ * How contacts are uploaded.
+ */
+export interface ListUploading {
+  /**
+   * Contacts a request, 1 to 500; 500 if left out.
+   */
+  chunkSize?: number;
+  /**
+   * Requests under way at once, 1 to 16; 4 if left out.
+   */
+  parallel?: number;
+  /**
+   * Whether contacts are uploaded while a campaign with this list is dialing; false if left out.
+   */
+  allowWhileRunning?: boolean;
+}
+/**
  * What the dialer should be. A field that is not written belongs to nobody.
  */
 export interface DialerSpec {
@@ -226,7 +512,7 @@ export interface BudgetPacing {
    */
   moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
   /**
-   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85, and up to 0.93 as the calls answered in the period add up.
+   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85.
    */
   safety?: number;
   /**
@@ -365,10 +651,6 @@ export interface Health {
    * The fewest agents of the campaign's pool, available or on a call, with which it may dial; 1 to 10000.
    */
   minAgents?: number;
-  /**
-   * Which agents count for minAgents: those who work by the clock of the campaign's schedule (and those without a time zone), or all.
-   */
-  agentsIn?: 'scheduleZone' | 'anyZone';
   contactList?: ListHealth;
   telemetry?: TelemetryHealth;
   circuitBreaker?: CircuitBreaker;

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './audit.ts';
 import type { BaseRecord, CurrentRecords } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
+import type { CampaignRoom, ListPort, ListWriter, SuppressionPort, UploadStore } from './contact-lists.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { DialingFields } from './dialing.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
@@ -13,10 +14,9 @@ import type { RunState, RunStatus } from './run-state.ts';
 import type {
   AgentPoolReader,
   HistoryReader,
-  ListReader,
+  MemoryReader,
+  MemoryWriter,
   MetricsReader,
-  RuleStore,
-  SuppressionReader,
 } from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
 
@@ -58,14 +58,14 @@ export interface Dialect {
   runStateValue(status: RunStatus): Json;
   /** The members of a resource that a create sends besides the wanted fields: created stopped. */
   readonly createDefaults: JsonObject;
+  /** How many contacts a campaign holds and may hold; null where the resource does not say. */
+  campaignRoom(resource: JsonObject): CampaignRoom | null;
   /** What an activation error means and what to do about it. */
   explainError(errorCode: string): string;
 }
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-  /** A pause waits for the answer: it goes before all that waits for the rate limit. */
-  readonly urgent?: boolean;
 }
 
 export interface ObserveOptions extends ReadOptions {
@@ -123,13 +123,14 @@ export interface TenantReader {
   readonly metrics: MetricsReader;
   readonly history: HistoryReader;
   readonly agentPools: AgentPoolReader;
-  readonly lists: ListReader;
-  readonly suppressions: SuppressionReader;
+  readonly lists: ListPort;
+  readonly suppressions: SuppressionPort;
 }
 
 export interface TenantWriter {
   readonly settings: SettingsWriter;
   readonly runState: RunStateWriter;
+  readonly lists: ListWriter;
 }
 
 export interface BaseReader {
@@ -234,16 +235,12 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
-    RuleStore,
+    MemoryReader,
+    MemoryWriter,
+    UploadStore,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;
   /** Releases the locks that are still held. */
   close(): Promise<void>;
-}
-
-/** The pointer and the new value that a read-back is compared by. */
-export interface ExpectedValue {
-  readonly path: Pointer;
-  readonly value: Json;
 }

@@ -1,7 +1,15 @@
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 
-export const KINDS = ['Campaign', 'Dialer', 'Compliance', 'Schedule', 'Webhook', 'Project'] as const;
+export const KINDS = [
+  'Campaign',
+  'Dialer',
+  'Compliance',
+  'Schedule',
+  'ContactList',
+  'Webhook',
+  'Project',
+] as const;
 export type Kind = (typeof KINDS)[number];
 /** A kind that campaigns refer to. */
 export type ProfileKind = 'Dialer' | 'Compliance' | 'Schedule';
@@ -65,6 +73,7 @@ const KIND_PREFIX: Readonly<Record<Kind, string>> = {
   Compliance: 'compliance/',
   Schedule: 'schedule/',
   Webhook: 'webhook/',
+  ContactList: 'contactlist/',
   Project: 'project/',
 };
 

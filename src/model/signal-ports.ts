@@ -1,7 +1,6 @@
 import type { CampaignMemory } from './health.ts';
 import type { ReadOptions } from './ports.ts';
 import type { AnalyticsRow, CallCounts, ListSample, PoolSample } from './samples.ts';
-import type { ZoneDataReader, ZoneDataWriter } from './zone-data.ts';
 
 /** Counts by aligned interval; a day is one of UTC. */
 export interface MetricsQuery {
@@ -53,6 +52,3 @@ export interface MemoryWriter {
   /** All or none; campaigns that are not named keep theirs. */
   putMemory(tenant: string, memory: ReadonlyMap<string, CampaignMemory>): Promise<void>;
 }
-
-/** All that rules need a store for. */
-export type RuleStore = MemoryReader & MemoryWriter & ZoneDataReader & ZoneDataWriter;

@@ -35,7 +35,7 @@ export function parseTarget(text: string): ResourceKey {
   const kind = KINDS.find((known) => known.toLowerCase() === kindText.toLowerCase());
   if (!kind || kind === 'Project' || name === '' || rest.length > 0) {
     throw new UsageError(
-      `"${text}" is not a target: write kind/name, the kind one of campaign, dialer, compliance, schedule, webhook`,
+      `"${text}" is not a target: write kind/name, the kind one of campaign, dialer, compliance, schedule, contactlist, webhook`,
     );
   }
   return { kind, name };
@@ -51,6 +51,8 @@ function uses(campaign: DesiredCampaign, key: ResourceKey): boolean {
       return campaign.compliance?.key.name === key.name;
     case 'Schedule':
       return campaign.schedule?.key.name === key.name;
+    case 'ContactList':
+      return campaign.contactList?.key.name === key.name;
     case 'Webhook':
     case 'Project':
       return false;
@@ -64,6 +66,7 @@ function exists(key: ResourceKey, desired: DesiredState): boolean {
     ...desired.compliances,
     ...desired.schedules,
     ...(desired.webhooks ?? []),
+    ...desired.contactLists,
   ];
   return documents.some((document) => document.key.kind === key.kind && document.key.name === key.name);
 }

@@ -3,6 +3,7 @@ import type { ApplyContext } from '../apply/context.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
 import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
+import type { UploadReader } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -12,7 +13,6 @@ import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
 import type { MemoryReader, MemoryWriter } from '../model/signal-ports.ts';
-import type { NewerZones } from '../model/zone-data.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
@@ -22,10 +22,13 @@ import { observeFacets } from './observe-facets.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
-  readonly store: ApplyContext['store'] & AuditReader & OverrideWriter & MemoryReader & MemoryWriter;
+  readonly store: ApplyContext['store'] &
+    AuditReader &
+    OverrideWriter &
+    MemoryReader &
+    MemoryWriter &
+    UploadReader;
   readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
-  /** What the judge goes by besides this program's zone data. */
-  readonly newerZones?: NewerZones | null;
 };
 
 export interface CycleInput {

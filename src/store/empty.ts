@@ -1,9 +1,9 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
+import type { UploadWriter } from '../model/contact-lists.ts';
 import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
 import type { MemoryWriter } from '../model/signal-ports.ts';
-import type { ZoneDataWriter } from '../model/zone-data.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {
@@ -14,7 +14,7 @@ export function emptyStore(location: string): Store {
     openIntents: async () => [],
     loadOverrides: async () => NO_OVERRIDES,
     loadMemory: async () => new Map(),
-    loadZoneData: async () => null,
+    loadUploads: async () => new Map(),
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -32,7 +32,7 @@ export function refusedWrites(
   | 'acquire'
   | keyof OverrideWriter
   | keyof MemoryWriter
-  | keyof ZoneDataWriter
+  | keyof UploadWriter
 > {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
@@ -48,7 +48,7 @@ export function refusedWrites(
     setFreeze: refuse,
     endFreeze: refuse,
     putMemory: refuse,
-    putZoneData: refuse,
+    putUpload: refuse,
   };
 }
 

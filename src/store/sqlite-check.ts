@@ -11,7 +11,6 @@ const DECISIVE = [
   'lock',
   'run_override',
   'rule_memory',
-  'zone_data',
   'freeze',
   'dialform_migration',
 ];

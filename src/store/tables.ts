@@ -83,12 +83,15 @@ export interface RuleMemoryTable {
   readonly updated_at: string;
 }
 
-export interface ZoneDataTable {
-  /** Such as `2026f`. */
-  readonly version: string;
-  /** As `src/calendar/zone-text.ts` writes them. */
-  readonly rules: string;
-  readonly recorded_at: string;
+export interface ListUploadTable {
+  readonly tenant: string;
+  /** Name of the list's document. */
+  readonly name: string;
+  /** Of the form of `state`. */
+  readonly version: number;
+  /** JSON. */
+  readonly state: string;
+  readonly updated_at: string;
 }
 
 export interface LockTable {
@@ -112,7 +115,7 @@ export interface StoreTables {
   readonly run_override: OverrideTable;
   readonly freeze: FreezeTable;
   readonly rule_memory: RuleMemoryTable;
-  readonly zone_data: ZoneDataTable;
+  readonly list_upload: ListUploadTable;
   readonly lock: LockTable;
 }
 

@@ -17,6 +17,7 @@ function desiredWith(timeZones: string[], timeZone: string): DesiredState {
     dialers: [],
     compliances: compliance ? [compliance] : [],
     schedules: schedule ? [schedule] : [],
+    contactLists: [],
     digest: 'sha256:0',
   };
 }

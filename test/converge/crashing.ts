@@ -57,6 +57,7 @@ export function crashing({ call, when }: CrashPoint): Crashing {
         runState: {
           transition: (id, request) => step('transition', () => writer.runState.transition(id, request)),
         },
+        lists: writer.lists,
       },
       store: {
         ...store,

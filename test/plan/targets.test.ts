@@ -22,6 +22,7 @@ const desired: DesiredState = {
   dialers: [fast, document('Dialer', 'unused')],
   compliances: [us],
   schedules: [weekdays],
+  contactLists: [],
   digest: 'sha256:0',
 };
 

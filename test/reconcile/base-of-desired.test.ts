@@ -20,6 +20,7 @@ const desired: DesiredState = {
   dialers: [documentOf('Dialer', 'careful')],
   compliances: [],
   schedules: [],
+  contactLists: [],
   digest: 'sha256:0',
 };
 

@@ -32,6 +32,7 @@ function desiredWith(profiles: Profiles): DesiredState {
     dialers: [],
     compliances: plain.compliance ? [plain.compliance] : [],
     schedules: plain.schedule ? [plain.schedule] : [],
+    contactLists: [],
     digest: 'sha256:0',
   };
 }

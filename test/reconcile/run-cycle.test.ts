@@ -27,6 +27,7 @@ async function cycling(wanted: WantedOptions, options: ApplyingOptions = {}) {
     dialers: [],
     compliances: [],
     schedules: [],
+    contactLists: [],
     digest: 'sha256:0',
   };
   const settings = {

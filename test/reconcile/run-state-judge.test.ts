@@ -12,6 +12,7 @@ const desired: DesiredState = {
   dialers: [],
   compliances: [],
   schedules: [],
+  contactLists: [],
   digest: 'sha256:0',
 };
 const NIGHT = instant('2026-11-20T04:00Z');

@@ -98,13 +98,11 @@ describeStores((kind) => {
       const { store, location } = await storeWith();
       await store.append(entry());
       await store.close();
-      const downgrade = ['run_override', 'freeze', 'rule_memory', 'zone_data'].map(
-        (table) => `drop table "${table}"`,
-      );
+      const downgrade = ['run_override', 'freeze', 'rule_memory'].map((table) => `drop table "${table}"`);
       await kind.tamper(
         location,
         ...downgrade,
-        "delete from dialform_migration where name in ('0002-overrides', '0003-samples', '0004-zone-data')",
+        "delete from dialform_migration where name in ('0002-overrides', '0003-samples')",
       );
       const again = await opened(location);
       expect((await again.loadOverrides(TENANT)).campaigns).toEqual([]);

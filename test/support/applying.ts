@@ -2,6 +2,7 @@ import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { ApplyContext } from '../../src/apply/context.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
+import type { UploadReader } from '../../src/model/contact-lists.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../src/model/plan.ts';
 import type { AuditReader, OverrideWriter } from '../../src/model/ports.ts';
@@ -27,7 +28,12 @@ export interface Bench {
   /** Calls of the tenant and writes to the store, in order. */
   readonly log: string[];
   readonly context: ApplyContext & {
-    readonly store: ApplyContext['store'] & AuditReader & OverrideWriter & MemoryReader & MemoryWriter;
+    readonly store: ApplyContext['store'] &
+      AuditReader &
+      OverrideWriter &
+      MemoryReader &
+      MemoryWriter &
+      UploadReader;
   };
   plan(states: Omit<PlanStates, 'actual' | 'base'>): Promise<Plan>;
   apply(plan: Plan): Promise<readonly Outcome[]>;

@@ -12,6 +12,7 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 
 /** A driver's pure half with one list of each sort, for tests of what must not depend on a driver. */
 export const testDialect: Dialect = {
+  campaignRoom: () => null,
   api: 'test',
   capabilities: {
     concurrency: 'compare',

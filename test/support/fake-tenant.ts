@@ -113,9 +113,9 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
       },
       metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },
       agentPools: { readPool: async () => ({ available: 10, busy: 0, notReady: 0, offline: 0 }) },
-      lists: { readList: async () => ({ size: 100, capacity: null }) },
+      lists: { readList: async () => ({ size: 100, capacity: null }), readLists: async () => [] },
       history: { readAnalytics: async () => [] },
-      suppressions: { assertReadable: async () => undefined },
+      suppressions: { assertReadable: async () => undefined, readSuppressions: noSuppressions },
     },
     writer: {
       settings: {
@@ -145,6 +145,10 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
             notTaken ? statusIn(resource(remoteId).status) : move(remoteId, to),
           ),
       },
+      lists: {
+        createList: async (name) => ({ remoteId: 'l-1', name, size: 0, capacity: null }),
+        storeItems: async (_, { count }) => ({ accepted: count, rejected: [] }),
+      },
     },
   };
 }
@@ -167,3 +171,5 @@ function changedMembers(fresh: JsonObject, intended: JsonObject): JsonObject {
   );
   return Object.fromEntries(changed);
 }
+
+async function* noSuppressions(): AsyncGenerator<never> {}

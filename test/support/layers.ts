@@ -7,8 +7,19 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const CORE = ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'plan', 'apply', 'reconcile'];
-const EDGES = ['desired', 'cxone', 'store', 'report', 'sandbox'];
+const CORE = [
+  'model',
+  'calendar',
+  'lists',
+  'compliance',
+  'rules',
+  'diff',
+  'simulation',
+  'plan',
+  'apply',
+  'reconcile',
+];
+const EDGES = ['desired', 'cxone', 'store', 'report', 'sandbox', 'list-files'];
 
 /** What a folder (or a file of `src` itself) may import besides its own: the table of DESIGN.md, "Layout". */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -18,13 +29,17 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'calendar'],
   diff: ['model', 'calendar'],
   simulation: ['model', 'calendar', 'rules'],
+  lists: ['model', 'calendar'],
   plan: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation'],
-  apply: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'plan'],
-  reconcile: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'plan', 'apply'],
+  apply: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'lists', 'plan'],
+  reconcile: [
+    ...['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'lists', 'plan', 'apply'],
+  ],
   desired: ['model', 'calendar', 'compliance'],
   cxone: ['model', 'calendar'],
   store: ['model', 'calendar'],
   report: ['model', 'calendar'],
+  'list-files': ['model', 'lists'],
   sandbox: ['model', 'calendar', 'simulation'],
   cli: [...CORE, ...EDGES],
   'main.ts': ['cli'],
@@ -42,6 +57,12 @@ export const PORTS_ONLY: Readonly<Record<string, Readonly<Record<string, readonl
   rules: {},
   diff: { 'fast-json-patch': 'all' },
   simulation: { random: 'all' },
+  lists: {
+    'csv-parse/sync': 'all',
+    'libphonenumber-js/max': 'all',
+    'node:buffer': ['isAscii', 'isUtf8'],
+    'node:crypto': ['createHash'],
+  },
   plan: { 'node:crypto': ['createHash'] },
   apply: { 'p-queue': 'all' },
   reconcile: {},

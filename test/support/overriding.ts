@@ -55,6 +55,7 @@ export async function overridingBench(run: RunState | null, options: ApplyingOpt
     dialers: [],
     compliances: [],
     schedules: [],
+    contactLists: [],
     digest: 'sha256:0',
   };
   const dialect = { ...testDialect, translate: () => wantedCampaign('a', run === null ? {} : { run }) };

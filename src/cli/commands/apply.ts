@@ -6,6 +6,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import { liveFreeze } from '../../model/override.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import { withAllowed } from '../../plan/guards/judge.ts';
+import { withListIds } from '../../reconcile/bind-lists.ts';
 import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
@@ -57,14 +58,15 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const commit = given ? given.source.commit : git.commit;
         const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
-        const { desired } = loaded;
-        const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
+        const bound = await withListIds(loaded, session.reader, { signal: io.signal });
+        const { desired } = bound;
+        const context = cycleContext(io, { session, store, lock, desired, commit, ...parallel });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
           ? await takeGiven(io, withAllowed(given, options.allow), context)
           : await makePlanNow(
               io,
-              { ...loaded, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+              { ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
               { context, options },
             );
         return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;

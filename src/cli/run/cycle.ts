@@ -3,7 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
-import type { NewerZones } from '../../model/zone-data.ts';
+import { withListIds } from '../../reconcile/bind-lists.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
   afterLooking,
@@ -34,8 +34,6 @@ export interface LoopMemory {
   readonly disputes: Disputes | null;
   /** The base as last read, for when there is no store. */
   readonly records: ReadonlyMap<string, BaseRecord>;
-  /** Zone data newer than this program's, as last heard of. */
-  readonly newerZones: NewerZones | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
 }
@@ -44,7 +42,6 @@ export const NO_MEMORY: LoopMemory = {
   backOff: NO_BACK_OFF,
   disputes: null,
   records: new Map(),
-  newerZones: null,
   heldBack: null,
 };
 
@@ -67,7 +64,7 @@ export function leadCycle(
   const { store, session, files } = parts;
   return withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
     const { desired } = files.loaded;
-    const context = await cycleContext(io, {
+    const context = cycleContext(io, {
       ...{ session, store, desired, commit: files.git.commit },
       lock: bothHeld(parts.lease, lock),
     });
@@ -83,7 +80,8 @@ async function planAndApply(
 ): Promise<{ readonly report: CycleReport; readonly memory: LoopMemory }> {
   const { files, session, context, recorded } = parts;
   const { memory } = options;
-  const { loaded, git } = files;
+  const { git } = files;
+  const loaded = await withListIds(files.loaded, session.reader, { signal: io.signal });
   const { dialect } = session;
   const facts = { tenant: context.tenant.name, now: io.clock.now() };
   const known = memory.disputes ?? (await loadContested(context.store, facts));
@@ -107,7 +105,6 @@ async function planAndApply(
     backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
     disputes: reverted.disputes,
     records,
-    newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
   };
   const report: CycleReport = {

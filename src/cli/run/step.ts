@@ -2,8 +2,6 @@ import { publicHolidays } from '../../desired/holidays.ts';
 import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
-import { TenantError } from '../../model/tenant-errors.ts';
-import { meanwhile } from '../../reconcile/loop/meanwhile.ts';
 import { pauseOnly, type Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { runStateJudge } from '../../reconcile/run-state-judge.ts';
 import { safeText } from '../../report/safe.ts';
@@ -70,12 +68,11 @@ async function leading(
   memory: LoopMemory,
 ): Promise<LoopMemory> {
   try {
-    const cycle = leadCycle(loop.io, { ...parts, unrecorded: loop.unrecorded }, { ...loop.options, memory });
-    // An activation alone may take five minutes, and calling hours end all the same.
-    const { report, memory: next } = await meanwhile(cycle, () => tryToPause(loop, parts, memory), {
-      clock: loop.io.clock,
-      everyMs: loop.options.interval,
-    });
+    const { report, memory: next } = await leadCycle(
+      loop.io,
+      { ...parts, unrecorded: loop.unrecorded },
+      { ...loop.options, memory },
+    );
     loop.monitor.cycleEnded(report);
     loop.served?.onCycle(report);
     sayCycle(loop.logger, report);
@@ -143,27 +140,14 @@ async function withoutStore(
   return memory;
 }
 
-/** What can't be reached now is tried again after the next interval; the cycle itself tells. */
-async function tryToPause(
-  loop: LoopParts,
-  parts: Pick<CycleParts, 'files' | 'session'>,
-  memory: LoopMemory,
-): Promise<void> {
-  try {
-    await onlyPause(loop, parts, memory);
-  } catch (error) {
-    if (!(error instanceof TenantError)) throw error;
-  }
-}
-
 async function onlyPause(
   { io, logger, unrecorded }: LoopParts,
   { files, session }: Pick<CycleParts, 'files' | 'session'>,
-  { records, newerZones }: LoopMemory,
+  { records }: LoopMemory,
 ): Promise<void> {
   const { desired } = files.loaded;
   const { reader, writer, dialect } = session;
-  const judge = runStateJudge(desired, publicHolidays, newerZones);
+  const judge = runStateJudge(desired, publicHolidays);
   const pauses = await pauseOnly(
     { desired, records },
     { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },

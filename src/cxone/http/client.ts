@@ -26,12 +26,14 @@ export interface JsonReader {
 }
 
 export interface JsonWriter {
-  /** `urgent` does not wait for the rate limit. */
+  /** `urgent` goes before what waits for the rate limit. */
   send(
     method: Exclude<Method, 'GET'>,
     path: string,
     options?: {
       readonly body?: Json;
+      /** JSON that was written already, instead of a body. */
+      readonly content?: string;
       readonly urgent?: boolean;
       /** What the request holds and no message may repeat. */
       readonly secrets?: readonly string[];
@@ -51,6 +53,7 @@ interface Call extends ReadOptions {
   readonly method: Method;
   readonly target: string;
   readonly body?: Json;
+  readonly content?: string;
   readonly readsOnly?: boolean;
   readonly urgent?: boolean;
   readonly secrets?: readonly string[];
@@ -78,7 +81,7 @@ export function createClient(
   async function callWith(token: AccessToken, call: Call): Promise<JsonAnswer> {
     const { method, target, body, signal, readsOnly = false, urgent = false } = call;
     const url = /^https?:/.test(target) ? target : urlUnder(settings.baseUrl, target);
-    const content = body === undefined ? null : JSON.stringify(body);
+    const content = call.content ?? (body === undefined ? null : JSON.stringify(body));
     const answer: RawAnswer = await transport.send({
       method,
       url,
@@ -97,8 +100,7 @@ export function createClient(
 
   return {
     reader: {
-      get: (target, { signal, urgent = false } = {}) =>
-        call({ method: 'GET', target, urgent, ...(signal && { signal }) }),
+      get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }),
       query: (target, body, { signal } = {}) =>
         call({ method: 'POST', target, body, readsOnly: true, ...(signal && { signal }) }),
     },

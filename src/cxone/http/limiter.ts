@@ -6,10 +6,7 @@ export interface Limits {
   readonly parallel: number;
 }
 
-/**
- * Lets tasks start in their order, as the limits allow. An urgent one waits for neither: it is counted, and the others wait
- * for it. It pauses dialing, and the limit is our own courtesy.
- */
+/** Lets tasks start in their order, as the limits allow. */
 export interface Limiter {
   /** @throws the signal's reason when it aborts first. */
   run<Result>(
@@ -43,20 +40,14 @@ export function createLimiter({ requestsPerMinute, parallel }: Limits): Limiter 
   }
 
   return {
-    run: async (task, { signal, urgent = false }) => {
-      if (urgent) {
-        signal.throwIfAborted();
-        starts.push(performance.now());
-        return task();
-      }
-      return queue.add(
+    run: (task, { signal, urgent = false }) =>
+      queue.add(
         async () => {
           for (let wait = untilNext(); wait > 0; wait = untilNext()) await pause(wait, signal);
           return task();
         },
-        { signal },
-      );
-    },
+        { signal, priority: urgent ? 1 : 0 },
+      ),
   };
 }
 

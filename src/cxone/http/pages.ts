@@ -14,6 +14,8 @@ interface PageOptions extends ReadOptions {
   readonly body?: Json;
   /** What else the query says, such as `status=ACTIVE`; said again with a token. */
   readonly query?: string;
+  /** Whether a bare array stands for a list of one page. */
+  readonly orArray?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ interface PageOptions extends ReadOptions {
 export async function* readPages(
   reader: JsonReader,
   path: string,
-  { pageSize, body, query, signal }: PageOptions,
+  { pageSize, body, query, signal, orArray = false }: PageOptions,
 ): AsyncGenerator<readonly Json[]> {
   const options = signal ? { signal } : {};
   const seen = new Set<string>();
@@ -38,7 +40,7 @@ export async function* readPages(
       : reader.query(target, body, options));
     length += answer.length;
     if (length > LONGEST_LIST) throw malformed('the list is larger than dialform reads', answer.facts);
-    const page = parsePage(answer);
+    const page = orArray && Array.isArray(answer.body) ? whole(answer.body) : parsePage(answer);
     yield page.entities;
     if (page.nextPage === null) return;
     if (seen.has(page.nextPage)) throw malformed('the list goes round: a page was named twice', answer.facts);
@@ -48,6 +50,10 @@ export async function* readPages(
       ? sameOrigin(page.nextPage, answer)
       : `${first}&nextPage=${encodeURIComponent(page.nextPage)}`;
   }
+}
+
+function whole(entities: readonly Json[]): ReturnType<typeof parsePage> {
+  return { entities, nextPage: null };
 }
 
 function parsePage({ body, facts }: JsonAnswer): {

@@ -2,6 +2,7 @@ import type { Capabilities, ResourceShape } from '../../model/capabilities.ts';
 import type { DialingFields } from '../../model/dialing.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { explainActivationError } from './activation-errors.ts';
+import { campaignRoom } from './campaign-room.ts';
 import { profilePolicy } from './profile-policy.ts';
 import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
@@ -70,6 +71,7 @@ export const v2Dialect: Dialect = {
   writtenAt,
   profilePolicy,
   weakening,
+  campaignRoom,
   runStateValue: (status) => WIRE_STATUS[status],
   createDefaults: { status: WIRE_STATUS.draft },
   explainError: explainActivationError,

@@ -3,6 +3,7 @@ import { RejectedError } from '../../model/tenant-errors.ts';
 export const CAMPAIGNS = '/api/v2/campaigns';
 export const DETAILS_QUERY = '/api/v2/analytics/campaigns/details/query';
 export const WEBHOOKS = '/api/v2/webhooks';
+export const LISTS = '/api/v2/lists';
 export const SUPPRESSIONS = '/api/v2/compliance/suppressions';
 
 export function campaignPath(remoteId: string): string {
@@ -39,7 +40,11 @@ export function agentPoolPath(poolId: string): string {
 }
 
 export function listPath(listId: string): string {
-  return `/api/v2/lists/${segment(listId)}`;
+  return `${LISTS}/${segment(listId)}`;
+}
+
+export function listItemsPath(listId: string): string {
+  return `${listPath(listId)}/items`;
 }
 
 /** @throws RejectedError for an id that would name another path: URLs give ".", ".." and nothing a meaning of their own. */

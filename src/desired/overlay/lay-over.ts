@@ -169,6 +169,8 @@ function withPlaces(checked: CheckedDocument, merged: Merged, files: Files): Che
       return { ...checked, document: { ...checked.document, ...places } };
     case 'Webhook':
       return { ...checked, document: { ...checked.document, ...places } };
+    case 'ContactList':
+      return { ...checked, document: { ...checked.document, ...places } };
     case 'Project':
       return checked;
   }

@@ -4,6 +4,7 @@ import { type CheckedDocument, subjectOf } from '../checked.ts';
 import type { Problem } from '../problem.ts';
 import type { Specs } from '../schemas.ts';
 import { checkAbandonment, checkCallingHours, checkPauses } from './compliance.ts';
+import { checkConditions, checkListFields, checkSegments } from './contact-list.ts';
 import { checkEnvelopes, checkPredictive } from './dialer.ts';
 import { checkHolidays } from './holidays.ts';
 import { checkPacing, checkPacingReach, checkPacingStrategy } from './pacing.ts';
@@ -34,6 +35,11 @@ const SCHEDULE: readonly Check<Specs['Schedule']>[] = [
   checkBlackouts,
 ];
 const WEBHOOK: readonly Check<Specs['Webhook']>[] = [checkEndpoint, checkHeaders];
+const CONTACT_LIST: readonly Check<Specs['ContactList']>[] = [
+  checkListFields,
+  checkConditions,
+  checkSegments,
+];
 const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
 
 /** What a document gets wrong by itself although its schema lets it pass. */
@@ -61,6 +67,8 @@ function problemsOf(checked: CheckedDocument): readonly Problem[] {
       return run(SCHEDULE, checked.document);
     case 'Webhook':
       return run(WEBHOOK, checked.document);
+    case 'ContactList':
+      return run(CONTACT_LIST, checked.document);
     case 'Project':
       return run(PROJECT, checked.document);
   }

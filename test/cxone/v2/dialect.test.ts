@@ -39,6 +39,7 @@ describe('the policy of the profiles is what the wire has no place for', () => {
     dialers: [dialer],
     compliances: [compliance],
     schedules: [schedule],
+    contactLists: [],
     digest: 'sha256:0',
   };
   const policy = v2Dialect.profilePolicy(desired);

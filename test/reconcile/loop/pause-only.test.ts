@@ -18,6 +18,7 @@ const DESIRED: DesiredState = {
   dialers: [],
   compliances: [],
   schedules: [],
+  contactLists: [],
   digest: 'sha256:0',
 };
 

@@ -25,14 +25,17 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
     protected: metadata.protected ?? false,
     ...(metadata.previousNames && { previousNames: metadata.previousNames }),
     source: sourceOf(document, ''),
-    fields: campaignFields(document).concat(
+    fields: campaignFields(campaign).concat(
       dialer ? fieldsOfDialer(dialer) : [],
       compliance ? fieldsOfCompliance(compliance) : [],
       schedule ? fieldsOfSchedule(schedule) : [],
     ),
     ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
-    ...(campaign.digest !== undefined && { digest: `${GENERATION} ${campaign.digest}` }),
-    createBlockers: dialer?.spec.strategy === undefined ? [NO_STRATEGY] : [],
+    ...(campaign.digest !== undefined && { digest: digestOf(campaign, campaign.digest) }),
+    createBlockers: [
+      ...(dialer?.spec.strategy === undefined ? [NO_STRATEGY] : []),
+      ...(campaign.contactListId === null ? [NO_LIST] : []),
+    ],
     policy:
       metadata.protected === undefined
         ? []
@@ -50,16 +53,28 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
 /** To be raised when a release translates the same documents otherwise: base records of before are then read in full. */
 const GENERATION = 1;
 
+const NO_LIST = 'its contact list is not in CXone yet: `dialform lists upload` creates it';
 const NO_STRATEGY = 'CXone creates no campaign without a strategy: refer to a Dialer that has one';
 
-function campaignFields(document: Document<CampaignSpec>): readonly WantedField[] {
+/** What a campaign calls is part of what it wants, wherever it is written. */
+function digestOf({ contactListId }: DesiredCampaign, digest: string): string {
+  return `${GENERATION} ${digest}${contactListId ? ` ${contactListId}` : ''}`;
+}
+
+/** A list that a document declares has an id once somebody looked; until then nothing is wanted of it. */
+function listOf({ document, contactList, contactListId }: DesiredCampaign): string | undefined {
+  return contactList ? (contactListId ?? undefined) : document.spec.contactList;
+}
+
+function campaignFields(campaign: DesiredCampaign): readonly WantedField[] {
+  const { document } = campaign;
   const { metadata, spec } = document;
   return fixed(document, '/name', {
     from: metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
     value: displayNameOf(document),
   }).concat(
     fixed(document, '/agentPool/id', { from: '/spec/agentPool', value: spec.agentPool }),
-    fixed(document, '/contactList/id', { from: '/spec/contactList', value: spec.contactList }),
+    fixed(document, '/contactList/id', { from: '/spec/contactList', value: listOf(campaign) }),
     fixed(document, '/disposition/availableDispositions', {
       from: '/spec/dispositions',
       value: spec.dispositions,

@@ -1,0 +1,25 @@
+import type { OpenedList } from '../../lists/ports.ts';
+import { REJECT_REASONS } from '../../lists/prepare/row-reader.ts';
+import type { ListReport } from '../../model/contact-lists.ts';
+import type { ListSeen } from './look-at-list.ts';
+
+export function reportOf(seen: ListSeen, opened: Pick<OpenedList, 'rejectsPath'>): ListReport {
+  const { settings, remote, prepared, standing, pending, refusals } = seen;
+  const { rows, rejected, suppressed, duplicate, unique, segments, contentHash } = prepared;
+  return {
+    name: settings.name,
+    displayName: settings.displayName,
+    remoteId: remote?.remoteId ?? null,
+    standing,
+    upload: settings.onApply ? 'onApply' : 'manual',
+    ...{ rows, rejected, suppressed, duplicate, unique, pending },
+    rejectedBy: [...prepared.rejectedBy]
+      .map(([reason, count]) => ({ reason: REJECT_REASONS[reason], count }))
+      .sort((a, b) => b.count - a.count),
+    segments,
+    suppressions: prepared.suppressionCount,
+    contentHash,
+    refusals,
+    rejectsFile: rejected > 0 ? opened.rejectsPath : null,
+  };
+}

@@ -1,0 +1,33 @@
+import { createRecordReader, type RecordBlock } from '../csv/records.ts';
+import { CsvError } from '../errors.ts';
+import type { SourceFile } from './source.ts';
+
+/** The records of a file but for its header, block by block. @throws CsvError */
+export async function* recordsOf(
+  source: SourceFile,
+  delimiter: string,
+): AsyncGenerator<{
+  readonly header: readonly string[];
+  readonly block: RecordBlock;
+  readonly first: number;
+}> {
+  const reader = createRecordReader({ file: source.name, delimiter });
+  let header: readonly string[] | null = null;
+  const blocks = async function* () {
+    for await (const bytes of source.bytes()) yield reader.push(bytes);
+    yield reader.end();
+  };
+  for await (const block of blocks()) {
+    if (block.records.length === 0) continue;
+    const [first] = block.records;
+    if (header === null && first) {
+      if (block.unreadable.has(block.lines[0] ?? 0)) {
+        throw new CsvError({ file: source.name, line: 1 }, 'the header is not UTF-8: save the file as UTF-8');
+      }
+      header = first;
+      yield { header, block, first: 1 };
+    } else if (header !== null) yield { header, block, first: 0 };
+  }
+  if (header === null)
+    throw new CsvError({ file: source.name, line: 1 }, 'the file is empty: it has not even a header');
+}

@@ -1,0 +1,117 @@
+import { createPhoneReader, type PhoneReader } from '../phone/read-phone.ts';
+import type { ListSettings } from '../settings.ts';
+import { type Columns, findColumns } from './columns.ts';
+import { compileScore, compileSegments } from './score.ts';
+import type { ZoneCheck } from './zone-check.ts';
+
+/** Longer fields are taken for a mistake. */
+const LONGEST_FIELD = 32_768;
+
+/** Why a row is not sent; says nothing of whom it is about. */
+export const REJECT_REASONS = {
+  columns: 'it has not as many columns as the header',
+  text: 'it is not UTF-8',
+  length: 'a field is longer than 32768 characters',
+  'no-phone': 'it has no phone number',
+  phone: 'its phone number is none that can be dialed',
+  'other-phone': 'a further phone number is none that can be dialed',
+  'no-key': 'a field that it is deduplicated by is empty',
+  unknown: 'nothing says in which time zone the person may be',
+  'wrong-zone': 'its time zone is no IANA time zone',
+  'wrong-state': 'its state is no state, province or territory',
+  outside: 'the person may be in a time zone that the calling hours of a campaign do not name',
+  segment: 'it belongs to no segment',
+  refused: 'CXone refused it as invalid',
+} as const;
+
+export type RejectReason = keyof typeof REJECT_REASONS;
+
+/** A row that was read. One and the same object is used for every row. */
+export interface Row {
+  readonly record: readonly string[];
+  phone: number;
+  score: number;
+  /** The index of its segment, or -1. */
+  segment: number;
+  zones: readonly string[];
+}
+
+/** Reads the rows of one file. */
+export interface RowReader {
+  readonly columns: Columns;
+  /** Null where the row can be used; `row` then holds what was read. */
+  read(record: readonly string[]): RejectReason | null;
+  readonly row: Row;
+  /** E.164 without its plus of a further number, 0 where there is none. */
+  phoneAt(record: readonly string[], index: number): number;
+}
+
+export interface RowReaders {
+  /** @throws CsvError */
+  forFile(header: readonly string[], file: string): RowReader;
+}
+
+export function createRowReaders(settings: ListSettings, zoneCheck: ZoneCheck): RowReaders {
+  const readPhone = createPhoneReader(settings.region, settings.validity);
+  return {
+    forFile: (header, file) =>
+      createRowReader(findColumns(header, settings, file), { settings, zoneCheck, readPhone }),
+  };
+}
+
+function createRowReader(
+  columns: Columns,
+  parts: { readonly settings: ListSettings; readonly zoneCheck: ZoneCheck; readonly readPhone: PhoneReader },
+): RowReader {
+  const { settings, zoneCheck, readPhone } = parts;
+  const { zones } = settings;
+  const phoneIndex = columns.indexOf(settings.phone);
+  const others = settings.otherPhones.map((field) => columns.indexOf(field));
+  const phones = new Set([settings.phone, ...settings.otherPhones]);
+  const keys = settings.keys.filter((field) => !phones.has(field)).map((field) => columns.indexOf(field));
+  const zoneIndex = zones.timeZone === null ? -1 : columns.indexOf(zones.timeZone);
+  const stateIndex = zones.state === null ? -1 : columns.indexOf(zones.state);
+  const score = compileScore(settings, columns);
+  const segmentOf = settings.segments.length > 0 ? compileSegments(settings, columns) : null;
+  const state = {
+    record: [] as readonly string[],
+    phone: 0,
+    score: 0,
+    segment: -1,
+    zones: [] as readonly string[],
+  };
+
+  const phoneIn = (text: string): number => {
+    const read = readPhone(text);
+    return read === 0 && text !== '' ? readPhone(text.trim()) : read;
+  };
+
+  return {
+    columns,
+    row: state,
+    phoneAt: (record, index) => phoneIn(record[index] ?? ''),
+    read(record) {
+      if (record.length !== columns.count) return 'columns';
+      for (const field of record) if (field.length > LONGEST_FIELD) return 'length';
+      const text = record[phoneIndex] ?? '';
+      const phone = phoneIn(text);
+      if (phone === 0) return text.trim() === '' ? 'no-phone' : 'phone';
+      for (const index of others) {
+        const other = record[index] ?? '';
+        if (other.trim() !== '' && phoneIn(other) === 0) return 'other-phone';
+      }
+      for (const index of keys) if (record[index] === '') return 'no-key';
+      const timeZone = zoneIndex < 0 ? '' : (record[zoneIndex] ?? '').trim();
+      const place = stateIndex < 0 ? '' : (record[stateIndex] ?? '').trim();
+      const verdict = zoneCheck(phone, timeZone, place);
+      if (verdict.fault !== null) return verdict.fault;
+      state.segment = segmentOf ? segmentOf(record) : -1;
+      if (segmentOf && state.segment < 0 && settings.rejectOthers) return 'segment';
+      state.record = record;
+      state.phone = phone;
+      state.score = score(record);
+      state.zones = verdict.zones;
+      return null;
+    },
+  };
+}

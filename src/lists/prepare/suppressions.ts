@@ -1,0 +1,28 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
+import { readWithLibrary } from '../phone/read-phone.ts';
+import type { Entries } from './entries.ts';
+import { hashText, type Key } from './keys.ts';
+
+const E164 = /^\+[1-9]\d{1,14}$/;
+
+/**
+ * Adds who must not be called. A number in E.164 form is taken as it is, valid or not; others are read as numbers of the
+ * list's region. What is neither a number nor an address suppresses nobody.
+ */
+export function addSuppression(text: string, region: string, suppressions: Entries): boolean {
+  const written = text.trim();
+  if (E164.test(written)) {
+    suppressions.add(Number(written.slice(1)), 0);
+    return true;
+  }
+  if (written.includes('@')) {
+    const key: Key = { first: 0, second: 0 };
+    hashText(written.toLowerCase(), key);
+    suppressions.add(key.first, key.second);
+    return true;
+  }
+  const number = readWithLibrary(written, isSupportedCountry(region) ? region : undefined, 'possible');
+  if (number === 0) return false;
+  suppressions.add(number, 0);
+  return true;
+}

@@ -1,0 +1,210 @@
+import type { RemoteList, StoredItems } from '../../model/contact-lists.ts';
+import { DialformError, InterruptedError } from '../../model/errors.ts';
+import {
+  AuthenticationError,
+  ConflictError,
+  ForbiddenError,
+  NotFoundError,
+  RejectedError,
+  TenantError,
+} from '../../model/tenant-errors.ts';
+import type { ItemBatch } from '../prepare/items.ts';
+import type { ItemFate, Ledger } from './ledger.ts';
+
+export interface UploadPorts {
+  /** As `ListWriter.storeItems`, for the list that is uploaded to. */
+  readonly store: (request: { readonly body: string; readonly count: number }) => Promise<StoredItems>;
+  readonly readList: () => Promise<Pick<RemoteList, 'size'>>;
+  readonly ledger: Ledger;
+  /** Batches of items that are not settled yet. */
+  readonly batches: AsyncIterable<ItemBatch>;
+  readonly parallel: number;
+  readonly signal?: AbortSignal;
+  readonly onRefused: (place: { readonly file: string; readonly line: number }) => void;
+  readonly onProgress?: (settled: number) => void;
+}
+
+export interface UploadEnd {
+  /** What kept items from being settled; null where nothing did. */
+  readonly error: DialformError | null;
+}
+
+/** After so many batches in a row that failed nothing more is sent: the tenant is not there. */
+const MOST_FAILURES = 4;
+
+/** Part of a batch, by indexes within it. */
+interface Part {
+  readonly batch: ItemBatch;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Sends the batches, several at once, and finds out what came of each item: a batch that is refused for some of its
+ * items is halved until they are found. A POST whose answer was lost is not repeated at once: whether it took effect is
+ * settled at the end, by the list's size or, where that says nothing, item by item.
+ */
+export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
+  const { ledger, signal } = ports;
+  const startedBefore = ledger.state.started;
+  const work: Work = { ports, inARow: 0, error: null, halted: false, lost: [], known: [] };
+  const running = new Set<Promise<void>>();
+  for await (const batch of ports.batches) {
+    if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
+    const part = { batch, from: 0, to: batch.count };
+    if (work.halted) break;
+    // What an earlier run may have sent is asked about before it is taken for new.
+    const begin = batch.from < startedBefore ? sendAgain(part, work) : sendNew(part, work);
+    const task = begin.catch((error: unknown) => fault(work, error)).finally(() => running.delete(task));
+    running.add(task);
+    if (running.size >= ports.parallel) await Promise.race(running);
+  }
+  await Promise.all(running);
+  if (work.fault !== undefined) throw work.fault;
+  await settleDoubtful(work);
+  return { error: work.error };
+}
+
+interface Work {
+  readonly ports: UploadPorts;
+  /** Parts whose answer was lost. */
+  readonly lost: Part[];
+  /** Parts that were sent before, and of which some keys exist. */
+  readonly known: Part[];
+  inARow: number;
+  error: DialformError | null;
+  halted: boolean;
+  fault?: unknown;
+}
+
+async function sendNew(part: Part, work: Work): Promise<void> {
+  const { batch } = part;
+  await work.ports.ledger.start([batch.from, batch.from + batch.count], batch.count);
+  await send(part, work, () => split(part, work));
+}
+
+/** A conflict of a batch that may have been sent before is as likely our own as not. */
+async function sendAgain(part: Part, work: Work): Promise<void> {
+  await send(part, work, async () => {
+    work.known.push(part);
+  });
+}
+
+async function send(part: Part, work: Work, onRefused: () => Promise<void>): Promise<void> {
+  const { batch, from, to } = part;
+  try {
+    const stored = await work.ports.store({ body: batch.body(from, to), count: to - from });
+    work.inARow = 0;
+    await settleStored(part, stored.rejected, work);
+  } catch (error) {
+    if (error instanceof ConflictError || error instanceof RejectedError) {
+      work.inARow = 0;
+      await refused(part, error, { work, onRefused });
+    } else if (error instanceof TenantError) lost(part, error, work);
+    else throw error;
+  }
+}
+
+/** One item that is refused is found out about; more are looked into. */
+async function refused(
+  part: Part,
+  error: ConflictError | RejectedError,
+  { work, onRefused }: { readonly work: Work; readonly onRefused: () => Promise<void> },
+): Promise<void> {
+  if (error instanceof RejectedError || part.to - part.from > 1) {
+    if (part.to - part.from > 1) {
+      await (error instanceof RejectedError ? split(part, work) : onRefused());
+      return;
+    }
+    work.ports.onRefused({ file: part.batch.file, line: part.batch.lines[part.from] ?? 0 });
+    await settle(part, { refused: 1 }, work);
+    return;
+  }
+  await settle(part, { conflicting: 1 }, work);
+}
+
+async function split(part: Part, work: Work): Promise<void> {
+  const middle = (part.from + part.to) >> 1;
+  for (const half of [
+    { ...part, to: middle },
+    { ...part, from: middle },
+  ]) {
+    if (!work.halted) await send(half, work, () => split(half, work));
+  }
+}
+
+/** What the tenant left out of a batch that it took was a duplicate, or there was no room. */
+async function settleStored(
+  part: Part,
+  rejected: readonly { readonly index: number; readonly code: string }[],
+  work: Work,
+): Promise<void> {
+  const count = part.to - part.from;
+  const duplicate = rejected.filter(({ code }) => /^DUPLICATE/.test(code)).length;
+  const refusedCount = rejected.length - duplicate;
+  for (const { index, code } of rejected) {
+    if (/^DUPLICATE/.test(code)) continue;
+    work.ports.onRefused({ file: part.batch.file, line: part.batch.lines[part.from + index] ?? 0 });
+  }
+  await settle(
+    part,
+    { accepted: count - rejected.length, conflicting: duplicate, refused: refusedCount },
+    work,
+  );
+}
+
+async function settle(
+  { batch, from, to }: Part,
+  fates: Readonly<Partial<Record<ItemFate, number>>>,
+  { ports }: Work,
+): Promise<void> {
+  await ports.ledger.settle([batch.from + from, batch.from + to], fates);
+  ports.onProgress?.(to - from);
+}
+
+function lost(part: Part, error: TenantError, work: Work): void {
+  work.lost.push(part);
+  work.error = error;
+  work.inARow += 1;
+  const hopeless =
+    error instanceof ForbiddenError || error instanceof AuthenticationError || error instanceof NotFoundError;
+  if (hopeless || work.inARow >= MOST_FAILURES) work.halted = true;
+}
+
+function halt(work: Work, error: DialformError): void {
+  work.halted = true;
+  work.error = error;
+}
+
+function fault(work: Work, error: unknown): void {
+  work.halted = true;
+  work.fault ??= error;
+  if (error instanceof DialformError) work.error ??= error;
+}
+
+/**
+ * Nothing is in flight any more. What was lost is sent once more, which its keys make harmless; of what is known to the
+ * list then, its size tells: if the list has grown by just that, it was our own request that stored it.
+ */
+async function settleDoubtful(work: Work): Promise<void> {
+  const { ports, known } = work;
+  const lost = work.lost.splice(0);
+  if (lost.length === 0 && known.length === 0) return;
+  if (!work.halted) {
+    work.error = null;
+    for (const part of lost) if (!work.halted) await sendAgain(part, work);
+  }
+  if (known.length > 0 && !work.halted) {
+    const { size } = await ports.readList();
+    const { sizeBefore, accepted } = ports.ledger.state;
+    const isOurs = size - sizeBefore - accepted === sizeOf(known);
+    for (const part of known.splice(0)) {
+      if (isOurs) await settle(part, { accepted: part.to - part.from }, work);
+      else if (!work.halted) await split(part, work);
+    }
+  }
+}
+
+function sizeOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { from, to }) => sum + (to - from), 0);
+}

@@ -1,0 +1,85 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parserOptions } from '../../src/lists/csv/quoted.ts';
+import { createRecordReader } from '../../src/lists/csv/records.ts';
+
+function readAll(content: string | Uint8Array, piece = 5) {
+  const bytes = Buffer.from(content);
+  const reader = createRecordReader({ file: 'x.csv', delimiter: ',' });
+  const blocks = [];
+  for (let at = 0; at < bytes.length; at += piece) blocks.push(reader.push(bytes.subarray(at, at + piece)));
+  blocks.push(reader.end());
+  return {
+    records: blocks.flatMap((block) => block.records),
+    lines: blocks.flatMap((block) => block.lines),
+    unreadable: blocks.flatMap((block) => [...block.unreadable]),
+  };
+}
+
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+describe('records of a CSV file', () => {
+  it('are what csv-parse reads, on any text and in pieces of any size, or both refuse it', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'é',
+      '"',
+      '""',
+      ',',
+      '\n',
+      '\r\n',
+      '\r',
+      ' ',
+      '+1',
+      '"b"',
+      '"c,d"',
+      '"e\nf"',
+    );
+    const text = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 50 }), (content, size) => {
+        const theirs = orNull(() => parse(content, parserOptions(',')));
+        const ours = orNull(() => readAll(content, size).records);
+        expect(ours).toEqual(theirs);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('begin behind a BOM, and end with LF or CRLF or nothing', () => {
+    expect(readAll('\uFEFFa,b\r\n1,2\n3,4').records).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+  });
+
+  it('know their lines, quoted ones over several lines too', () => {
+    expect(readAll('h\n"a\nb"\n\nc\n').lines).toEqual([1, 2, 5]);
+  });
+
+  it('that are not UTF-8 are told by their lines', () => {
+    const bytes = Buffer.concat([Buffer.from('h\nä\n'), Buffer.of(0xff, 0x0a), Buffer.from('ö\n')]);
+    expect(readAll(bytes, 100)).toMatchObject({ unreadable: [3], lines: [1, 2, 3, 4] });
+  });
+
+  it('of a field of a megabyte are read', () => {
+    const long = 'x'.repeat(1_000_000);
+    expect(readAll(`h\n"${long}"\nb\n`, 65_536).records[1]?.[0]).toBe(long);
+  });
+
+  it.each([
+    ['a quote in the middle of a field', 'h\na"b,c"\n', 'x.csv:2: a quote stands where none may be'],
+    ['a quote that is not closed', 'h\n1\n"a\nb\n', 'x.csv:3: a quote that is opened here is not closed'],
+    ['UTF-16', Buffer.from('\uFEFFh\n', 'utf16le'), 'x.csv:1: the file is UTF-16'],
+  ])('stop at %s, with its line', (_, content, message) => {
+    expect(() => readAll(content)).toThrow(message);
+  });
+});
