@@ -2,7 +2,7 @@ import type { HealthSettings } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Dialect, TenantReader } from '../model/ports.ts';
-import type { CallCounts, CampaignSamples, Reading } from '../model/samples.ts';
+import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../model/samples.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
@@ -68,7 +68,7 @@ function needsMetrics({ settings }: Asked): boolean {
   return settings.telemetry !== null || settings.circuitBreaker !== null;
 }
 
-type Counts = ReadonlyMap<string, readonly CallCounts[]>;
+type Counts = ReadonlyMap<string, readonly IntervalFigures[]>;
 
 /** The interval that is running, which tells of now. */
 function countsOf(asked: readonly Asked[], ports: SamplePorts): Promise<Reading<Counts>> {

@@ -28,6 +28,17 @@ export interface AnalyticsRow {
   readonly abandonRate: number | null;
 }
 
+/** An interval with what pacing rules ask besides. null: not told, or no number. */
+export interface IntervalFigures extends CallCounts {
+  /** At the end of the interval, or now. */
+  readonly agentsAvailable: number | null;
+  /** On a call or in wrap-up. */
+  readonly agentsBusy: number | null;
+  /** Means of the calls that ended in the interval, seconds; 0 where none did. */
+  readonly talkSeconds: number | null;
+  readonly wrapSeconds: number | null;
+}
+
 /** The agents of a pool by what they do now. */
 export interface PoolSample {
   readonly available: number;

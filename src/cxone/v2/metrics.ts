@@ -1,18 +1,21 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { ReadOptions } from '../../model/ports.ts';
-import type { CallCounts } from '../../model/samples.ts';
+import type { IntervalFigures } from '../../model/samples.ts';
 import type { MetricsQuery, MetricsReader } from '../../model/signal-ports.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';
-import { countIn, instantIn } from './numbers.ts';
+import { countIn, instantIn, secondsIn } from './numbers.ts';
 import { campaignStatsPath, DETAILS_QUERY } from './paths.ts';
 
 /** The most campaigns that one query may name. */
 const MOST_CAMPAIGNS = 100;
 const PAGE_SIZE = 100;
 const INTERVALS = { 'five-minutes': 'PT5M', day: 'P1D' } as const;
-const METRICS = ['callsAttempted', 'callsAnswered', 'callsAbandoned'];
+const METRICS = [
+  ...['callsAttempted', 'callsAnswered', 'callsAbandoned'],
+  ...['avgTalkTime', 'avgWrapUpTime', 'agentsAvailable', 'agentsBusy'],
+];
 /** Of a campaign's statistics; the newest is the last, and nobody needs the older ones. */
 const MOST_STATS_PAGES = 1000;
 
@@ -20,7 +23,7 @@ export function createMetricsReader(reader: JsonReader): MetricsReader {
   return {
     readCounts: async (remoteIds, query, options = {}) => {
       const ids = [...new Set(remoteIds)];
-      const found = new Map<string, CallCounts[]>();
+      const found = new Map<string, IntervalFigures[]>();
       for (let start = 0; start < ids.length; start += MOST_CAMPAIGNS) {
         const part = ids.slice(start, start + MOST_CAMPAIGNS);
         await readPart(reader, { ids: new Set(part), query, found, options });
@@ -37,7 +40,7 @@ async function readPart(
   part: {
     readonly ids: ReadonlySet<string>;
     readonly query: MetricsQuery;
-    readonly found: Map<string, CallCounts[]>;
+    readonly found: Map<string, IntervalFigures[]>;
     readonly options: ReadOptions;
   },
 ): Promise<void> {
@@ -73,7 +76,7 @@ function bodyOf(ids: readonly string[], { from, to, interval }: MetricsQuery): J
 }
 
 /** null for a row that does not say whose it is, or of when. */
-function parseRow(row: Json): { readonly remoteId: string; readonly counts: CallCounts } | null {
+function parseRow(row: Json): { readonly remoteId: string; readonly counts: IntervalFigures } | null {
   if (!isJsonObject(row) || typeof row.campaignId !== 'string') return null;
   const from = instantIn(row.dateFrom);
   const to = instantIn(row.dateTo);
@@ -86,6 +89,10 @@ function parseRow(row: Json): { readonly remoteId: string; readonly counts: Call
       attempted: countIn(row.callsAttempted),
       answered: countIn(row.callsAnswered),
       abandoned: countIn(row.callsAbandoned),
+      agentsAvailable: countIn(row.agentsAvailable),
+      agentsBusy: countIn(row.agentsBusy),
+      talkSeconds: secondsIn(row.avgTalkTime),
+      wrapSeconds: secondsIn(row.avgWrapUpTime),
     },
   };
 }

@@ -15,3 +15,8 @@ export function instantIn(value: Json | undefined): number | null {
   const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(instant) ? null : instant;
 }
+
+/** A duration as an answer may hold it: a number of at least 0. null: not told, or no duration. */
+export function secondsIn(value: Json | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}

@@ -12,6 +12,10 @@ const ROW = {
   callsAttempted: 40,
   callsAnswered: 10,
   callsAbandoned: 1,
+  avgTalkTime: 95.5,
+  avgWrapUpTime: 20,
+  agentsAvailable: 3,
+  agentsBusy: 7,
 };
 
 async function readerAnswering(body: unknown) {
@@ -28,7 +32,10 @@ describe('the counts of campaigns', () => {
     expect(asked.map(({ queryFilter }) => queryFilter.predicates.length)).toEqual([100, 1]);
     expect(asked[0]).toMatchObject({ interval: 'PT5M', dateFrom: '2026-11-20T12:00:00.000Z' });
     expect(counts.get('c-1')).toEqual([
-      { from: NOON, to: NOON + 300_000, attempted: 40, answered: 10, abandoned: 1 },
+      {
+        ...{ from: NOON, to: NOON + 300_000, attempted: 40, answered: 10, abandoned: 1 },
+        ...{ agentsAvailable: 3, agentsBusy: 7, talkSeconds: 95.5, wrapSeconds: 20 },
+      },
     ]);
   });
 
@@ -46,12 +53,20 @@ describe('the counts of campaigns', () => {
   });
 
   it('that are no counts are not told, and rows of nobody, of no time or not asked for are left out', async () => {
-    const odd = { ...ROW, callsAttempted: -1, callsAnswered: 'many', callsAbandoned: 0.5 };
+    const odd = {
+      ...{ ...ROW, callsAttempted: -1, callsAnswered: 'many', callsAbandoned: 0.5 },
+      ...{ agentsAvailable: null, agentsBusy: 1.5, avgTalkTime: -3, avgWrapUpTime: 'long' },
+    };
     const others = [null, 7, {}, { ...ROW, campaignId: 'c-2' }, { ...ROW, dateTo: 'soon' }];
     const { reader } = await readerAnswering({ entities: [odd, ...others] });
     const counts = await reader.metrics.readCounts(['c-1'], QUERY);
     expect([...counts.keys()]).toEqual(['c-1']);
-    expect(counts.get('c-1')).toMatchObject([{ attempted: null, answered: null, abandoned: null }]);
+    expect(counts.get('c-1')).toMatchObject([
+      {
+        ...{ attempted: null, answered: null, abandoned: null },
+        ...{ agentsAvailable: null, agentsBusy: null, talkSeconds: null, wrapSeconds: null },
+      },
+    ]);
   });
 
   it('of calls that are active are the newest ones', async () => {
