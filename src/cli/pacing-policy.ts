@@ -2,11 +2,9 @@ import type { DesiredCampaign } from '../model/desired.ts';
 import type { DialerSpec, NumberOrEnvelope } from '../model/documents.ts';
 import { UsageError } from '../model/errors.ts';
 import { isEnvelope, sourceOf } from '../model/resource.ts';
-import type { PacingPolicy } from '../rules/pacing/rule.ts';
+import { pacingPolicyOf } from '../rules/pacing/policy.ts';
 import type { RunBounds } from '../simulation/scenario.ts';
 
-/** What holds where the compliance profile says nothing. */
-export const DEFAULT_ABANDONMENT = { limit: 0.03, periodDays: 30 };
 /** As `run` comes. */
 export const CYCLE_SECONDS = 30;
 
@@ -15,28 +13,21 @@ export const CYCLE_SECONDS = 30;
  *
  * @throws UsageError for a campaign that no rule paces.
  */
-export function campaignPolicy({ document, dialer, compliance }: DesiredCampaign) {
+export function campaignPolicy(campaign: DesiredCampaign) {
+  const { document, dialer } = campaign;
   const name = document.key.name;
   if (!dialer) throw new UsageError(`campaign "${name}" has no dialer, so that nothing paces it`);
-  const { spec } = dialer;
-  const source = sourceOf(dialer, '/spec/pacing');
-  const envelope = spec.pacing && spec[spec.pacing.moves];
-  if (!spec.pacing || !isEnvelope(envelope)) {
+  const paced = pacingPolicyOf(campaign, { cycleSeconds: CYCLE_SECONDS });
+  if (!paced) {
+    const source = sourceOf(dialer, '/spec/pacing');
     throw new UsageError(
       `no rule paces campaign "${name}": dialer "${dialer.key.name}" has no pacing (${source}); try a rule with --rule budget`,
     );
   }
-  const { limit, periodDays } = { ...DEFAULT_ABANDONMENT, ...compliance?.spec.abandonment };
-  const policy: PacingPolicy = {
-    pacing: spec.pacing,
-    envelope,
-    abandonment: { limit, periodDays },
-    cycleSeconds: CYCLE_SECONDS,
-  };
   return {
-    policy,
-    bounds: boundsOf(spec),
-    subject: `campaign "${name}", dialer "${dialer.key.name}" (${source})`,
+    policy: paced.policy,
+    bounds: boundsOf(dialer.spec),
+    subject: `campaign "${name}", dialer "${dialer.key.name}" (${paced.source})`,
   };
 }
 

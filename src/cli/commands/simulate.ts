@@ -8,6 +8,7 @@ import type { Json } from '../../model/json.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { simulationHtml } from '../../report/simulation-html.ts';
 import { simulationText } from '../../report/simulation-text.ts';
+import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
 import { parseScenario, ScenarioError } from '../../simulation/parse-scenario.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -17,7 +18,7 @@ import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
-import { CYCLE_SECONDS, campaignPolicy, DEFAULT_ABANDONMENT } from '../pacing-policy.ts';
+import { CYCLE_SECONDS, campaignPolicy } from '../pacing-policy.ts';
 
 export interface SimulateOptions {
   readonly dir: string;

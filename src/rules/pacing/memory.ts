@@ -29,7 +29,8 @@ function parseFlow({ from, at, attempted, answered, abandoned }: JsonObject): Fl
   return { from, at, attempted, answered, abandoned };
 }
 
-function parseSample(json: JsonObject): PacingSample | null {
+/** A sample as it was kept, or null where it is none. */
+export function parseSample(json: JsonObject): PacingSample | null {
   const { agentsAvailable, agentsBusy, since, talkSeconds = null, wrapSeconds = null } = json;
   const flow = parseFlow({ ...json, from: since ?? null });
   if (flow === null || !isNumber(agentsAvailable) || !isNumber(agentsBusy)) return null;

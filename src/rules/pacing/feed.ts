@@ -1,0 +1,127 @@
+import type { PacingSample } from '../../model/pacing.ts';
+import type { IntervalFigures } from '../../model/samples.ts';
+import type { Flow, IntakeMemory } from './intake.ts';
+
+type Counts = Pick<Flow, 'attempted' | 'answered' | 'abandoned'>;
+
+/** What one interval was last told to hold. */
+export type FedInterval = Counts & { readonly from: number };
+
+/** What was read of a campaign's intervals so far: enough to make one counter of them. Milliseconds. */
+export interface FeedMemory {
+  /** The beginning of the first interval that is counted. */
+  readonly since: number;
+  /** The sum of the intervals before the open ones. */
+  readonly closed: Counts;
+  /** The newest intervals, oldest first: what is told of them may still change. */
+  readonly open: readonly FedInterval[];
+  /** Up to when figures were read. */
+  readonly through: number;
+}
+
+/** The tenant's intervals, aligned to the clock. */
+export const INTERVAL_MS = 5 * 60_000;
+/** So many intervals may still change. */
+const MOST_OPEN = 3;
+/** After a longer gap counting begins anew: rules look back half an hour. */
+const LONGEST_GAP_MS = 6 * INTERVAL_MS;
+/** How far the tenant's clock may be ahead of ours. */
+const SKEW_MS = 60_000;
+/** With so many dials expected, counts that stand still are old: by chance that happens once in 3,000 times (e^-8). */
+const EXPECTED_DIALS = 8;
+const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
+
+export function intervalOf(at: number): number {
+  return Math.floor(at / INTERVAL_MS) * INTERVAL_MS;
+}
+
+/** The beginning of the first interval that has to be read now. */
+export function readFrom(memory: FeedMemory | null, now: number): number {
+  const current = intervalOf(now);
+  if (memory === null || memory.through > now) return current;
+  const from = intervalOf(memory.through);
+  return current - from > LONGEST_GAP_MS ? current : from;
+}
+
+/**
+ * Makes counters of intervals: what was counted since a moment that stays the same, whichever intervals were read and
+ * however often. An interval that is told otherwise later counts as it is told last. No sample where nothing whole was
+ * told.
+ */
+export function takeIntervals(
+  memory: FeedMemory | null,
+  rows: readonly IntervalFigures[],
+  now: number,
+): { readonly memory: FeedMemory | null; readonly sample: PacingSample | null } {
+  const told = rows.flatMap((row) => (row.from > now + SKEW_MS ? [] : (whole(row) ?? [])));
+  told.sort((one, other) => one.from - other.from);
+  const [first, newest] = [told[0], told.at(-1)];
+  if (!first || !newest) return { memory, sample: null };
+  const known = memory !== null && continues(memory, first, newest) ? memory : null;
+  const all = merged(known?.open ?? [], told);
+  const open = all.slice(-MOST_OPEN);
+  const closed = all.slice(0, -MOST_OPEN).reduce(plus, known?.closed ?? NONE);
+  const through = Math.min(newest.to, now);
+  const since = known?.since ?? first.from;
+  const { agentsAvailable, agentsBusy } = newest;
+  const means = told.findLast(({ talkSeconds }) => talkSeconds !== null && talkSeconds > 0);
+  const { attempted, answered, abandoned } = open.reduce(plus, closed);
+  const seconds = { talkSeconds: means?.talkSeconds ?? null, wrapSeconds: means?.wrapSeconds ?? null };
+  const sample = {
+    ...{ at: through, since, attempted, answered, abandoned },
+    ...{ agentsAvailable, agentsBusy, ...seconds },
+  };
+  return { memory: { since, closed, open, through }, sample };
+}
+
+/**
+ * Whether a sample tells of its moment. Counts that stand still although dials were expected and agents are there are
+ * those of an earlier one: analytics are late.
+ */
+export function isNews({ last, flows }: IntakeMemory, sample: PacingSample): boolean {
+  const [first] = flows;
+  if (last === null || !first || sample.since !== last.since) return true;
+  const stands =
+    sample.attempted === last.attempted &&
+    sample.answered === last.answered &&
+    sample.abandoned === last.abandoned;
+  if (!stands || sample.agentsAvailable + sample.agentsBusy === 0) return true;
+  const dials = flows.reduce((sum, { attempted }) => sum + attempted, 0);
+  const expected = (dials / Math.max(1, last.at - first.from)) * (sample.at - last.at);
+  return expected < EXPECTED_DIALS;
+}
+
+type Whole = FedInterval &
+  Pick<PacingSample, 'agentsAvailable' | 'agentsBusy'> &
+  Pick<IntervalFigures, 'to' | 'talkSeconds' | 'wrapSeconds'>;
+
+function whole({ attempted, answered, abandoned, agentsAvailable, agentsBusy, ...row }: IntervalFigures) {
+  if (attempted === null || answered === null || abandoned === null) return null;
+  if (agentsAvailable === null || agentsBusy === null) return null;
+  const one: Whole = { ...row, attempted, answered, abandoned, agentsAvailable, agentsBusy };
+  return one;
+}
+
+/** No interval is missing in between, and none is older than what may still change. */
+function continues({ open }: FeedMemory, first: FedInterval, newest: FedInterval): boolean {
+  const [oldest, latest] = [open[0], open.at(-1)];
+  if (!oldest || !latest) return false;
+  return first.from <= latest.from + INTERVAL_MS && newest.from >= oldest.from;
+}
+
+function merged(open: readonly FedInterval[], told: readonly FedInterval[]): readonly FedInterval[] {
+  const oldest = open[0]?.from ?? Number.NEGATIVE_INFINITY;
+  const byStart = new Map(open.map((one) => [one.from, one]));
+  for (const { from, attempted, answered, abandoned } of told) {
+    if (from >= oldest) byStart.set(from, { from, attempted, answered, abandoned });
+  }
+  return [...byStart.values()].sort((one, other) => one.from - other.from);
+}
+
+function plus(sum: Counts, one: Counts): Counts {
+  return {
+    attempted: sum.attempted + one.attempted,
+    answered: sum.answered + one.answered,
+    abandoned: sum.abandoned + one.abandoned,
+  };
+}

@@ -1,0 +1,90 @@
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { FedInterval, FeedMemory } from './feed.ts';
+import type { Journal } from './journal.ts';
+import { parsePacingMemory, parseSample } from './memory.ts';
+import type { PacingMemory, PacingPolicy } from './rule.ts';
+
+/** What is kept of one campaign between two cycles: plain JSON. To lose it is safe. Instants in milliseconds. */
+export interface PacedMemory {
+  readonly version: 1;
+  readonly feed: FeedMemory | null;
+  readonly rule: PacingMemory;
+  readonly last: LastDecision;
+  readonly journal: Journal;
+}
+
+/** The newest decision, for people. */
+export interface LastDecision {
+  readonly at: number;
+  /** What CXone held; null where it held no number. */
+  readonly held: number | null;
+  readonly value: number;
+  readonly reason: string;
+}
+
+/** A longer text is none of ours. */
+const LONGEST = 100_000;
+
+/** Memory as the store gave it, or null where it is of another version, another rule, too long, or no memory at all. */
+export function parsePacedMemory(text: string, policy: PacingPolicy): PacedMemory | null {
+  const json = text.length > LONGEST ? null : parsed(text);
+  if (!isJsonObject(json) || json.version !== 1) return null;
+  const rule = parsePacingMemory(json.rule ?? null, policy);
+  const feed = json.feed === null ? null : parseFeed(json.feed);
+  const last = parseLast(json.last);
+  const journal = parseJournal(json.journal);
+  if (rule === null || feed === undefined || last === null || journal === null) return null;
+  return { version: 1, feed, rule, last, journal };
+}
+
+/** The form that `parsePacedMemory` reads. */
+export function pacedMemoryText(memory: PacedMemory): string {
+  return JSON.stringify(memory);
+}
+
+function parsed(text: string): Json {
+  try {
+    const json: Json = JSON.parse(text);
+    return json;
+  } catch {
+    return null;
+  }
+}
+
+function parseFeed(json: Json | undefined): FeedMemory | undefined {
+  if (!isJsonObject(json) || !Array.isArray(json.open)) return undefined;
+  const { since, through } = json;
+  const closed = isJsonObject(json.closed) ? countsIn(json.closed) : null;
+  const open = json.open.flatMap((one: Json) => intervalIn(one) ?? []);
+  if (closed === null || open.length < json.open.length || !isNumber(since) || !isNumber(through))
+    return undefined;
+  return { since, closed, open, through };
+}
+
+function intervalIn(json: Json): FedInterval | null {
+  if (!isJsonObject(json) || !isNumber(json.from)) return null;
+  const counts = countsIn(json);
+  return counts && { from: json.from, ...counts };
+}
+
+function countsIn({ attempted, answered, abandoned }: JsonObject): FeedMemory['closed'] | null {
+  if (!isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
+  return { attempted, answered, abandoned };
+}
+
+function parseLast(json: Json | undefined): LastDecision | null {
+  if (!isJsonObject(json)) return null;
+  const { at, held = null, value, reason } = json;
+  if (!isNumber(at) || !isNumber(value) || typeof reason !== 'string') return null;
+  return held === null || isNumber(held) ? { at, held, value, reason } : null;
+}
+
+function parseJournal(json: Json | undefined): Journal | null {
+  if (!isJsonObject(json) || !isNumber(json.since) || !Array.isArray(json.samples)) return null;
+  const samples = json.samples.flatMap((one: Json) => (isJsonObject(one) ? (parseSample(one) ?? []) : []));
+  return samples.length < json.samples.length ? null : { since: json.since, samples };
+}
+
+function isNumber(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
