@@ -1,6 +1,6 @@
 import type { CampaignMemory } from './health.ts';
 import type { ReadOptions } from './ports.ts';
-import type { AnalyticsRow, CallCounts, ListSample, PoolSample } from './samples.ts';
+import type { AnalyticsRow, IntervalFigures, ListSample, PoolSample } from './samples.ts';
 
 /** Counts by aligned interval; a day is one of UTC. */
 export interface MetricsQuery {
@@ -16,7 +16,7 @@ export interface MetricsReader {
     remoteIds: readonly string[],
     query: MetricsQuery,
     options?: ReadOptions,
-  ): Promise<ReadonlyMap<string, readonly CallCounts[]>>;
+  ): Promise<ReadonlyMap<string, readonly IntervalFigures[]>>;
   /** Calls of a campaign that ring or are connected now. */
   readActiveCalls(remoteId: string, options?: ReadOptions): Promise<number>;
 }
@@ -46,9 +46,13 @@ export interface SuppressionReader {
 export interface MemoryReader {
   /** What the rules remember of the campaigns of a tenant, by name. What can't be read is forgotten. */
   loadMemory(tenant: string): Promise<ReadonlyMap<string, CampaignMemory>>;
+  /** What pacing rules remember of them, by name: texts of a form that is the rules' own. */
+  loadPacing(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface MemoryWriter {
   /** All or none; campaigns that are not named keep theirs. */
   putMemory(tenant: string, memory: ReadonlyMap<string, CampaignMemory>): Promise<void>;
+  /** As `putMemory`. */
+  putPacing(tenant: string, memory: ReadonlyMap<string, string>): Promise<void>;
 }

@@ -15,6 +15,7 @@ export function emptyStore(location: string): Store {
     loadOverrides: async () => NO_OVERRIDES,
     loadMemory: async () => new Map(),
     loadUploads: async () => new Map(),
+    loadPacing: async () => new Map(),
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -49,6 +50,7 @@ export function refusedWrites(
     endFreeze: refuse,
     putMemory: refuse,
     putUpload: refuse,
+    putPacing: refuse,
   };
 }
 

@@ -6,6 +6,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { overrides } from './migrations/0002-overrides.ts';
 import { samples } from './migrations/0003-samples.ts';
 import { listUploads } from './migrations/0004-list-uploads.ts';
+import { pacing } from './migrations/0005-pacing.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -57,6 +58,7 @@ function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> 
     '0002-overrides': overrides,
     '0003-samples': samples,
     '0004-list-uploads': listUploads,
+    '0005-pacing': pacing,
   };
 }
 

@@ -16,6 +16,7 @@ import {
   setOverride,
   unlessEnded,
 } from './overrides.ts';
+import { loadPacing, putPacing } from './pacing.ts';
 import { loadUploads, putUpload } from './uploads.ts';
 import { verifyStoredAudit } from './verify-store.ts';
 
@@ -45,6 +46,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
     putMemory: (tenant, memory) => access.write((tx) => putMemory(tx, memory, { tenant, updatedAt: now() })),
     putUpload: (tenant, list, state) =>
       access.write((tx) => putUpload(tx, state, { tenant, list, updatedAt: now() })),
+    putPacing: (tenant, memory) => access.write((tx) => putPacing(tx, memory, { tenant, updatedAt: now() })),
     acquire: (name, options) => lockPort.acquire(name, options),
     async close() {
       await lockPort.releaseAll();
@@ -61,6 +63,7 @@ export function readableStore(access: Access): Store {
     loadOverrides: (tenant) => loadOverrides(access, tenant),
     loadMemory: (tenant) => loadMemory(access, tenant),
     loadUploads: (tenant) => loadUploads(access, tenant),
+    loadPacing: (tenant) => loadPacing(access, tenant),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),
     verifyAudit: () => verifyStoredAudit(access),

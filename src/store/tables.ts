@@ -94,6 +94,14 @@ export interface ListUploadTable {
   readonly updated_at: string;
 }
 
+/** As `RuleMemoryTable`, of the rules that pace: a text of their own form, with its version in it. */
+export interface PacingMemoryTable {
+  readonly tenant: string;
+  readonly name: string;
+  readonly memory: string;
+  readonly updated_at: string;
+}
+
 export interface LockTable {
   readonly name: string;
   /** A value of its own for each time the lock is taken. */
@@ -116,6 +124,7 @@ export interface StoreTables {
   readonly freeze: FreezeTable;
   readonly rule_memory: RuleMemoryTable;
   readonly list_upload: ListUploadTable;
+  readonly pacing_memory: PacingMemoryTable;
   readonly lock: LockTable;
 }
 

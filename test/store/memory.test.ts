@@ -23,6 +23,17 @@ describeStores((kind) => {
       expect(await store.loadMemory('staging https://x')).toEqual(new Map());
     });
 
+    it('of pacing is kept as the text that it is', async () => {
+      const store = await opened(await kind.temporary());
+      const many = Array.from({ length: 450 }, (_, index) => [`c-${index}`, `{"version":${index}}`] as const);
+      await store.putPacing(TENANT, new Map(many));
+      await store.putPacing(TENANT, new Map([['c-0', 'no JSON']]));
+      const kept = await store.loadPacing(TENANT);
+      expect(kept.size).toBe(450);
+      expect([kept.get('c-0'), kept.get('c-449')]).toEqual(['no JSON', '{"version":449}']);
+      expect(await store.loadPacing('staging https://x')).toEqual(new Map());
+    });
+
     it('is forgotten where it can not be read, or is of another version', async () => {
       const location = await kind.temporary();
       const store = await opened(location);
