@@ -117,7 +117,7 @@ async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work)
         ? await applyChange(scoped, change, { remoteId, base: merged })
         : { outcome: outcomeOf(change, { status: 'failed', error: noFacet(change) }), remoteId };
       remoteId = result.remoteId ?? remoteId;
-      if (result.outcome.status === 'applied') base = merged;
+      if (result.outcome.status === 'applied') base = merged ?? base;
       else broken = result.outcome;
       if (!starts && change.action === 'transition') notePause(change, result.outcome, work.runs);
       work.finish(change, result.outcome);

@@ -119,6 +119,25 @@ export function recordDecision(
   return appendFirst(context, { ...entry, event: 'rule.decided', remoteId, reasons, details: { decision } });
 }
 
+/**
+ * Records what a pacing rule decided and by what; durable when it answers.
+ *
+ * @throws IntentError if it could not be recorded.
+ */
+export function recordEvidence(
+  context: ApplyContext,
+  change: Change,
+  { remoteId, evidence }: { readonly remoteId: string; readonly evidence: JsonObject },
+): Promise<AuditRecord> {
+  const entry = entryOf(context, change);
+  return appendFirst(context, {
+    ...entry,
+    event: 'rule.decided',
+    remoteId,
+    details: { pacing: evidence },
+  });
+}
+
 async function appendFirst(context: ApplyContext, entry: AuditEntry): Promise<AuditRecord> {
   try {
     return await context.store.append(entry);

@@ -6,7 +6,14 @@ import type { Change } from '../model/plan.ts';
 import { mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { readBack } from './read-back.ts';
-import { type ErrorFacts, outcomeOf, type Result, recordIntent, recordResult } from './record.ts';
+import {
+  type ErrorFacts,
+  outcomeOf,
+  type Result,
+  recordEvidence,
+  recordIntent,
+  recordResult,
+} from './record.ts';
 
 /**
  * Reads the campaign afresh, tests that it still is what the plan saw, writes, reads back. A test that fails makes it
@@ -21,6 +28,7 @@ export async function applyUpdate(context: ApplyContext, change: Change, remoteI
     return stale(context, change, { remoteId, message });
   }
   context.lock.assertHeld();
+  if (change.evidence) await recordEvidence(context, change, { remoteId, evidence: change.evidence });
   const intent = await recordIntent(context, change, { remoteId });
   const began = context.clock.now();
   const result = await write(context, change, { remoteId, fresh: fresh.actual, intended: patched.resource });

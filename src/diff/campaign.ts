@@ -2,7 +2,7 @@ import type { BaseRecord } from '../model/base.ts';
 import type { ResourceShape } from '../model/capabilities.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
-import type { WantedCampaign } from '../model/wanted.ts';
+import type { Decided, WantedCampaign } from '../model/wanted.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
 import type { Pair } from './pair.ts';
@@ -15,9 +15,17 @@ export type PresentPair = Extract<Pair, { type: 'present' }>;
 export interface CampaignDiff {
   /** The fields that differ; what is wanted and not here is in sync. */
   readonly fields: readonly FieldDiff[];
+  /** What rules decided for fields that hold another value within their bounds: never drift, and nothing for the base. */
+  readonly moves: readonly RuleMove[];
   readonly run: RunStateVerdict;
   /** Fields that were ours and are no longer written: the live value stays. */
   readonly released: readonly Pointer[];
+}
+
+export interface RuleMove {
+  readonly path: Pointer;
+  readonly before: number;
+  readonly decided: Decided;
 }
 
 export interface CampaignContext extends DiffContext {
@@ -32,14 +40,21 @@ export interface CampaignContext extends DiffContext {
 export function diffCampaign(pair: PresentPair, context: CampaignContext): CampaignDiff {
   const { wanted, actual, base } = pair;
   const fields: FieldDiff[] = [];
+  const moves: RuleMove[] = [];
   for (const field of wanted.fields) {
     const value = valueAt(actual.resource, field.path);
     const target = targetValue(field.want, value);
     // Nearly everything is in sync nearly always: nothing more is made of it.
-    if (sameValue(field.path, { wanted: target, actual: value }, context.shape)) continue;
+    if (sameValue(field.path, { wanted: target, actual: value }, context.shape)) {
+      const { path, decided } = field;
+      if (decided && typeof value === 'number' && value !== decided.value)
+        moves.push({ path, before: value, decided });
+      continue;
+    }
     fields.push(diffField(field, { actual: value, base: base?.fields[field.path] }, context));
   }
-  return { fields, run: runVerdict(pair, context), released: base ? releasedFields(wanted, base) : [] };
+  const released = base ? releasedFields(wanted, base) : [];
+  return { fields, moves, run: runVerdict(pair, context), released };
 }
 
 /** Whether the base says all of what is wanted, known without comparing them: most campaigns, most of the time. */

@@ -1,7 +1,7 @@
 import type { BaseRecord } from './base.ts';
 import type { PlanDialing } from './dialing.ts';
 import type { Finding } from './finding.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { Freeze } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { ResourceKey, Source } from './resource.ts';
@@ -43,6 +43,8 @@ export interface Change {
   readonly reasons: readonly string[];
   /** The rule behind a change of run state with cause `rule`, and what it allows. */
   readonly decision?: { readonly rule: string; readonly allowed: RunState; readonly until: string | null };
+  /** What a pacing rule decided by, for the record of it; no part of the digest. */
+  readonly evidence?: JsonObject;
   /** What the base becomes once this change is applied; left out where nothing is written. */
   readonly base?: BaseRecord;
   /** With cause `undo`: the seq of each audit record that this takes back. */

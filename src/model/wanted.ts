@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey, Source } from './resource.ts';
 import type { RunState } from './run-state.ts';
@@ -10,12 +10,25 @@ export type Want =
   | { readonly type: 'value'; readonly value: Json }
   | { readonly type: 'envelope'; readonly min: number; readonly max: number; readonly initial: number };
 
+/** What a rule decided for a field of its own, within the bounds of the envelope. */
+export interface Decided {
+  readonly value: number;
+  /** In words, with the figures that led to it. */
+  readonly reasons: readonly string[];
+  /** Where the rule is written. */
+  readonly source: Source;
+  /** What the record of the decision carries. */
+  readonly evidence: JsonObject;
+}
+
 /** One field of the driver's own resource that someone in dialform owns. */
 export interface WantedField {
   readonly path: Pointer;
   readonly want: Want;
   readonly owner: Exclude<Owner, 'nobody'>;
   readonly source: Source;
+  /** Left out where no rule has decided now: then any live value within the bounds stands. */
+  readonly decided?: Decided;
 }
 
 /** A campaign with its profiles, in the driver's terms. */

@@ -13,6 +13,7 @@ import { unsupported } from './capabilities.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './change-context.ts';
 import { buildCreation } from './creation.ts';
 import { editReasons } from './last-edit.ts';
+import { ruleMoves } from './rule-moves.ts';
 import { runStateChanges, settledBase } from './transition.ts';
 
 /** What is to be done for one campaign. */
@@ -45,8 +46,10 @@ function buildBlocked(pair: PresentPair, limits: readonly string[], context: Cha
   const diff = diffCampaign(pair, context);
   const { runStates } = context.dialect.capabilities;
   const known = diff.run.type === 'transition' && runStates.includes(diff.run.to);
-  const moves = !known ? [] : runStateChanges(pair, { diff, blocked: true }, context);
-  return only(blocked(pair.wanted, limits, pair.actual.remoteId), ...moves);
+  const found = { diff, blocked: true };
+  const moves = !known ? [] : runStateChanges(pair, found, context);
+  const lowered = ruleMoves(pair, found, context);
+  return only(blocked(pair.wanted, limits, pair.actual.remoteId), ...lowered, ...moves);
 }
 
 function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChanges {
@@ -104,9 +107,8 @@ function buildUpdates(pair: PresentPair, context: ChangeContext): CampaignChange
       reasons,
     });
   }
-  changes.push(
-    ...runStateChanges(pair, { diff, blocked: conflicts.length > 0 || fixed.length > 0 }, context),
-  );
+  const found = { diff, blocked: conflicts.length > 0 || fixed.length > 0 };
+  changes.push(...ruleMoves(pair, found, context), ...runStateChanges(pair, found, context));
   const writes = changes.some((change) => change.base);
   const accept =
     !writes && conflicts.length === 0 && fixed.length === 0 && baseMoves(pair, diff, context.shape)
@@ -130,7 +132,8 @@ function reportReasons(fields: readonly FieldChange[], { policy }: ChangeContext
 
 /** All fields are in sync, as they nearly always are. */
 function runStateOnly(pair: PresentPair, diff: CampaignDiff, context: ChangeContext): CampaignChanges {
-  const changes = runStateChanges(pair, { diff, blocked: false }, context);
+  const found = { diff, blocked: false };
+  const changes = [...ruleMoves(pair, found, context), ...runStateChanges(pair, found, context)];
   const writes = changes.some((change) => change.base);
   const accept = !writes && baseMoves(pair, diff, context.shape) ? settledBase(pair, diff, context) : null;
   return { changes, accept, released: diff.released };

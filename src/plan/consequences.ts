@@ -1,6 +1,7 @@
 import type { Change } from '../model/plan.ts';
 import type { Source } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { isRuleMove } from './rule-moves.ts';
 
 const NAMED_AT_MOST = 5;
 
@@ -11,7 +12,7 @@ export function withConsequences(
 ): readonly Change[] {
   const changedBy = new Map<Source, string[]>();
   for (const change of changes) {
-    if (change.action !== 'create' && change.action !== 'update') continue;
+    if ((change.action !== 'create' && change.action !== 'update') || isRuleMove(change)) continue;
     for (const { source } of change.fields) {
       const names = changedBy.get(source);
       if (!names) changedBy.set(source, [change.key.name]);
@@ -21,7 +22,7 @@ export function withConsequences(
   if (changedBy.size === 0) return changes;
   const ownFile = new Map(wanted.map((campaign) => [campaign.key.name, fileOf(campaign.source)]));
   return changes.map((change) => {
-    if (change.action !== 'update') return change;
+    if (change.action !== 'update' || isRuleMove(change)) return change;
     const own = ownFile.get(change.key.name);
     const widest = new Map<string, readonly string[]>();
     for (const { source } of change.fields) {

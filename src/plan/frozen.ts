@@ -2,6 +2,7 @@ import { decidedText, type Freeze } from '../model/override.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
+import { isRaise, isRuleMove } from './rule-moves.ts';
 
 /** Says of each change that a freeze holds back why it is; what makes a campaign dial less goes ahead. */
 export function frozenReasons(
@@ -24,5 +25,6 @@ export function freezeText(freeze: Freeze): string {
 
 /** Whether a change only makes its campaign dial less. */
 export function dialsLess(change: Change, dialect: Dialect): boolean {
+  if (isRuleMove(change)) return !isRaise(change);
   return change.action === 'transition' && change.fields[0]?.after !== dialect.runStateValue('running');
 }

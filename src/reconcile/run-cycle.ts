@@ -19,6 +19,9 @@ import { keepMemory, rememberWrites } from './keep-memory.ts';
 import { lookAtHealth } from './look-at-health.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
 import { observeFacets } from './observe-facets.ts';
+import { NOTHING_PACED, type PacedCycle, type PacingInput, pace, withDecisions } from './pacing/pace.ts';
+import { sharedMetrics } from './pacing/shared-metrics.ts';
+import { withoutRaises } from './pacing/without-raises.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
@@ -38,6 +41,8 @@ export interface CycleInput {
   /** The base, given what the store holds; left out: just that. */
   readonly baseFrom?: (stored: ReadonlyMap<string, BaseRecord>) => Base;
   readonly observe?: ObserveOptions;
+  /** Left out where no rule paces: only a loop does, or a cycle of it. */
+  readonly pacing?: PacingInput;
 }
 
 export interface PlannedCycle {
@@ -45,6 +50,7 @@ export interface PlannedCycle {
   readonly standing: Standing;
   readonly observation: Observation;
   readonly settlements: readonly Settlement[];
+  readonly pacing: PacedCycle;
 }
 
 /** The first half of a cycle: settles what an earlier run left open, observes, plans. Sends no write. */
@@ -59,17 +65,22 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const { desired, findings } = input;
   const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const facets = await observeFacets(context.facets ?? [], records, input.observe);
-  const health = await lookAtHealth({ desired, observation, base }, context);
+  const pacing = input.pacing
+    ? await pace({ desired, wanted, observation, base }, context, input.pacing)
+    : NOTHING_PACED;
+  const reader = { ...context.reader, metrics: sharedMetrics(context.reader.metrics, pacing.read) };
+  const health = await lookAtHealth({ desired, observation, base }, { ...context, reader });
   // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
   const { campaigns, freeze } = await context.store.loadOverrides(tenant);
   const overrides = { campaigns: [...ended, ...campaigns], freeze };
   const now = context.clock.now();
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
-  const states = { desired, wanted, findings, observation, base: standing.base, facets };
-  const plan = makePlan(states, input.settings, { dialect, now, standing });
+  const decided = withDecisions(wanted, pacing);
+  const states = { desired, wanted: decided, findings, observation, base: standing.base, facets };
+  const plan = withoutRaises(makePlan(states, input.settings, { dialect, now, standing }));
   await keepMemory(health, { holds: standing.holds, plan }, context);
-  return { plan, standing, observation, settlements };
+  return { plan, standing, observation, settlements, pacing };
 }
 
 /** Settles what an earlier run left open, and records the end of what people decided for a time. */

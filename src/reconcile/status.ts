@@ -10,6 +10,7 @@ import { keyText } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { isRuleMove } from '../plan/rule-moves.ts';
 import { finishedReasons, heldBackReasons } from './held-back.ts';
 import type { Standing } from './standing.ts';
 
@@ -46,7 +47,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         !pair.wanted.run ||
         (pair.type === 'present' && meetsRunState(pair.wanted.run.value, pair.actual.status)),
       override: liveOverride(overrides.get(name), input.now),
-      inSync: changes.length === 0,
+      inSync: changes.every(isRuleMove),
       reasons: [
         ...(pair.type === 'present' && pair.actual.status === 'pending'
           ? ['its activation is under way']

@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { type CycleOptions, openScene, type Ran, type Scene, type SceneOptions } from './scene.ts';
 
-export interface Converged extends Ran {
+export interface Converged extends Omit<Ran, 'paced'> {
   readonly scene: Scene;
   /** Applies that it took. */
   readonly applies: number;
@@ -28,7 +28,7 @@ export async function expectToConverge(
 export async function bringInSync(
   scene: Scene,
   options: CycleOptions & { readonly applies?: number } = {},
-): Promise<Ran & { readonly applies: number }> {
+): Promise<Omit<Ran, 'paced'> & { readonly applies: number }> {
   const { applies = 1, ...wishes } = options;
   const startedWith = scene.sandbox.tenant.campaigns();
   const first = await scene.plan(wishes);

@@ -12,9 +12,12 @@ import type { Base } from '../../src/model/base.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { GUARD_IDS, type Plan } from '../../src/model/plan.ts';
+import { baseKeyOf, GUARD_IDS, type Plan } from '../../src/model/plan.ts';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
 import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
+import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
+import { memoriesOf } from '../../src/reconcile/pacing/memories.ts';
+import type { PacedCycle, PacingInput } from '../../src/reconcile/pacing/pace.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
 import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
 import { loadEstate } from '../../src/sandbox/estate/load.ts';
@@ -39,6 +42,8 @@ export interface SceneOptions {
   readonly parallel?: number;
   /** The location of the store; a file of its own if left out. */
   readonly store?: string;
+  /** Whether `cycle` paces, as the loop does, at cycles of so many seconds; what its rules remember is kept in the store. */
+  readonly paced?: number;
 }
 
 export interface CycleOptions extends Partial<Pick<PlanSettings, 'prefer' | 'scope' | 'targets'>> {
@@ -50,6 +55,7 @@ export interface CycleOptions extends Partial<Pick<PlanSettings, 'prefer' | 'sco
 export interface Ran {
   readonly plan: Plan;
   readonly outcomes: readonly Outcome[];
+  readonly paced: PacedCycle['paced'];
 }
 
 /** A tenant, a directory and a store. Each call connects and opens afresh, as each command does. */
@@ -130,14 +136,20 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         close();
       }
     });
-  const plan = async (context: CycleContext, wishes: CycleOptions): Promise<Plan> => {
+  const planned = async (context: CycleContext, wishes: CycleOptions, pacing?: PacingInput) => {
     const { desired, findings } = await loadDesired(directory);
     if (!desired) throw new Error(JSON.stringify(findings));
     const base = wishes.base === 'none' ? { baseFrom: (): Base => ({ type: 'none' }) } : {};
     const settings = planSettings(desired, wishes);
-    const { plan: made } = await planCycle({ desired, findings, settings, ...base }, context);
+    const input = { desired, findings, settings, ...base, ...(pacing && { pacing }) };
+    const made = await planCycle(input, context);
     // Guards ask people; what is shown here is what comes of a plan that goes ahead.
-    return withAllowed(made, GUARD_IDS);
+    return { ...made, plan: withAllowed(made.plan, GUARD_IDS) };
+  };
+  const pacingNow = async (context: CycleContext): Promise<PacingInput | undefined> => {
+    if (options.paced === undefined) return undefined;
+    const memories = memoriesOf(await context.store.loadPacing(baseKeyOf(TENANT)));
+    return { memories, cycleSeconds: options.paced, targets: null };
   };
   const desired = async () => {
     const loaded = await loadDesired(directory);
@@ -151,7 +163,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     declare,
     desired,
     withStore,
-    plan: (wishes = {}) => withContext(wishes, (context) => plan(context, wishes)),
+    plan: (wishes = {}) => withContext(wishes, async (context) => (await planned(context, wishes)).plan),
     apply: (made, wishes = {}) =>
       withContext(wishes, async (context) => {
         await settleCycle(context);
@@ -159,8 +171,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       }),
     cycle: (wishes = {}) =>
       withContext(wishes, async (context) => {
-        const made = await plan(context, wishes);
-        return { plan: made, outcomes: await applyCycle(made, context) };
+        const pacing = await pacingNow(context);
+        const made = await planned(context, wishes, pacing);
+        const { plan } = made;
+        const outcomes = await applyCycle(plan, context);
+        if (pacing) await keepPacing(pacing.memories, made.pacing, { plan, outcomes, context, all: true });
+        return { plan, outcomes, paced: made.pacing.paced };
       }),
     audit: () =>
       withStore(async (store) => {

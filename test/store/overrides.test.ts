@@ -98,13 +98,13 @@ describeStores((kind) => {
       const { store, location } = await storeWith();
       await store.append(entry());
       await store.close();
-      const downgrade = ['run_override', 'freeze', 'rule_memory', 'pacing_memory'].map(
+      const downgrade = ['run_override', 'freeze', 'rule_memory', 'list_upload', 'pacing_memory'].map(
         (table) => `drop table "${table}"`,
       );
       await kind.tamper(
         location,
         ...downgrade,
-        "delete from dialform_migration where name in ('0002-overrides', '0003-samples', '0005-pacing')",
+        "delete from dialform_migration where name <> '0001-initial'",
       );
       const again = await opened(location);
       expect((await again.loadOverrides(TENANT)).campaigns).toEqual([]);

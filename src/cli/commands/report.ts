@@ -10,6 +10,7 @@ import { daysToAsk } from '../../reconcile/campaign-report/abandonment.ts';
 import { buildCampaignReport } from '../../reconcile/campaign-report/build.ts';
 import { campaignReportHtml } from '../../report/campaign-report/html.ts';
 import { campaignReportText } from '../../report/campaign-report/text.ts';
+import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import {
   type CampaignPast,
   type HistoryOptions,
@@ -22,7 +23,6 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import { parseSpan } from '../moment.ts';
-import { DEFAULT_ABANDONMENT } from '../pacing-policy.ts';
 import { writeProduct } from '../report-files.ts';
 
 export interface ReportOptions extends HistoryOptions {

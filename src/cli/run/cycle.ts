@@ -15,6 +15,8 @@ import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { recordContested, recordPauses, recordSettled } from '../../reconcile/loop/loop-records.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
+import { keepPacing } from '../../reconcile/pacing/keep.ts';
+import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
 import type { Io } from '../io.ts';
@@ -25,6 +27,7 @@ import { campaignViews } from './campaign-views.ts';
 import type { Files } from './files.ts';
 import { bothHeld } from './leadership.ts';
 import type { RunOptions } from './options.ts';
+import { pacingInput } from './pacing-input.ts';
 import type { CycleReport } from './report.ts';
 
 /** What the loop remembers from cycle to cycle. All of it may be lost: then it is learned anew. */
@@ -34,6 +37,8 @@ export interface LoopMemory {
   readonly disputes: Disputes | null;
   /** The base as last read, for when there is no store. */
   readonly records: ReadonlyMap<string, BaseRecord>;
+  /** What pacing rules remember, under the lease that it was read by; null before it was read. */
+  readonly pacing: { readonly lease: HeldLock; readonly memories: PacedMemories } | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
 }
@@ -42,6 +47,7 @@ export const NO_MEMORY: LoopMemory = {
   backOff: NO_BACK_OFF,
   disputes: null,
   records: new Map(),
+  pacing: null,
   heldBack: null,
 };
 
@@ -91,7 +97,9 @@ async function planAndApply(
     contested,
   };
   const baseFrom = await chosenBase(io, options, dialect);
-  const planned = await planCycle({ ...loaded, settings, observe: { signal: io.signal }, baseFrom }, context);
+  const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
+  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
+  const planned = await planCycle(input, context);
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
   const waiting = waitingNow(memory.backOff, io.clock.now());
@@ -100,11 +108,13 @@ async function planAndApply(
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
+  const memories = await keepPacing(pacing.memories, planned.pacing, { plan, outcomes, context });
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const next = {
     backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
     disputes: reverted.disputes,
     records,
+    pacing: { lease: parts.lease, memories },
     heldBack: heldBackBy(plan, outcomes, memory),
   };
   const report: CycleReport = {

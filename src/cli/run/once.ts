@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
+import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
 import { requireDesired } from '../desired.ts';
@@ -11,6 +12,7 @@ import { planSettings } from '../planning.ts';
 import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
 import type { RunOptions } from './options.ts';
+import { pacingInput } from './pacing-input.ts';
 import { show } from './show.ts';
 
 /** One cycle, for cron. */
@@ -28,9 +30,11 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
         const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const baseFrom = await chosenBase(io, options, session.dialect);
-        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom };
-        const { plan } = await planCycle(input, context);
+        const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });
+        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
+        const { plan, pacing: paced } = await planCycle(input, context);
         const outcomes = await applyCycle(plan, context);
+        await keepPacing(pacing.memories, paced, { plan, outcomes, context, all: true });
         show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
         return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
       });

@@ -8,9 +8,11 @@ import type { CycleReport } from './report.ts';
 /** A line for each thing that a cycle did or decided anew; a cycle that did nothing says nothing. */
 export function sayCycle(logger: Logger, report: CycleReport): void {
   const { cycleId, plan } = report;
-  for (const outcome of report.outcomes) {
+  // An outcome for each of them, in their order: a campaign may have two updates.
+  const changes = plan.changes.filter(({ action }) => action !== 'none');
+  for (const [index, outcome] of report.outcomes.entries()) {
     const { key, action, status, error, auditSeq } = outcome;
-    const change = plan.changes.find((one) => one.key === key && one.action === action);
+    const change = changes[index];
     const facts = {
       ...{ cycleId, resource: keyText(key), action, status, auditSeq, cause: change?.cause },
       fields: change?.fields.map(({ path }) => safeText(path)),

@@ -3,7 +3,7 @@ import { goesAhead } from '../../apply/guarded.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
-import { planDigest } from '../../plan/digest.ts';
+import { planWith } from '../../plan/plan-with.ts';
 
 /** The plan without what waits of these, by `keyText`; what makes them dial less waits for nothing. */
 export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialect): Plan {
@@ -16,11 +16,8 @@ export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialec
       ),
     );
   const kept = new Set(ahead);
-  const changes = plan.changes.filter((change) => kept.has(change) || change.action === 'none');
-  if (changes.length === plan.changes.length) return plan;
-  const { digest: _, ...rest } = plan;
-  const summary = { ...plan.summary };
-  for (const { action } of plan.changes.filter((change) => !changes.includes(change))) summary[action] -= 1;
-  const less = { ...rest, changes, summary };
-  return { ...less, digest: planDigest(less) };
+  return planWith(
+    plan,
+    plan.changes.filter((change) => kept.has(change) || change.action === 'none'),
+  );
 }

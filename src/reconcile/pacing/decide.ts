@@ -1,0 +1,58 @@
+import type { PacingSample } from '../../model/pacing.ts';
+import type { Decided } from '../../model/wanted.ts';
+import { decidePacing } from '../../rules/pacing/decide.ts';
+import { isNews, takeIntervals } from '../../rules/pacing/feed.ts';
+import { NO_INTAKE } from '../../rules/pacing/intake.ts';
+import { evidenceOf, noted } from '../../rules/pacing/journal.ts';
+import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { PacedCampaign } from './paced-campaigns.ts';
+import type { IntervalsRead } from './read-intervals.ts';
+
+/** What came of one campaign in one cycle. */
+export interface Paced {
+  readonly campaign: PacedCampaign;
+  /** The newest figures; null where there are none that tell of now. */
+  readonly sample: PacingSample | null;
+  /** What is to be written; null where the live value stands. */
+  readonly decided: Decided | null;
+  readonly memory: PacedMemory;
+}
+
+/** One cycle of one campaign: figures to a sample, the rule's decision, and what is remembered. */
+export function decidePaced(
+  campaign: PacedCampaign,
+  facts: { readonly memory: PacedMemory | null; readonly read: IntervalsRead; readonly now: number },
+): Paced {
+  const { policy, held, source } = campaign;
+  const { memory, read, now } = facts;
+  const failure = read instanceof Error ? read : null;
+  const feed = memory?.feed ?? null;
+  const fed = takeIntervals(feed, read instanceof Error ? [] : read, now);
+  const news = fed.sample !== null && isNews(memory?.rule.intake ?? NO_INTAKE, fed.sample);
+  const sample = news ? fed.sample : null;
+  const decision = decidePacing(policy, sample ? [sample] : [], {
+    memory: memory?.rule ?? null,
+    now,
+    current: held,
+  });
+  const { value, reason } = decision;
+  const journal = noted(memory?.journal ?? { since: now, samples: [] }, sample);
+  const reasons = [
+    `rule ${policy.pacing.kind}: ${reason}`,
+    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
+    ...(fed.sample && !news ? ['its counts stand still although dials were expected'] : []),
+  ];
+  const evidence = () => evidenceOf(policy, { journal, held, decided: value });
+  return {
+    campaign,
+    sample,
+    decided: decision.write ? { value, reasons, source, evidence: evidence() } : null,
+    memory: {
+      version: 1,
+      feed: fed.memory,
+      rule: decision.memory,
+      last: { at: now, held, value, reason: reasons.join('; ') },
+      journal,
+    },
+  };
+}

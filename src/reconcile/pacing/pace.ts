@@ -1,0 +1,108 @@
+import { pairCampaigns } from '../../diff/pair.ts';
+import type { Base } from '../../model/base.ts';
+import type { DesiredState } from '../../model/desired.ts';
+import type { Observation } from '../../model/observed.ts';
+import type { Clock, Dialect, TenantReader } from '../../model/ports.ts';
+import type { WantedCampaign } from '../../model/wanted.ts';
+import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import { decidePaced, type Paced } from './decide.ts';
+import { memoryOf, type PacedMemories } from './memories.ts';
+import { type PacedCampaign, pacedCampaigns } from './paced-campaigns.ts';
+import { type IntervalsAsked, type IntervalsRead, readIntervals } from './read-intervals.ts';
+
+export interface PacingInput {
+  /** What was remembered of each campaign, by name. */
+  readonly memories: PacedMemories;
+  /** Time between two cycles. */
+  readonly cycleSeconds: number;
+  /** The campaigns to look at, by name; null for all. */
+  readonly targets: ReadonlySet<string> | null;
+}
+
+interface Ports {
+  readonly reader: Pick<TenantReader, 'metrics'>;
+  readonly dialect: Dialect;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+}
+
+interface States {
+  readonly desired: DesiredState;
+  readonly wanted: readonly WantedCampaign[];
+  readonly observation: Observation;
+  readonly base: Base;
+}
+
+export interface PacedCycle {
+  /** What came of each campaign that was decided about, by name. */
+  readonly paced: ReadonlyMap<string, Paced>;
+  /** The intervals that were read on the way, by the campaign's id. */
+  readonly read: ReadonlyMap<string, IntervalsRead>;
+}
+
+export const NOTHING_PACED: PacedCycle = { paced: new Map(), read: new Map() };
+
+/** Reads the figures of the campaigns that rules pace, and lets each rule decide. Sends no write. */
+export async function pace(states: States, ports: Ports, input: PacingInput): Promise<PacedCycle> {
+  const campaigns = campaignsOf(states, ports, input);
+  if (campaigns.length === 0) return NOTHING_PACED;
+  const now = ports.clock.now();
+  const known = campaigns.map((campaign) => ({ campaign, memory: memoryOf(input.memories, campaign) }));
+  const due = known.filter(({ memory }) => !isEarly(memory, now, input));
+  const read = await readIntervals(due.map(asked), {
+    ...{ metrics: ports.reader.metrics, now, cycleSeconds: input.cycleSeconds },
+    perQuery: ports.dialect.capabilities.pageLimit,
+    ...(ports.signal && { signal: ports.signal }),
+  });
+  const paced = due.map(({ campaign, memory }) => {
+    const own = read.get(campaign.actual.remoteId) ?? [];
+    return [campaign.name, decidePaced(campaign, { memory, read: own, now })] as const;
+  });
+  return { paced: new Map(paced), read };
+}
+
+/** The wanted campaigns with what their rules decided. */
+export function withDecisions(
+  wanted: readonly WantedCampaign[],
+  { paced }: PacedCycle,
+): readonly WantedCampaign[] {
+  if (paced.size === 0) return wanted;
+  return wanted.map((one) => {
+    const { campaign, decided } = paced.get(one.key.name) ?? {};
+    if (!campaign || !decided) return one;
+    const fields = one.fields.map((field) =>
+      field.path === campaign.pointer && field.owner === 'rule' ? { ...field, decided } : field,
+    );
+    return { ...one, fields };
+  });
+}
+
+function campaignsOf(states: States, { dialect }: Ports, input: PacingInput): readonly PacedCampaign[] {
+  const { desired, wanted, observation, base } = states;
+  const looked = desired.campaigns.filter(
+    ({ document, dialer }) => dialer?.spec.pacing && (input.targets?.has(document.key.name) ?? true),
+  );
+  if (looked.length === 0) return [];
+  const byName = new Map(looked.map((campaign) => [campaign.document.key.name, campaign]));
+  const records = base.type === 'records' ? base.records : new Map();
+  const { pairs } = pairCampaigns(wanted, observation, records);
+  return pacedCampaigns(pairs, byName, { dialect, cycleSeconds: input.cycleSeconds });
+}
+
+/** Rules move by cycles: where one comes sooner, for a file that changed or a campaign tried again, they wait. */
+function isEarly(memory: PacedMemory | null, now: number, { cycleSeconds }: PacingInput): boolean {
+  const since = memory === null ? Number.POSITIVE_INFINITY : now - memory.last.at;
+  return since >= 0 && since < (cycleSeconds * 1000) / 2;
+}
+
+function asked({
+  campaign,
+  memory,
+}: {
+  campaign: PacedCampaign;
+  memory: PacedMemory | null;
+}): IntervalsAsked {
+  const { staleAfter = 3 } = campaign.policy.pacing;
+  const freshCycles = Math.min(staleAfter / 2, staleAfter - 1) - 0.1;
+  return { remoteId: campaign.actual.remoteId, feed: memory?.feed ?? null, freshCycles };
+}
