@@ -59,6 +59,8 @@ export interface CycleParts {
   readonly lease: HeldLock;
   /** Made while there was no store; emptied as they are recorded. */
   readonly unrecorded: Unrecorded[];
+  /** Around what may take minutes: pauses what may not dial any more meanwhile. */
+  readonly meanwhile: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** One cycle of the leader. */
@@ -104,7 +106,8 @@ async function planAndApply(
   for (const ended of looked.ended) await recordSettled(context, ended);
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
-  const outcomes = planId(plan) === memory.heldBack ? [] : await applyCycle(plan, context);
+  const isHeld = planId(plan) === memory.heldBack;
+  const outcomes = isHeld ? [] : await parts.meanwhile(() => applyCycle(plan, context));
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);

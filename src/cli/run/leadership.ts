@@ -1,4 +1,4 @@
-import { LockedError } from '../../model/errors.ts';
+import { LockedError, StoreError } from '../../model/errors.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 
 /** `unknown` until the store has said which. */
@@ -8,6 +8,8 @@ export interface Leadership {
   readonly role: Role;
   /** Leads if nobody else does: the lease, or who holds it. */
   take(store: Store, tenant: string): Promise<HeldLock | LockedError>;
+  /** Whether the one that refused the lead last has it still; if not, it is ours when it is taken next. */
+  isStillLed(): Promise<boolean>;
   /** For another instance to lead at once. */
   giveUp(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export interface Leadership {
  */
 export function leadership(): Leadership {
   let held: { readonly lock: HeldLock; readonly tenant: string; readonly store: Store } | null = null;
+  let refused: { readonly tenant: string; readonly store: Store } | null = null;
   let role: Role = 'unknown';
   const giveUp = async () => {
     const lock = held?.lock;
@@ -30,20 +33,36 @@ export function leadership(): Leadership {
     },
     async take(store, tenant) {
       if (held && (held.store !== store || held.tenant !== tenant || !isHeld(held.lock))) await giveUp();
-      if (held) return held.lock;
       try {
-        const lock = await store.acquire(`lead ${tenant}`, { waitMs: 0 });
-        held = { lock, tenant, store };
+        held ??= { lock: await lease(store, tenant), tenant, store };
         role = 'leader';
-        return lock;
+        return held.lock;
       } catch (error) {
         if (!(error instanceof LockedError)) throw error;
         role = 'standby';
+        refused = { tenant, store };
         return error;
+      }
+    },
+    async isStillLed() {
+      if (role !== 'standby' || !refused || held) return false;
+      const { store, tenant } = refused;
+      try {
+        held = { lock: await lease(store, tenant), tenant, store };
+        return false;
+      } catch (error) {
+        if (error instanceof LockedError) return true;
+        // Whoever takes it next finds out what is wrong.
+        if (error instanceof StoreError) return false;
+        throw error;
       }
     },
     giveUp,
   };
+}
+
+function lease(store: Store, tenant: string): Promise<HeldLock> {
+  return store.acquire(`lead ${tenant}`, { waitMs: 0 });
 }
 
 /** Whether a lease still counts. */

@@ -67,13 +67,26 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
 async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Promise<void> {
   const { io, options, lead, stores } = loop;
   let memory: LoopMemory = NO_MEMORY;
+  let turnsAt = Number.NEGATIVE_INFINITY;
   while (!io.signal.aborted) {
+    if (io.clock.now() < turnsAt && (await isStillLed(loop))) {
+      await wait(STANDBY_MS);
+      continue;
+    }
     memory = await turn(loop, memory);
     const now = io.clock.now();
     const due = earliest(nextDue(memory.backOff, now), stores.dueAt);
     const ms = waitFor(options.interval, { chance: systemRandom.next(), now, due });
+    turnsAt = now + ms;
     await wait(lead.role === 'standby' ? Math.min(STANDBY_MS, ms) : ms);
   }
+}
+
+/** Between two intervals a standby asks for the lease and nothing else: it reads no files and asks no Git. */
+async function isStillLed({ lead, monitor }: LoopParts): Promise<boolean> {
+  const isLed = await lead.isStillLed();
+  if (isLed) monitor.update({ role: lead.role });
+  return isLed;
 }
 
 /** A turn that fails is told, once, and tried again. */

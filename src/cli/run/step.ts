@@ -17,6 +17,7 @@ import { isHeld, type Leadership } from './leadership.ts';
 import type { Monitor } from './monitor.ts';
 import type { Notices } from './notices.ts';
 import type { RunOptions } from './options.ts';
+import { pauseMeanwhile } from './pause-meanwhile.ts';
 import { sayCycle, sayPauses } from './say.ts';
 import type { Served } from './serve.ts';
 import { show } from './show.ts';
@@ -64,14 +65,20 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
 
 async function leading(
   loop: LoopParts,
-  parts: Omit<CycleParts, 'unrecorded'>,
+  parts: Omit<CycleParts, 'unrecorded' | 'meanwhile'>,
   memory: LoopMemory,
 ): Promise<LoopMemory> {
+  const { io, options } = loop;
+  const pause = () => onlyPause(loop, parts, memory);
+  const watching = { clock: io.clock, everyMs: options.interval, pause };
   try {
     const { report, memory: next } = await leadCycle(
-      loop.io,
-      { ...parts, unrecorded: loop.unrecorded },
-      { ...loop.options, memory },
+      io,
+      {
+        ...{ ...parts, unrecorded: loop.unrecorded },
+        meanwhile: (work) => pauseMeanwhile(work, watching),
+      },
+      { ...options, memory },
     );
     loop.monitor.cycleEnded(report);
     loop.served?.onCycle(report);
