@@ -1,0 +1,27 @@
+import type { DesiredState } from '../../../src/model/desired.ts';
+import type { RunState } from '../../../src/model/run-state.ts';
+import type { Profiles } from '../../support/calendars.ts';
+
+/** What the ledger goes by: the documents of a campaign as they are written. */
+export interface DesiredDialing {
+  /** Its name in the console. */
+  readonly shownAs: string;
+  readonly run: RunState | null;
+  readonly profiles: Profiles;
+}
+
+/** By name of the document. */
+export type Desired = ReadonlyMap<string, DesiredDialing>;
+
+export function desiredOf(state: DesiredState): Desired {
+  return new Map(
+    state.campaigns.map(({ document, compliance, schedule }) => {
+      const { name, displayName } = document.metadata;
+      const profiles = {
+        ...(compliance && { compliance: compliance.spec }),
+        ...(schedule && { schedule: schedule.spec }),
+      };
+      return [name, { shownAs: displayName ?? name, run: document.spec.run ?? null, profiles }];
+    }),
+  );
+}
