@@ -57,7 +57,7 @@ const OWN: Readonly<Record<string, Own>> = {
   },
 };
 
-export function ownNames(): readonly string[] {
+function ownNames(): readonly string[] {
   return Object.keys(OWN);
 }
 
