@@ -1,18 +1,4 @@
-import type { SandboxConsole } from '../../sandbox/console.ts';
-import type { ExitCode } from '../exit-code.ts';
-
-interface Told {
-  readonly title: string;
-  readonly says: readonly string[];
-}
-
-export type DemoStep = Told &
-  (
-    | { readonly type: 'tell' }
-    | { readonly type: 'command'; readonly args: readonly string[]; readonly exits: ExitCode }
-    | { readonly type: 'console'; readonly shown: string; readonly act: (console: SandboxConsole) => void }
-    | { readonly type: 'edit'; readonly file: string; readonly from: string; readonly to: string }
-  );
+import type { DemoStep } from './step.ts';
 
 /** A Tuesday, 14:00 in Los Angeles: every campaign of the example may dial, whenever the tour is taken. */
 export const DEMO_BEGINS = Date.parse('2026-11-24T22:00:00Z');
@@ -141,6 +127,45 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     exits: 0,
   },
   {
+    type: 'loop',
+    title: 'And again and again',
+    says: [
+      'run reconciles every 30 seconds, and at once when a file changes. In every cycle rules pace the dialers within the',
+      'envelopes that Git allows, and hold back what may not dial. Eight minutes of it, at twenty times the speed:',
+      'after three somebody turns up a dialer again, after five an envelope gets narrower in Git.',
+    ],
+    args: ['run', '--sandbox', '--log-level', 'warn'],
+    minutes: 8,
+    events: [
+      {
+        minute: 3,
+        step: {
+          type: 'console',
+          shown: 'Medicare Enrollment: concurrency 200 → 260',
+          act: (console) => {
+            console.edit('Medicare Enrollment', { dialerSettings: { concurrency: 260 } });
+          },
+        },
+      },
+      {
+        minute: 5,
+        step: {
+          type: 'edit',
+          file: 'dialers/predictive-large.yaml',
+          from: 'dialRatio: {min: 1.0, max: 2.8, initial: 1.5}',
+          to: 'dialRatio: {min: 1.0, max: 1.3, initial: 1.2}',
+        },
+      },
+    ],
+  },
+  {
+    type: 'command',
+    title: 'Who sets this ratio, and by what?',
+    says: [],
+    args: ['explain', 'campaign/medicare-enrollment', '/pacing/dialRatio', '--sandbox'],
+    exits: 0,
+  },
+  {
     type: 'command',
     title: 'Who did what, and can it be trusted?',
     says: ['Each record holds the hash of the one before it: a changed or missing record breaks the chain.'],
@@ -148,6 +173,15 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     exits: 0,
   },
   { type: 'command', title: 'The chain holds', says: [], args: ['audit', 'verify'], exits: 0 },
+  {
+    type: 'command',
+    title: 'And who answers for the calls?',
+    says: [
+      'report takes it from the record, the tenant and the YAML; --output html is a page for a compliance officer.',
+    ],
+    args: ['report', '--campaign', 'medicare-enrollment', '--sandbox'],
+    exits: 0,
+  },
   {
     type: 'tell',
     title: 'That was the main job',
