@@ -12,24 +12,35 @@ const MOST_FRAMES = 500;
  * comes a hundred times. Null for a frame that no template can be made of.
  */
 const seen = new Map<string, Template | 'once' | null>();
+/** How many texts were filled in since all was forgotten. */
+let filled = 0;
+/** The files are all different: nothing is to be gained, and looking for frames costs something. */
+let givenUp = false;
 
 /** As `parseYaml`; of texts that are alike but for their words it parses two, and fills in the words of the others. */
 export function parseFramed(text: string): ParsedFile {
-  const split = text.length > LONGEST ? null : splitText(text);
+  const split = givenUp || text.length > LONGEST ? null : splitText(text);
   if (!split) return parseYaml(text);
   const template = seen.get(split.frame);
   if (template && template !== 'once') {
+    filled += 1;
     const documents = fill(template, split.fillings);
-    return { problems: [], documents: documents.map((filled, index) => asParsed(filled, text, index)) };
+    return { problems: [], documents: documents.map((document, index) => asParsed(document, text, index)) };
   }
   const parsed = parseYaml(text);
   if (template === undefined) {
-    if (seen.size >= MOST_FRAMES) seen.clear();
+    if (seen.size >= MOST_FRAMES) forget();
     seen.set(split.frame, 'once');
   } else if (template === 'once') {
     seen.set(split.frame, templateOf(text, split, parsed));
   }
   return parsed;
+}
+
+function forget(): void {
+  givenUp = filled < MOST_FRAMES;
+  filled = 0;
+  seen.clear();
 }
 
 function asParsed(

@@ -87,3 +87,12 @@ it('nothing is confused by a text that holds what slots are marked with', () => 
   const marked = 'a: \u0000w\nb: \u0000w\n';
   expect(told(parseFramed(marked))).toEqual(told(parseYaml(marked)));
 });
+
+it('texts that are all different are read as ever, however many', () => {
+  for (let index = 0; index < 1_100; index += 1) {
+    const text = `a: x\nkey${index}: y\n`;
+    expect(told(parseFramed(text))).toEqual(told(parseYaml(text)));
+  }
+  const text = campaign('texas');
+  for (const _ of [1, 2, 3]) expect(told(parseFramed(text))).toEqual(told(parseYaml(text)));
+});
