@@ -17,6 +17,7 @@ import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
+import { pacedViews } from '../../reconcile/pacing/view.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
 import type { Io } from '../io.ts';
@@ -125,6 +126,7 @@ async function planAndApply(
     plan,
     outcomes,
     campaigns: campaignViews({ ...planned, desired: loaded.desired, dialect, records, now }, next),
+    paced: pacedViews(memories),
     disputes: reverted.disputes,
     begun: reverted.begun,
     ended: looked.ended,

@@ -45,6 +45,15 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
   const waits = gauge('campaigns_backing_off', 'Campaigns that failed and wait to be tried again');
   const runState = gauge('campaign_run_state', "1 for the campaign's state in CXone", ['campaign', 'state']);
   const inSync = gauge('campaign_in_sync', 'Whether the last cycle found nothing to do for it', ['campaign']);
+  const paced = gauge('campaign_paced_value', 'What the rule decided for its field', ['campaign', 'field']);
+  const abandonment = gauge(
+    'campaign_abandonment_share',
+    'Of live answers of the last half hour, where a rule paces',
+    ['campaign'],
+  );
+  const age = gauge('campaign_samples_age_seconds', 'How old the newest figures were at the decision', [
+    'campaign',
+  ]);
   const left = gauge('campaigns_without_series', `Campaigns beyond the first ${MOST_CAMPAIGNS}`);
   const began = clock.now();
   new Gauge({
@@ -76,7 +85,7 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
     onRequest: ({ method, path, status }) =>
       requests.inc({ method, endpoint: endpointOf(path), status: String(status ?? 0) }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
-    onCycle({ plan, outcomes, campaigns, disputes }) {
+    onCycle({ plan, outcomes, campaigns, disputes, paced: views }) {
       const fields = plan.changes.flatMap((change) => change.fields);
       drift.inc(fields.filter(({ cause }) => cause === 'drift' || cause === 'conflict').length);
       for (const { action, status } of outcomes) writes.inc({ action, status });
@@ -88,6 +97,13 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
         const { name, status } = campaign;
         runState.set({ campaign: name, state: status ?? 'absent' }, 1);
         inSync.set({ campaign: name }, campaign.inSync ? 1 : 0);
+      }
+      for (const one of [paced, abandonment, age]) one.reset();
+      for (const [campaign, view] of [...views].slice(0, MOST_CAMPAIGNS)) {
+        const { decision, field, recent, sampleAt } = view;
+        paced.set({ campaign, field }, decision.value);
+        abandonment.set({ campaign }, recent.answered > 0 ? recent.abandoned / recent.answered : 0);
+        if (sampleAt !== null) age.set({ campaign }, Math.max(0, decision.at - sampleAt) / 1_000);
       }
       left.set(Math.max(0, campaigns.length - MOST_CAMPAIGNS));
     },

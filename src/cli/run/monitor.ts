@@ -15,6 +15,7 @@ export interface LoopState {
   readonly cycleId: string | null;
   readonly commit: string | null;
   readonly campaigns: readonly CampaignView[];
+  readonly paced: CycleReport['paced'];
 }
 
 export interface Monitor {
@@ -28,6 +29,7 @@ export function createMonitor(clock: Clock): Monitor {
     ...{ role: 'unknown', filesValid: null, problem: null, lastGood: null, cycleId: null, commit: null },
     lastBeat: clock.now(),
     campaigns: [],
+    paced: new Map(),
   };
   return {
     get state() {
@@ -36,10 +38,11 @@ export function createMonitor(clock: Clock): Monitor {
     update(facts) {
       state = { ...state, ...facts, lastBeat: clock.now() };
     },
-    cycleEnded({ cycleId, plan, campaigns, storeFailed }) {
+    cycleEnded({ cycleId, plan, campaigns, paced, storeFailed }) {
       const now = clock.now();
       const lastGood = storeFailed === null ? now : state.lastGood;
-      state = { ...state, cycleId, campaigns, commit: plan.source.commit, problem: storeFailed, lastGood };
+      const { commit } = plan.source;
+      state = { ...state, cycleId, campaigns, paced, commit, problem: storeFailed, lastGood };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Clock } from '../../model/ports.ts';
+import { campaignMetrics } from './campaign-metrics.ts';
 import type { LoopMetrics } from './metrics.ts';
 import { isHealthy, type Monitor, notReady } from './monitor.ts';
 
@@ -40,7 +41,11 @@ export function buildStatusApp(parts: {
   });
   app.get('/campaigns/:name/metrics', (http) => {
     const name = http.req.param('name');
-    const known = monitor.state.campaigns.some((campaign) => campaign.name === name);
+    const known = monitor.state.campaigns.find((campaign) => campaign.name === name);
+    const paced = monitor.state.paced.get(name);
+    if (known && paced) {
+      return http.json(campaignMetrics(paced, { campaignId: known.remoteId, now: clock.now() }));
+    }
     return http.json(
       { error: known ? 'there are no samples of this campaign yet' : 'no such campaign' },
       404,
