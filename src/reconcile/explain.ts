@@ -14,6 +14,7 @@ import { type Document, keyText, sourceOf } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
+import type { LastDecision } from '../rules/pacing/paced-memory.ts';
 import { pacingText } from '../rules/pacing/settings-text.ts';
 import { finishedReasons, heldBackReasons } from './held-back.ts';
 
@@ -28,6 +29,8 @@ export interface ExplainInput {
   readonly hold: RunStateHold | null;
   /** What each health rule that is asked for says. */
   readonly verdicts?: readonly HealthVerdict[];
+  /** What the pacing rule decided when the store last heard of it; null where it never did. */
+  readonly decision?: LastDecision | null;
   /** Outcome records of this campaign, newest first. */
   readonly history: readonly AuditRecord[];
 }
@@ -81,9 +84,18 @@ export function buildExplanation(input: ExplainInput): Explanation {
       ...ownerReasons(input, own),
       ...(reasons.length > 0 ? reasons : [own.inSync ? 'in sync' : 'not in sync']),
       ...(own.pointer === input.dialect.shape.runState ? whyNotDialing(input) : []),
+      ...lastDecision(input, own.pointer),
     ],
     history,
   };
+}
+
+function lastDecision({ decision, dialer, dialect }: ExplainInput, pointer: Pointer): readonly string[] {
+  const moves = dialer?.spec.pacing?.moves;
+  if (!decision || moves === undefined || dialect.dialing[moves] !== pointer) return [];
+  return [
+    `decided at ${new Date(decision.at).toISOString()}, CXone holding ${decision.held}: ${decision.reason}`,
+  ];
 }
 
 function whyNotDialing(input: ExplainInput): readonly string[] {

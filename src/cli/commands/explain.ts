@@ -1,8 +1,11 @@
 import { pairCampaigns } from '../../diff/pair.ts';
 import { UsageError } from '../../model/errors.ts';
+import { baseKeyOf } from '../../model/plan.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation } from '../../reconcile/explain.ts';
 import { explainText } from '../../report/explain-text.ts';
+import { parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
+import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import { healthVerdicts } from '../../rules/run-state/health.ts';
 import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -10,6 +13,7 @@ import { outcomesOf } from '../history.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
+import { CYCLE_SECONDS } from '../pacing-policy.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
 
 const HISTORY = 100;
@@ -40,8 +44,14 @@ export function explain(
     const hold = looked.standing.holds.get(name) ?? null;
     const health = looked.standing.health.get(name);
     const verdicts = health ? healthVerdicts(health, io.clock.now()) : [];
-    const { dialer } = desired.campaigns.find(({ document }) => document.key.name === name) ?? {};
-    const explanation = buildExplanation({ pair, pointer, plan, dialect, dialer, hold, verdicts, history });
+    const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
+    const paced = campaign ? pacingPolicyOf(campaign, { cycleSeconds: CYCLE_SECONDS }) : null;
+    const kept = paced ? (await store.loadPacing(baseKeyOf(tenant))).get(name) : undefined;
+    const decision = paced && kept !== undefined ? parsePacedMemory(kept, paced.policy)?.last : null;
+    const explanation = buildExplanation({
+      ...{ pair, pointer, plan, dialect, dialer: campaign?.dialer, hold, verdicts, history },
+      decision: decision ?? null,
+    });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
     return EXIT.done;
