@@ -24,7 +24,7 @@ export async function applyTransition(
 ): Promise<Outcome> {
   const { remoteId } = target;
   const to = targetState(change, context.dialect);
-  const fresh = await readFresh(context, change, remoteId);
+  const fresh = await readFresh(context, change, { remoteId, urgent: to !== 'running' });
   if ('status' in fresh) return fresh;
   const base = target.base ? { base: { ...target.base, remoteId } } : {};
   if (await alreadyHolds(context, to, fresh.actual)) {
@@ -103,7 +103,7 @@ async function alreadyHolds(context: ApplyContext, to: RunState, actual: Present
   if (meetsRunState(to, actual.status)) return true;
   if (actual.status !== 'running' && actual.status !== 'paused') return false;
   try {
-    return (await context.reader.runState.readRunState(actual.remoteId)) === to;
+    return (await context.reader.runState.readRunState(actual.remoteId, { urgent: to !== 'running' })) === to;
   } catch (error) {
     // The status was read a moment ago and says that it does not hold; a pause must not wait for a second opinion.
     if (error instanceof TenantError) return false;

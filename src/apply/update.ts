@@ -20,7 +20,7 @@ import {
  * stale: nothing is sent and nothing recorded but the outcome.
  */
 export async function applyUpdate(context: ApplyContext, change: Change, remoteId: string): Promise<Outcome> {
-  const fresh = await readFresh(context, change, remoteId);
+  const fresh = await readFresh(context, change, { remoteId });
   if ('status' in fresh) return fresh;
   const patched = applyPatch(fresh.actual.resource, change.patch, context.dialect.shape);
   if (!patched.ok) {
@@ -47,10 +47,10 @@ const LOOK_AGAIN_MS: readonly number[] = [500, 1_000, 2_000, 4_000];
 export async function readFresh(
   context: ApplyContext,
   change: Change,
-  remoteId: string,
+  { remoteId, urgent = false }: { readonly remoteId: string; readonly urgent?: boolean },
 ): Promise<{ readonly actual: PresentCampaign } | Outcome> {
   try {
-    let actual = await context.reader.settings.observe(remoteId);
+    let actual = await context.reader.settings.observe(remoteId, { urgent });
     for (const wait of change.remoteId === null ? LOOK_AGAIN_MS : []) {
       if (actual.state !== 'absent') break;
       await context.clock.sleep(wait);

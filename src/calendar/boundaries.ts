@@ -1,6 +1,6 @@
 import { DAY, dayNumber } from './local-time.ts';
 import type { CalendarPolicy } from './policy.ts';
-import { offsetPieces, zoneRules } from './zone-rules.ts';
+import { offsetPieces, type ZoneRules } from './zone-rules.ts';
 
 /**
  * Every instant in a span at which a policy's answer may change, in order, each once, the span's own start first: the
@@ -11,7 +11,9 @@ export function boundariesOf(
   span: { readonly from: number; readonly to: number },
 ): readonly number[] {
   const found: number[] = [span.from];
-  for (const [zone, marks] of dailyMarks(policy)) addMarks(found, { zone, marks, span });
+  for (const [zone, marks] of dailyMarks(policy)) {
+    addMarks(found, { rules: policy.rulesOf(zone), marks, span });
+  }
   for (const { from, to } of policy.schedule?.blackouts ?? []) {
     for (const instant of [from, to]) if (instant > span.from && instant < span.to) found.push(instant);
   }
@@ -56,12 +58,12 @@ function dailyMarks({ calling, schedule }: CalendarPolicy): ReadonlyMap<string, 
 function addMarks(
   found: number[],
   of: {
-    readonly zone: string;
+    readonly rules: ZoneRules;
     readonly marks: ReadonlySet<number>;
     readonly span: { readonly from: number; readonly to: number };
   },
 ): void {
-  for (const { from, to, offset } of offsetPieces(zoneRules(of.zone), of.span)) {
+  for (const { from, to, offset } of offsetPieces(of.rules, of.span)) {
     if (from > of.span.from) found.push(from);
     const lastDay = dayNumber(to + offset);
     for (let day = dayNumber(from + offset); day <= lastDay; day += 1) {

@@ -1,7 +1,7 @@
 import { dateText, timeOfDayText, timeText, wallText, weekdayText } from './local-text.ts';
 import { DAY, dayNumber, type WallTime, wallAt, weekdayIndex } from './local-time.ts';
 import type { CalendarPolicy, CallingPolicy, DailySpan, SchedulePolicy, WindowPolicy } from './policy.ts';
-import { type ZoneRules, zoneRules } from './zone-rules.ts';
+import type { RulesOf, ZoneRules } from './zone-rules.ts';
 
 export type ClosureKind = 'calling-hours' | 'pause' | 'window' | 'holiday' | 'blackout';
 
@@ -24,8 +24,9 @@ export interface Closure {
 /** Everything that forbids dialing at an instant: empty if nothing does. */
 export function closuresAt(policy: CalendarPolicy, instant: number): readonly Closure[] {
   const found: Closure[] = [];
-  if (policy.calling) addCalling(found, policy.calling, instant);
-  if (policy.schedule) addSchedule(found, policy.schedule, instant);
+  const { calling, schedule, rulesOf } = policy;
+  if (calling) addCalling(found, calling, { instant, rulesOf });
+  if (schedule) addSchedule(found, schedule, { instant, rules: rulesOf(schedule.zone) });
   return found;
 }
 
@@ -33,8 +34,12 @@ export function closureText({ limit, wall }: Closure): string {
   return limit.reason(wall);
 }
 
-function addCalling(found: Closure[], calling: CallingPolicy, instant: number): void {
-  for (const { rules, hours, pauses } of limitsOf(calling)) {
+function addCalling(
+  found: Closure[],
+  calling: CallingPolicy,
+  { instant, rulesOf }: { readonly instant: number; readonly rulesOf: RulesOf },
+): void {
+  for (const { rules, hours, pauses } of limitsOf(calling, rulesOf)) {
     const wall = wallAt(rules, instant);
     const time = wall - dayNumber(wall) * DAY;
     if (!inSpan(calling.hours, time)) found.push({ limit: hours, wall });
@@ -48,10 +53,10 @@ interface ZoneLimits {
   readonly pauses: readonly { readonly span: DailySpan; readonly limit: Limit }[];
 }
 
-/** A year is judged at thousands of moments: what does not depend on the moment is made once. */
+/** A year is judged at thousands of moments: what does not depend on the moment is made once. Each policy has rules of its own. */
 const made = new WeakMap<CallingPolicy, readonly ZoneLimits[]>();
 
-function limitsOf(calling: CallingPolicy): readonly ZoneLimits[] {
+function limitsOf(calling: CallingPolicy, rulesOf: RulesOf): readonly ZoneLimits[] {
   const known = made.get(calling);
   if (known) return known;
   const { name, hours, pauses } = calling;
@@ -63,7 +68,7 @@ function limitsOf(calling: CallingPolicy): readonly ZoneLimits[] {
         `compliance ${name}: ${timeText(wall)} in ${zone}, ${what} ${timeText(start)}-${timeOfDayText(end)}`,
     });
     return {
-      rules: zoneRules(zone),
+      rules: rulesOf(zone),
       hours: limit('calling-hours', 'calling hours', hours),
       pauses: pauses.map((pause) => ({ span: pause, limit: limit('pause', `pause ${pause.name}`, pause) })),
     };
@@ -72,9 +77,13 @@ function limitsOf(calling: CallingPolicy): readonly ZoneLimits[] {
   return limits;
 }
 
-function addSchedule(found: Closure[], schedule: SchedulePolicy, instant: number): void {
+function addSchedule(
+  found: Closure[],
+  schedule: SchedulePolicy,
+  { instant, rules }: { readonly instant: number; readonly rules: ZoneRules },
+): void {
   const { name, zone, windows, holidayOn, blackouts } = schedule;
-  const wall = wallAt(zoneRules(zone), instant);
+  const wall = wallAt(rules, instant);
   const day = dayNumber(wall);
   const add = (kind: ClosureKind, id: string, reason: Limit['reason']) =>
     found.push({ wall, limit: { kind, id, reason: (at) => `schedule ${name}: ${reason(at)}` } });

@@ -91,8 +91,8 @@ export function meanings(zone: string, wall: WallTime): readonly number[] {
   return [Math.min(before, after), Math.max(before, after)];
 }
 
-/** The first instant at which a zone's clock shows this time or a later one. */
-export function firstShowing(zone: string, wall: WallTime): number {
+/** The first instant at which a zone's clock shows this time or a later one; by the pinned data, or by the rules given. */
+export function firstShowing(zone: string | ZoneRules, wall: WallTime): number {
   for (const { from, to, offset } of piecesAround(zone, wall)) {
     const instant = Math.max(from, wall - offset);
     if (instant < to) return instant;
@@ -101,7 +101,7 @@ export function firstShowing(zone: string, wall: WallTime): number {
 }
 
 /** The instant from which on a zone's clock never again shows an earlier time than this one. */
-export function lastShowingBefore(zone: string, wall: WallTime): number {
+export function lastShowingBefore(zone: string | ZoneRules, wall: WallTime): number {
   for (const { from, to, offset } of [...piecesAround(zone, wall)].reverse()) {
     const instant = Math.min(to, wall - offset);
     if (instant > from) return instant;
@@ -112,6 +112,7 @@ export function lastShowingBefore(zone: string, wall: WallTime): number {
 /** No clock is further from UTC than this; a change moves it by no more than a day. */
 const FURTHEST = 48 * HOUR;
 
-function piecesAround(zone: string, wall: WallTime) {
-  return offsetPieces(zoneRules(zone), { from: wall - FURTHEST, to: wall + FURTHEST });
+function piecesAround(zone: string | ZoneRules, wall: WallTime) {
+  const rules = typeof zone === 'string' ? zoneRules(zone) : zone;
+  return offsetPieces(rules, { from: wall - FURTHEST, to: wall + FURTHEST });
 }

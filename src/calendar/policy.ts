@@ -5,6 +5,7 @@ import type { Document } from '../model/resource.ts';
 import { holidayLookup } from './holidays.ts';
 import { parseLocal, parseTimeOfDay } from './local-text.ts';
 import { firstShowing, lastShowingBefore, type WallTime, WEEK } from './local-time.ts';
+import { type RulesOf, zoneRules } from './zone-rules.ts';
 
 /** A time of the day; over midnight if the start is after the end. Milliseconds since midnight. */
 export interface DailySpan {
@@ -52,16 +53,22 @@ export interface SchedulePolicy {
 export interface CalendarPolicy {
   readonly calling: CallingPolicy | null;
   readonly schedule: SchedulePolicy | null;
+  /** Whose clocks are meant: the rules of its zones. */
+  readonly rulesOf: RulesOf;
   /** What the profiles say and this calendar can't judge, in sentences. */
   readonly notes: readonly string[];
 }
 
-/** The calendar of a campaign. Holidays are asked for when a time in their year is judged. */
-export function calendarPolicy(campaign: DesiredCampaign, holidays: HolidayDates): CalendarPolicy {
+/** The calendar of a campaign, by the pinned zone data unless rules are given. Holidays are asked for when a time in their year is judged. */
+export function calendarPolicy(
+  campaign: DesiredCampaign,
+  holidays: HolidayDates,
+  rulesOf: RulesOf = zoneRules,
+): CalendarPolicy {
   const { compliance, schedule } = campaign;
   const calling = compliance ? callingPolicy(compliance) : null;
-  const dialing = schedule ? schedulePolicy(schedule, holidays) : null;
-  return { calling, schedule: dialing, notes: notesOf(campaign, { calling, schedule: dialing }) };
+  const dialing = schedule ? schedulePolicy(schedule, { holidays, rulesOf }) : null;
+  return { calling, schedule: dialing, rulesOf, notes: notesOf(campaign, { calling, schedule: dialing }) };
 }
 
 /** The zone whose days and dates a person has in mind: the schedule's, else the first one that is called. */
@@ -88,7 +95,7 @@ function callingPolicy({ key, spec }: Document<ComplianceSpec>): CallingPolicy |
 
 function schedulePolicy(
   { key, spec }: Document<ScheduleSpec>,
-  holidays: HolidayDates,
+  { holidays, rulesOf }: { readonly holidays: HolidayDates; readonly rulesOf: RulesOf },
 ): SchedulePolicy | null {
   const { timeZone, windows, holidays: free, blackouts = [] } = spec;
   // The schema sees to it that nothing else is written without a zone.
@@ -107,8 +114,8 @@ function schedulePolicy(
         {
           fromWall,
           toWall,
-          from: firstShowing(timeZone, fromWall),
-          to: lastShowingBefore(timeZone, toWall),
+          from: firstShowing(rulesOf(timeZone), fromWall),
+          to: lastShowingBefore(rulesOf(timeZone), toWall),
           reason: reason ?? null,
         },
       ];

@@ -1,12 +1,10 @@
+import type { ZoneRules } from '../model/zone-data.ts';
 import { packedZones } from './zones.ts';
 
-/** How far a zone's clock is ahead of UTC, piece by piece. */
-export interface ZoneRules {
-  /** `offsets[i]` holds before this instant; the last holds without end. */
-  readonly untils: readonly number[];
-  /** Milliseconds east of UTC. */
-  readonly offsets: readonly number[];
-}
+export type { ZoneRules };
+
+/** The rules of a zone by its name, from one release of the data. @throws RangeError for a name that it does not have */
+export type RulesOf = (zone: string) => ZoneRules;
 
 const MINUTE = 60_000;
 const known = new Map<string, ZoneRules>();

@@ -109,11 +109,12 @@ export function withAllow(command: Command): Command {
   return command.addOption(option.argParser(collectGuard).default([], 'none'));
 }
 
-export function parseCount(least: number): (text: string) => number {
+export function parseCount(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const count = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(count) || count < least) {
-      throw new InvalidArgumentError(`It has to be a whole number of at least ${least}.`);
+    if (!/^\d+$/.test(text) || count > most || count < least) {
+      const bounds = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`;
+      throw new InvalidArgumentError(`It has to be a whole number ${bounds}.`);
     }
     return count;
   };

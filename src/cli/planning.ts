@@ -16,6 +16,7 @@ import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { observeFacets } from '../reconcile/observe-facets.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { type Standing, standingOf } from '../reconcile/standing.ts';
+import { newerZoneData } from '../reconcile/zone-memory.ts';
 import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
 import type { LoadedDesired } from './desired.ts';
@@ -95,7 +96,7 @@ async function planFrom<T>(
       const settings = planSettings(session, { loaded, git: await facts, options });
       const { dialect } = session;
       const now = io.clock.now();
-      const judge = runStateJudge(desired, publicHolidays);
+      const judge = runStateJudge(desired, publicHolidays, await newerZoneData(store));
       const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];

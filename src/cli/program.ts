@@ -228,7 +228,7 @@ function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>)
 
 function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   withOutput(sandbox, ['text', 'json'])
-    .option('--port <n>', '0 for any that is free', parseCount(0), 0)
+    .option('--port <n>', '0 for any that is free', parseCount(0, 65_535), 0)
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--client-id <id>', 'the only client id that is accepted (default: any)')
     .option('--client-secret <secret>', 'the only client secret that is accepted (default: any)')

@@ -120,9 +120,9 @@ async function open(io: Io, desired: Pick<DesiredState, 'project'> | null, optio
 }
 
 function requestLog(logger: Logger): (facts: AttemptFacts) => void {
-  return (facts) => {
+  return ({ interrupted, ...facts }) => {
     const refused = facts.status === null || facts.status === 429 || facts.status >= 500;
-    if (refused) logger.warn(facts, 'request refused or lost');
+    if (refused && !interrupted) logger.warn(facts, 'request refused or lost');
     else logger.debug(facts, 'request');
   };
 }

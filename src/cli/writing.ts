@@ -7,6 +7,7 @@ import { healthBeforeStart } from '../reconcile/look-at-health.ts';
 import { notifiesAgentPool } from '../reconcile/notifies-agent-pool.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
+import { rememberZoneData } from '../reconcile/zone-memory.ts';
 import { appendPending, hasPending } from '../store/pending-file.ts';
 import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
@@ -78,7 +79,7 @@ function keepPause(io: Io, tenant: string, { entry, base }: UnrecordedPause): bo
 }
 
 /** What a cycle reaches the world through. */
-export function cycleContext(
+export async function cycleContext(
   io: Io,
   parts: {
     readonly session: WriteSession;
@@ -91,9 +92,12 @@ export function cycleContext(
     readonly clock?: Clock;
     readonly onProgress?: CycleContext['onProgress'];
   },
-): CycleContext {
+): Promise<CycleContext> {
   const { session, store, lock } = parts;
+  const clock = parts.clock ?? io.clock;
+  const newerZones = await rememberZoneData(store, { now: clock.now() });
   return {
+    newerZones,
     tenant: session.tenant,
     reader: session.reader,
     writer: session.writer,
@@ -101,13 +105,13 @@ export function cycleContext(
     facets: session.facetsFor(parts.desired),
     store,
     lock,
-    clock: parts.clock ?? io.clock,
+    clock,
     random: systemRandom,
-    judge: runStateJudge(parts.desired, publicHolidays),
+    judge: runStateJudge(parts.desired, publicHolidays, newerZones),
     healthBeforeStart: healthBeforeStart(parts.desired, {
       ...session,
       store,
-      clock: parts.clock ?? io.clock,
+      clock,
     }),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),

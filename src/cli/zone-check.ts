@@ -2,6 +2,7 @@ import { localTime } from '../calendar/local-time.ts';
 import { ZONE_DATA_VERSION } from '../calendar/zones.ts';
 import type { DesiredState } from '../model/desired.ts';
 import type { DoctorCheck } from '../model/doctor.ts';
+import type { NewerZones } from '../model/zone-data.ts';
 
 const DAYS_AHEAD = 400;
 /** A change is seen at the latest half a day after it. */
@@ -24,6 +25,18 @@ export function checkZones(desired: DesiredState | null, now: number): DoctorChe
     advice:
       'dialform goes by the pinned data and needs nothing. Check what else shows or schedules times in these zones.',
   };
+}
+
+/** Where another program that uses the store goes by newer zone data. */
+export function checkNewerZones(newer: NewerZones | null): readonly DoctorCheck[] {
+  if (!newer) return [];
+  const shared = { id: 'newer-zone-data', title: 'Zone data in the store', status: 'warning' } as const;
+  const read = newer.rules ? '' : ', which can not be read';
+  const detail = `IANA ${newer.version}${read}; this program's is ${ZONE_DATA_VERSION}`;
+  const advice = newer.rules
+    ? 'Campaigns dial only where both let them. Update dialform.'
+    : 'No campaign that goes by a clock is started or goes on dialing. Update dialform.';
+  return [{ ...shared, detail, advice }];
 }
 
 /** Every zone that a Compliance or Schedule document names. */

@@ -1,6 +1,7 @@
 import {
   Composer,
   type Document,
+  type ErrorCode,
   isMap,
   isScalar,
   isSeq,
@@ -15,6 +16,7 @@ import type { Pointer } from '../model/pointer.ts';
 import { type Converted, convert } from './convert.ts';
 import { placesIn } from './lines.ts';
 import { childOf, type PointerNode, ROOT } from './pointers.ts';
+import { SYNTAX_HINTS } from './syntax-hints.ts';
 
 /** What is wrong with a file's YAML itself. */
 export interface SyntaxProblem {
@@ -136,10 +138,16 @@ function syntaxProblems(
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'BAD_COLLECTION_TYPE')
     .map(({ code, message, pos }) => ({
       id: 'yaml-syntax',
-      // What follows the colon is text of the file, which may hold a secret.
-      message: (code === 'UNEXPECTED_TOKEN' ? message.replace(/: ".*$/s, '') : message).slice(0, 200),
+      message: syntaxText(code, message),
       packed: place(pos[0]),
     }));
+}
+
+function syntaxText(code: ErrorCode, message: string): string {
+  // What follows the colon is text of the file, which may hold a secret.
+  const said = (code === 'UNEXPECTED_TOKEN' ? message.replace(/: ".*$/s, '') : message).slice(0, 200);
+  const hint = SYNTAX_HINTS[code];
+  return hint === undefined ? said : `${said}: ${hint}`;
 }
 
 function detailsOf(contents: unknown, place: Place): ReadonlyMap<Pointer, NodeDetails> {

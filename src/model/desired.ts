@@ -34,7 +34,8 @@ export interface DesiredState {
   readonly schedules: readonly Document<ScheduleSpec>[];
   /** Left out: none. */
   readonly webhooks?: readonly Document<WebhookSpec>[];
-  readonly contactLists: readonly Document<ContactListSpec>[];
+  /** Left out: none. */
+  readonly contactLists?: readonly Document<ContactListSpec>[];
   /** `${NAME}` still unexpanded: only the settings of the chosen tenant are. */
   readonly project?: Document<ProjectSpec>;
   /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */

@@ -512,7 +512,7 @@ export interface BudgetPacing {
    */
   moves: 'dialRatio' | 'concurrency' | 'callsPerSecond' | 'maxConcurrentCalls';
   /**
-   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85.
+   * Share of the compliance profile's abandonment.limit that is aimed at, 0.1 to 1. Left out: 0.85, and up to 0.93 as the calls answered in the period add up.
    */
   safety?: number;
   /**
@@ -651,6 +651,10 @@ export interface Health {
    * The fewest agents of the campaign's pool, available or on a call, with which it may dial; 1 to 10000.
    */
   minAgents?: number;
+  /**
+   * Which agents count for minAgents: those who work by the clock of the campaign's schedule (and those without a time zone), or all.
+   */
+  agentsIn?: 'scheduleZone' | 'anyZone';
   contactList?: ListHealth;
   telemetry?: TelemetryHealth;
   circuitBreaker?: CircuitBreaker;

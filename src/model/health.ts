@@ -3,6 +3,8 @@ import type { CampaignSamples } from './samples.ts';
 /** What the health rules go by: what is written of them, with defaults; null where nobody asks. */
 export interface HealthSettings {
   readonly minAgents: number | null;
+  /** The zone by whose clock agents have to work to be counted; null or left out: any. */
+  readonly agentZone?: string | null;
   readonly contactList: { readonly minContacts: number; readonly maxFillPercent: number } | null;
   readonly telemetry: { readonly maxAgeMs: number } | null;
   readonly circuitBreaker: { readonly failures: number; readonly cooldownMs: number } | null;

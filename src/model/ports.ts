@@ -11,13 +11,7 @@ import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './ove
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
-import type {
-  AgentPoolReader,
-  HistoryReader,
-  MemoryReader,
-  MemoryWriter,
-  MetricsReader,
-} from './signal-ports.ts';
+import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
 
 export interface Clock {
@@ -66,6 +60,8 @@ export interface Dialect {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
+  /** A pause waits for the answer: it goes before all that waits for the rate limit. */
+  readonly urgent?: boolean;
 }
 
 export interface ObserveOptions extends ReadOptions {
@@ -235,8 +231,7 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
-    MemoryReader,
-    MemoryWriter,
+    RuleStore,
     UploadStore,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */

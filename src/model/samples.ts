@@ -41,6 +41,8 @@ export interface IntervalFigures extends CallCounts {
 
 /** The agents of a pool by what they do now. */
 export interface PoolSample {
+  /** Of those available or on a call that have a time zone, how many, by its name; left out where nobody says. */
+  readonly byZone?: ReadonlyMap<string, number>;
   readonly available: number;
   /** On a call, or working it up. */
   readonly busy: number;

@@ -1,6 +1,7 @@
 import type { CampaignMemory } from './health.ts';
 import type { ReadOptions } from './ports.ts';
 import type { AnalyticsRow, IntervalFigures, ListSample, PoolSample } from './samples.ts';
+import type { ZoneDataReader, ZoneDataWriter } from './zone-data.ts';
 
 /** Counts by aligned interval; a day is one of UTC. */
 export interface MetricsQuery {
@@ -56,3 +57,6 @@ export interface MemoryWriter {
   /** As `putMemory`. */
   putPacing(tenant: string, memory: ReadonlyMap<string, string>): Promise<void>;
 }
+
+/** All that rules need a store for. */
+export type RuleStore = MemoryReader & MemoryWriter & ZoneDataReader & ZoneDataWriter;

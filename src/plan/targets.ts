@@ -66,7 +66,7 @@ function exists(key: ResourceKey, desired: DesiredState): boolean {
     ...desired.compliances,
     ...desired.schedules,
     ...(desired.webhooks ?? []),
-    ...desired.contactLists,
+    ...(desired.contactLists ?? []),
   ];
   return documents.some((document) => document.key.kind === key.kind && document.key.name === key.name);
 }

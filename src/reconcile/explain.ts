@@ -109,7 +109,8 @@ function verdictReasons({ verdicts = [] }: ExplainInput): readonly string[] {
   );
 }
 
-function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField[] {
+function explainFields(input: ExplainInput): readonly ExplainedField[] {
+  const { pair, dialect } = input;
   const base = pair.base;
   const fields = pair.wanted.fields.map((field) => explainField(field, { pair, base, dialect }));
   const { run } = pair.wanted;
@@ -124,9 +125,17 @@ function explainFields({ pair, dialect }: ExplainInput): readonly ExplainedField
       actual: status === null ? null : dialect.runStateValue(status),
       base: base?.run ? dialect.runStateValue(base.run) : null,
       source: run.source,
-      inSync: status !== null && meetsRunState(run.value, status),
+      inSync: status !== null && (meetsRunState(run.value, status) || isHeldBack(input)),
     },
   ];
+}
+
+/** It is as it has to be while a rule holds it back: nothing of its run state is planned. */
+function isHeldBack({ pair, hold, plan, dialect }: ExplainInput): boolean {
+  const { name } = pair.wanted.key;
+  const isRunState = ({ path }: { readonly path: Pointer }) => path === dialect.shape.runState;
+  const isPlanned = plan.changes.some(({ key, fields }) => key.name === name && fields.some(isRunState));
+  return heldBackReasons(pair, hold).length > 0 && !isPlanned;
 }
 
 function explainField(

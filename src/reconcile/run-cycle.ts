@@ -13,6 +13,7 @@ import type { KeptOverride } from '../model/override.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
 import type { MemoryReader, MemoryWriter } from '../model/signal-ports.ts';
+import type { NewerZones } from '../model/zone-data.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
@@ -32,6 +33,8 @@ export type CycleContext = Omit<ApplyContext, 'cycle'> & {
     MemoryWriter &
     UploadReader;
   readonly cycle: Omit<ApplyContext['cycle'], 'planDigest'>;
+  /** What the judge goes by besides this program's zone data. */
+  readonly newerZones?: NewerZones | null;
 };
 
 export interface CycleInput {

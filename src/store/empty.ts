@@ -4,6 +4,7 @@ import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
 import type { MemoryWriter } from '../model/signal-ports.ts';
+import type { ZoneDataWriter } from '../model/zone-data.ts';
 
 /** What a store that was never written holds, for commands that only look. */
 export function emptyStore(location: string): Store {
@@ -14,6 +15,7 @@ export function emptyStore(location: string): Store {
     openIntents: async () => [],
     loadOverrides: async () => NO_OVERRIDES,
     loadMemory: async () => new Map(),
+    loadZoneData: async () => null,
     loadUploads: async () => new Map(),
     loadPacing: async () => new Map(),
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
@@ -33,6 +35,7 @@ export function refusedWrites(
   | 'acquire'
   | keyof OverrideWriter
   | keyof MemoryWriter
+  | keyof ZoneDataWriter
   | keyof UploadWriter
 > {
   async function refuse(): Promise<never> {
@@ -49,6 +52,7 @@ export function refusedWrites(
     setFreeze: refuse,
     endFreeze: refuse,
     putMemory: refuse,
+    putZoneData: refuse,
     putUpload: refuse,
     putPacing: refuse,
   };

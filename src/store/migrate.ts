@@ -5,8 +5,9 @@ import type { StoreDialect } from './dialect.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { overrides } from './migrations/0002-overrides.ts';
 import { samples } from './migrations/0003-samples.ts';
-import { listUploads } from './migrations/0004-list-uploads.ts';
+import { zoneData } from './migrations/0004-zone-data.ts';
 import { pacing } from './migrations/0005-pacing.ts';
+import { listUploads } from './migrations/0006-list-uploads.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -57,8 +58,9 @@ function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> 
     '0001-initial': initial(dialect),
     '0002-overrides': overrides,
     '0003-samples': samples,
-    '0004-list-uploads': listUploads,
+    '0004-zone-data': zoneData,
     '0005-pacing': pacing,
+    '0006-list-uploads': listUploads,
   };
 }
 

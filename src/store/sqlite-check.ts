@@ -11,6 +11,7 @@ const DECISIVE = [
   'lock',
   'run_override',
   'rule_memory',
+  'zone_data',
   'freeze',
   'dialform_migration',
 ];

@@ -19,6 +19,7 @@ import {
 import { loadPacing, putPacing } from './pacing.ts';
 import { loadUploads, putUpload } from './uploads.ts';
 import { verifyStoredAudit } from './verify-store.ts';
+import { loadZoneData, putZoneData } from './zone-data.ts';
 
 /** The store over a database whose schema is current. */
 export function writableStore(access: Access, dialect: StoreDialect): Store {
@@ -44,6 +45,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
     setFreeze: (entry, set) => access.write((tx) => setFreeze(tx, entry, { ...set, access })),
     endFreeze: (entry, end) => unlessEnded(access.write((tx) => endFreeze(tx, entry, { ...end, access }))),
     putMemory: (tenant, memory) => access.write((tx) => putMemory(tx, memory, { tenant, updatedAt: now() })),
+    putZoneData: (data) => access.write((tx) => putZoneData(tx, data, { recordedAt: now() })),
     putUpload: (tenant, list, state) =>
       access.write((tx) => putUpload(tx, state, { tenant, list, updatedAt: now() })),
     putPacing: (tenant, memory) => access.write((tx) => putPacing(tx, memory, { tenant, updatedAt: now() })),
@@ -62,6 +64,7 @@ export function readableStore(access: Access): Store {
     loadBase: (tenant, current) => loadBase(access, tenant, current),
     loadOverrides: (tenant) => loadOverrides(access, tenant),
     loadMemory: (tenant) => loadMemory(access, tenant),
+    loadZoneData: (known) => loadZoneData(access, known),
     loadUploads: (tenant) => loadUploads(access, tenant),
     loadPacing: (tenant) => loadPacing(access, tenant),
     readAudit: (query) => readAudit(access, query),

@@ -83,6 +83,14 @@ export interface RuleMemoryTable {
   readonly updated_at: string;
 }
 
+export interface ZoneDataTable {
+  /** Such as `2026f`. */
+  readonly version: string;
+  /** As `src/calendar/zone-text.ts` writes them. */
+  readonly rules: string;
+  readonly recorded_at: string;
+}
+
 export interface ListUploadTable {
   readonly tenant: string;
   /** Name of the list's document. */
@@ -123,6 +131,7 @@ export interface StoreTables {
   readonly run_override: OverrideTable;
   readonly freeze: FreezeTable;
   readonly rule_memory: RuleMemoryTable;
+  readonly zone_data: ZoneDataTable;
   readonly list_upload: ListUploadTable;
   readonly pacing_memory: PacingMemoryTable;
   readonly lock: LockTable;

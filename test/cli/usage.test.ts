@@ -38,6 +38,7 @@ describe('what is not understood is an error, not a guess', () => {
     ['audit verify --file nowhere.jsonl', /nowhere\.jsonl/],
     ['sandbox --faults nonsense=1', /no setting "nonsense"/],
     ['sandbox --port many', /whole number/],
+    ['sandbox --port 99999', /whole number from 0 to 65535/],
   ];
 
   it('exit 1, a message on standard error, and no request', { timeout: 60_000 }, async () => {

@@ -37,6 +37,21 @@ test.each([
   expect(await findingsOf({ 'x.yaml': text })).toEqual(expected);
 });
 
+test.each([
+  [
+    'no space after a colon',
+    'spec:\n  run:paused\n  dialer: d\n',
+    'Implicit keys need to be on a single line: write "key: value", with a space after the colon, and indent keys alike',
+  ],
+  [
+    'a key too far right',
+    'spec:\n  run: paused\n    dialer: d\n',
+    'Nested mappings are not allowed in compact mappings: indent the keys of one mapping alike, and quote text that holds ": "',
+  ],
+])('%s is told with what to do', async (_, text, expected) => {
+  expect(await messagesOf(text)).toContain(expected);
+});
+
 test('aliases that unfold to too much are refused', async () => {
   const list = (name: string, item: string) =>
     `${name}: &${name} [${Array.from({ length: 9 }, () => item).join(', ')}]`;

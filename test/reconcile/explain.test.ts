@@ -33,11 +33,13 @@ interface Asked {
 }
 
 function explain(pointer: string, options: Asked = {}) {
-  const actual = options.absent ? [] : [options.hold ? { ...there, status: 'paused' as const } : there];
-  const [pair] = pairCampaigns([wanted], { campaigns: actual }, recordsOf(base)).pairs;
-  if (!pair) throw new Error('a pair is expected');
-  const plan = planOf({ wanted: [wanted], actual, base });
   const { history = [], hold = null, dialer } = options;
+  const known = base.map((record) => ({ ...record, heldBy: hold?.rule ?? null }));
+  const actual = options.absent ? [] : [options.hold ? { ...there, status: 'paused' as const } : there];
+  const [pair] = pairCampaigns([wanted], { campaigns: actual }, recordsOf(known)).pairs;
+  if (!pair) throw new Error('a pair is expected');
+  const holds = new Map(hold ? [['a', hold]] : []);
+  const plan = planOf({ wanted: [wanted], actual, base: known, holds });
   return buildExplanation({ pair, pointer, plan, dialect: testDialect, dialer, hold, history });
 }
 
@@ -123,6 +125,12 @@ describe('the whole campaign', () => {
       '/status true',
     ]);
   });
+});
+
+it('a run state that a rule holds back is in sync, as status says', () => {
+  const run = explain('', { hold: NIGHT }).fields?.find(({ pointer }) => pointer === '/status');
+  expect(run?.inSync).toBe(true);
+  expect(explain('/status', { hold: NIGHT }).reasons).toContain('in sync');
 });
 
 it('a rule that holds the campaign back is named for the run state and the whole campaign', () => {

@@ -98,9 +98,14 @@ describeStores((kind) => {
       const { store, location } = await storeWith();
       await store.append(entry());
       await store.close();
-      const downgrade = ['run_override', 'freeze', 'rule_memory', 'list_upload', 'pacing_memory'].map(
-        (table) => `drop table "${table}"`,
-      );
+      const downgrade = [
+        'run_override',
+        'freeze',
+        'rule_memory',
+        'list_upload',
+        'pacing_memory',
+        'zone_data',
+      ].map((table) => `drop table "${table}"`);
       await kind.tamper(
         location,
         ...downgrade,

@@ -60,7 +60,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
         const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
         const bound = await withListIds(loaded, session.reader, { signal: io.signal });
         const { desired } = bound;
-        const context = cycleContext(io, { session, store, lock, desired, commit, ...parallel });
+        const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const plan = given
           ? await takeGiven(io, withAllowed(given, options.allow), context)

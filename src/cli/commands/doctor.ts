@@ -6,6 +6,7 @@ import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
+import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { textFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
@@ -19,7 +20,7 @@ import { openStoreForReading } from '../planning.ts';
 import { openSandbox } from '../sandbox-tenant.ts';
 import { requireTenant, type SessionOptions } from '../session.ts';
 import { systemRandom } from '../system.ts';
-import { checkZones } from '../zone-check.ts';
+import { checkNewerZones, checkZones } from '../zone-check.ts';
 
 /** Looks at everything that the other commands need and says what to do about what is missing. Exit 1 on an error. */
 export async function doctor(
@@ -169,7 +170,8 @@ async function checkStore(io: Io, tenant: string | null): Promise<readonly Docto
       const audit = await store.verifyAudit();
       const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: store.location };
       const title = 'Audit trail';
-      const people = tenant === null ? [] : await checkOverrides(io, store, tenant);
+      const newer = checkNewerZones(await newerZoneData(store));
+      const people = [...newer, ...(tenant === null ? [] : await checkOverrides(io, store, tenant))];
       if (audit.ok) {
         return [
           opened,

@@ -71,7 +71,7 @@ export async function listsUpload(
     try {
       const reports = await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const { commit } = git;
-        const cycleParts = cycleContext(io, { session, store, lock, desired: loaded.desired, commit });
+        const cycleParts = await cycleContext(io, { session, store, lock, desired: loaded.desired, commit });
         await settleCycle(cycleParts);
         const looking = await listContext(io, options, { session, loaded, store });
         const cycle = { ...cycleParts.cycle, planDigest: null };
@@ -167,7 +167,7 @@ async function listContext(
 
 /** @throws UsageError for a name that no document has, or where there is none at all. */
 function chosen({ desired }: LoadedDesired, names: readonly string[]): readonly Document<ContactListSpec>[] {
-  const { contactLists } = desired;
+  const { contactLists = [] } = desired;
   if (contactLists.length === 0) throw new UsageError(`no ContactList is declared in ${desired.directory}`);
   for (const name of names) {
     if (!contactLists.some(({ key }) => key.name === name))

@@ -41,7 +41,7 @@ export async function resume(io: Io, targets: readonly string[], options: Resume
     try {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const { desired } = loaded;
-        const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
+        const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const planning = { dir: options.dir, target: [], logLevel: options.logLevel, scope: 'all' } as const;
         const settings = planSettings(session, { loaded, git, options: planning });
         const endsAt =

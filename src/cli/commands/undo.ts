@@ -9,6 +9,7 @@ import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
 import { runStateJudge } from '../../reconcile/run-state-judge.ts';
 import { standingOf } from '../../reconcile/standing.ts';
 import { readUndoTrail } from '../../reconcile/undo-trail.ts';
+import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -87,7 +88,7 @@ async function planFromTrail(
     .finally(progress.end);
   const overrides = await store.loadOverrides(baseKeyOf(tenant));
   const now = io.clock.now();
-  const judge = runStateJudge(desired, publicHolidays);
+  const judge = runStateJudge(desired, publicHolidays, await newerZoneData(store));
   const states = { desired, observation, base: { type: 'records', records } as const };
   const standing = standingOf(states, { dialect, judge, overrides, now });
   const notes = trail.notes.map((message): Finding => ({ id: 'not-undone', severity: 'info', message }));

@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import type { NewerZones } from '../../model/zone-data.ts';
 import { withListIds } from '../../reconcile/bind-lists.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
@@ -40,6 +41,8 @@ export interface LoopMemory {
   readonly records: ReadonlyMap<string, BaseRecord>;
   /** What pacing rules remember, under the lease that it was read by; null before it was read. */
   readonly pacing: { readonly lease: HeldLock; readonly memories: PacedMemories } | null;
+  /** Zone data newer than this program's, as last heard of. */
+  readonly newerZones: NewerZones | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
 }
@@ -49,6 +52,7 @@ export const NO_MEMORY: LoopMemory = {
   disputes: null,
   records: new Map(),
   pacing: null,
+  newerZones: null,
   heldBack: null,
 };
 
@@ -73,7 +77,7 @@ export function leadCycle(
   const { store, session, files } = parts;
   return withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
     const { desired } = files.loaded;
-    const context = cycleContext(io, {
+    const context = await cycleContext(io, {
       ...{ session, store, desired, commit: files.git.commit },
       lock: bothHeld(parts.lease, lock),
     });
@@ -119,6 +123,7 @@ async function planAndApply(
     disputes: reverted.disputes,
     records,
     pacing: { lease: parts.lease, memories },
+    newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
   };
   const report: CycleReport = {

@@ -27,7 +27,7 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
     try {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
         const { desired } = loaded;
-        const context = cycleContext(io, { session, store, lock, desired, commit: git.commit });
+        const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
         const baseFrom = await chosenBase(io, options, session.dialect);
         const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });

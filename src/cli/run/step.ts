@@ -150,11 +150,11 @@ async function withoutStore(
 async function onlyPause(
   { io, logger, unrecorded }: LoopParts,
   { files, session }: Pick<CycleParts, 'files' | 'session'>,
-  { records }: LoopMemory,
+  { records, newerZones }: LoopMemory,
 ): Promise<void> {
   const { desired } = files.loaded;
   const { reader, writer, dialect } = session;
-  const judge = runStateJudge(desired, publicHolidays);
+  const judge = runStateJudge(desired, publicHolidays, newerZones);
   const pauses = await pauseOnly(
     { desired, records },
     { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },

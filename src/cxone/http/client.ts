@@ -26,7 +26,7 @@ export interface JsonReader {
 }
 
 export interface JsonWriter {
-  /** `urgent` goes before what waits for the rate limit. */
+  /** `urgent` does not wait for the rate limit. */
   send(
     method: Exclude<Method, 'GET'>,
     path: string,
@@ -100,7 +100,8 @@ export function createClient(
 
   return {
     reader: {
-      get: (target, { signal } = {}) => call({ method: 'GET', target, ...(signal && { signal }) }),
+      get: (target, { signal, urgent = false } = {}) =>
+        call({ method: 'GET', target, urgent, ...(signal && { signal }) }),
       query: (target, body, { signal } = {}) =>
         call({ method: 'POST', target, body, readsOnly: true, ...(signal && { signal }) }),
     },

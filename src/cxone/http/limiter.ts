@@ -6,7 +6,10 @@ export interface Limits {
   readonly parallel: number;
 }
 
-/** Lets tasks start in their order, as the limits allow. */
+/**
+ * Lets tasks start in their order, as the limits allow. An urgent one waits for neither: it is counted, and the others wait
+ * for it. It pauses dialing, and the limit is our own courtesy.
+ */
 export interface Limiter {
   /** @throws the signal's reason when it aborts first. */
   run<Result>(
@@ -40,14 +43,20 @@ export function createLimiter({ requestsPerMinute, parallel }: Limits): Limiter 
   }
 
   return {
-    run: (task, { signal, urgent = false }) =>
-      queue.add(
+    run: async (task, { signal, urgent = false }) => {
+      if (urgent) {
+        signal.throwIfAborted();
+        starts.push(performance.now());
+        return task();
+      }
+      return queue.add(
         async () => {
           for (let wait = untilNext(); wait > 0; wait = untilNext()) await pause(wait, signal);
           return task();
         },
-        { signal, priority: urgent ? 1 : 0 },
-      ),
+        { signal },
+      );
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export interface ConnectionSettings
 /** One attempt at a request, for logs and metrics; retries and tokens are attempts too. */
 export interface AttemptFacts extends RequestFacts {
   readonly latencyMs: number;
+  /** We broke it off ourselves: nobody refused or lost it. */
+  readonly interrupted: boolean;
 }
 
 export interface ConnectionPorts {

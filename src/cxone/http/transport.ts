@@ -22,7 +22,7 @@ export interface RawRequest {
   readonly body?: string;
   /** A POST that only reads: retried as a GET is. */
   readonly readsOnly?: boolean;
-  /** Goes before what waits for the rate limit. */
+  /** Does not wait for the rate limit. */
   readonly urgent?: boolean;
   /** What no error may repeat. */
   readonly secrets: readonly string[];
@@ -81,7 +81,7 @@ export function createTransport(
     const linked = linkSignals([signal], timeoutMs);
     const started = clock.now();
     const report = (status: number | null) =>
-      onRequest?.({ ...facts, status, latencyMs: clock.now() - started });
+      onRequest?.({ ...facts, status, latencyMs: clock.now() - started, interrupted: signal.aborted });
     try {
       const response = await http({ ...config, signal: linked.signal });
       report(response.status);

@@ -45,16 +45,23 @@ export function createSuppressionReader(reader: JsonReader): SuppressionReader {
 /** An agent is counted once, and one whose status is none that is known as offline: nobody counts on them. */
 function countAgents(agents: readonly Json[]): PoolSample {
   const seen = new Set<string>();
+  const byZone = new Map<string, number>();
   const counts = { available: 0, busy: 0, notReady: 0, offline: 0 };
   for (const agent of agents) {
     if (!isJsonObject(agent) || typeof agent.id !== 'string' || seen.has(agent.id)) continue;
     seen.add(agent.id);
-    counts[doing(agent.status)] += 1;
+    const does = doing(agent.status);
+    counts[does] += 1;
+    const { schedule } = agent;
+    const zone = isJsonObject(schedule) ? schedule.timeZone : undefined;
+    if (typeof zone === 'string' && (does === 'available' || does === 'busy')) {
+      byZone.set(zone, (byZone.get(zone) ?? 0) + 1);
+    }
   }
-  return counts;
+  return { ...counts, byZone };
 }
 
-function doing(status: Json | undefined): keyof PoolSample {
+function doing(status: Json | undefined): Exclude<keyof PoolSample, 'byZone'> {
   switch (typeof status === 'string' ? status.toUpperCase() : '') {
     case 'AVAILABLE':
       return 'available';

@@ -5,13 +5,18 @@ type Breaker = CampaignMemory['breaker'];
 type BreakerSettings = NonNullable<HealthSettings['circuitBreaker']>;
 
 /** Open, nothing dials; when the cooldown is over, one attempt decides whether it closes. */
-export const circuitBreaker: HealthRule = ({ settings, memory }, now) => {
+export const circuitBreaker: HealthRule = ({ settings, samples, memory, dialing }, now) => {
   const policy = settings.circuitBreaker;
   if (!policy) return null;
   const { failures, openedAt } = memory.breaker;
   const rule = 'circuit-breaker';
   const counted = `${failures} failures in a row, opens at ${policy.failures}`;
-  if (openedAt === null) return { rule, holds: false, seen: counted, until: null };
+  if (openedAt === null) {
+    // Whoever has lost count of the failures starts nothing before one attempt has gone well.
+    const unread = dialing || samples.metrics?.state !== 'unknown' ? null : samples.metrics.reason;
+    if (unread === null) return { rule, holds: false, seen: counted, until: null };
+    return { rule, holds: true, seen: `its metrics can't be read (${unread}); ${counted}`, until: null };
+  }
   const until = openedAt + policy.cooldownMs;
   if (now < until) return { rule, holds: true, seen: `open: ${counted}`, until };
   return { rule, holds: false, seen: `half-open, the next attempt decides: ${counted}`, until: null };

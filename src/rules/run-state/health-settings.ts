@@ -4,12 +4,19 @@ import type { HealthSettings } from '../../model/health.ts';
 const MINUTE = 60_000;
 
 /** What a campaign's profiles say of the health rules; a rule acts only where it is written. */
-export function healthSettingsOf({ dialer, compliance }: DesiredCampaign): HealthSettings {
-  const { minAgents, contactList, telemetry, circuitBreaker } = dialer?.spec.health ?? {};
+export function healthSettingsOf({ dialer, compliance, schedule }: DesiredCampaign): HealthSettings {
+  const {
+    minAgents,
+    agentsIn = 'scheduleZone',
+    contactList,
+    telemetry,
+    circuitBreaker,
+  } = dialer?.spec.health ?? {};
   const { abandonment, maxActiveCalls, requireSuppressions } = compliance?.spec ?? {};
   const answersToJudge = abandonment?.pauseAfterAnswers;
   return {
     minAgents: minAgents ?? null,
+    agentZone: agentsIn === 'anyZone' ? null : (schedule?.spec.timeZone ?? null),
     contactList: contactList
       ? { minContacts: contactList.minContacts ?? 1, maxFillPercent: contactList.maxFillPercent ?? 100 }
       : null,

@@ -6,6 +6,8 @@ import type { RunStateHold } from '../../model/run-state-hold.ts';
 /** What the run-state rules decide by. */
 export interface RunStateInput {
   readonly calendar: CalendarPolicy;
+  /** By newer zone data than this program's, where the store remembers some; `calendar` is null where that can't be read. */
+  readonly newerZones?: { readonly version: string; readonly calendar: CalendarPolicy | null } | null;
   /** Instant in milliseconds. */
   readonly now: number;
   /** What a person decided about the campaign, live or not. */

@@ -3,11 +3,13 @@ import { callingCalendar } from './calling-calendar.ts';
 import { healthHolds } from './health.ts';
 import { overridden } from './override.ts';
 import type { RunStateInput, RunStateRule } from './rule.ts';
+import { zoneData } from './zone-data.ts';
 
 /** Every rule that may hold a campaign back. A start needs the consent of all of them. */
 export const RUN_STATE_RULES: readonly RunStateRule[] = [
   overridden,
   callingCalendar,
+  zoneData,
   ({ health, now }) => (health ? healthHolds(health, now) : null),
 ];
 

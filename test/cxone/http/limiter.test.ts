@@ -91,6 +91,28 @@ describe('the limiter', () => {
     expect(order).toEqual(['first', 'token', 'second']);
   });
 
+  it('lets an urgent task wait neither for the minute nor for its turn, and counts it', async () => {
+    const limiter = createLimiter({ requestsPerMinute: 2, parallel: 1 });
+    const began = Date.now();
+    const at: (readonly [string, number])[] = [];
+    const run = (name: string, urgent = false) =>
+      limiter.run(async () => void at.push([name, (Date.now() - began) / 1000]), { signal: never(), urgent });
+    await Promise.all([run('a'), run('b')]);
+    const waiting = [run('c'), run('d')];
+    await vi.advanceTimersByTimeAsync(1_000);
+    await run('pause', true);
+    await vi.runAllTimersAsync();
+    await Promise.all(waiting);
+    const expected = [
+      ['a', 0],
+      ['b', 0],
+      ['pause', 1],
+      ['c', 61],
+      ['d', 62],
+    ];
+    expect(at).toEqual(expected);
+  });
+
   it('forgets a task that was interrupted while it waited', async () => {
     const limiter = createLimiter({ requestsPerMinute: 1, parallel: 1 });
     const controller = new AbortController();

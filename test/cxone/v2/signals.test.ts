@@ -85,10 +85,16 @@ describe('the counts of campaigns', () => {
 describe('a pool', () => {
   it('counts each agent once, and those of an unknown status as offline', async () => {
     const statuses = ['AVAILABLE', 'busy', 'NOT_READY', 'OFFLINE', 'DANCING', 'AVAILABLE'];
-    const agents = statuses.map((status, index) => ({ id: `a-${index}`, status }));
+    const schedule = { timeZone: 'America/Chicago' };
+    const agents = statuses.map((status, index) => ({
+      id: `a-${index}`,
+      status,
+      ...(index < 4 && { schedule }),
+    }));
     const { reader } = await readerAnswering({ id: 'pool-1', agents: [...agents, agents[0], { id: 7 }] });
     expect(await reader.agentPools.readPool('pool-1')).toEqual({
       ...{ available: 2, busy: 1, notReady: 1, offline: 2 },
+      byZone: new Map([['America/Chicago', 2]]),
     });
   });
 

@@ -57,6 +57,23 @@ describe('agents', () => {
     expect(holding({ settings, samples: { pool: pool(1, 1) } })).toEqual(['agents']);
   });
 
+  it('count where their clock shows what the schedule’s does, or where they have none', () => {
+    const byZone = new Map([
+      ['US/Eastern', 1],
+      ['America/Chicago', 1],
+      ['Nowhere/Land', 1],
+    ]);
+    const samples = { pool: known({ available: 3, busy: 1, notReady: 0, offline: 0, byZone }) };
+    const eastern = { minAgents: 2, agentZone: 'America/New_York' };
+    expect(holding({ settings: eastern, samples })).toEqual([]);
+    expect(holding({ settings: { ...eastern, minAgents: 3 }, samples })).toEqual(['agents']);
+    const [hold] = healthHolds(health({ settings: { ...eastern, minAgents: 3 }, samples }), now);
+    expect(hold?.reason).toContain(
+      '2 agents available or on a call by the clock of America/New_York (2 more by another), at least 3 needed',
+    );
+    expect(holding({ settings: { minAgents: 4, agentZone: null }, samples })).toEqual([]);
+  });
+
   it('that nobody knows of start nothing, and pause nothing', () => {
     expect(holding({ settings, samples: { pool: lost }, dialing: false })).toEqual(['agents']);
     expect(holding({ settings, samples: { pool: lost }, dialing: true })).toEqual([]);

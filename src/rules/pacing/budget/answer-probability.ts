@@ -1,7 +1,8 @@
 import type { Flow } from '../intake.ts';
 import type { RuleState } from '../rule.ts';
+import { CALM, type ChangeWatch, watchForChange } from './change-watch.ts';
 
-/** A discounted Beta estimate of the share of dials that a person answers, and two sums that watch for a change. */
+/** A discounted Beta estimate of the share of dials that a person answers, with a watch for jumps. */
 export interface AnswerEstimate {
   /** The mean, 0..1. */
   readonly mean: number;
@@ -9,11 +10,9 @@ export interface AnswerEstimate {
   readonly cautious: number;
   /** Whether the answer rate jumped, and where to. */
   readonly change: 'up' | 'down' | null;
-  readonly state: {
+  readonly state: ChangeWatch['state'] & {
     readonly live: number;
     readonly missed: number;
-    readonly surplus: number;
-    readonly shortfall: number;
     readonly dialsPerSecond: number;
   };
 }
@@ -24,24 +23,21 @@ export interface AnswerPrior {
   readonly attempts: number;
 }
 
-/** Older dials count less, by e in so many seconds: half in fourteen minutes. */
-const MEMORY_SECONDS = 1200;
+/** Older dials count less, by e in so many seconds: half in 42 minutes. A jump is seen by the sums. */
+const MEMORY_SECONDS = 3600;
 /** The prior that flows back in for what is forgotten, as a share of its weight. */
 const PRIOR_RETURN = 0.2;
-/** A change weighs what was counted before down to so many dials. */
-const AFTER_CHANGE = 60;
-/** Cumulated sums (Page 1954): drift, and thresholds up and down. */
-const CUSUM = { drift: 0.5, up: 5, down: 5 };
+/** A change weighs what was counted before it down to so many dials, a gap what was counted in it. */
+const AFTER_CHANGE = 20;
+const AFTER_GAP = { dials: 60, enough: 30 };
 /** How many standard errors above the mean are assumed. */
 const CAUTION = 1;
-/** Answer rates move by themselves: so much of the expected answers is no surprise. */
-const UNSTEADINESS = 0.15;
 
 /** Takes in what was counted; `flow` may be empty. */
 export function estimateAnswers(
   state: RuleState,
   counted: Flow,
-  { prior, answerDelaySeconds }: EstimateOptions,
+  { prior, answerDelaySeconds, isGap }: EstimateOptions,
 ): AnswerEstimate {
   const seconds = Math.max(1, (counted.at - counted.from) / 1000);
   const dialsPerSecond = counted.attempted / seconds;
@@ -52,31 +48,49 @@ export function estimateAnswers(
   const first = { live: prior.mean * prior.attempts, missed: (1 - prior.mean) * prior.attempts };
   const { live = first.live, missed = first.missed } = state;
   const expected = live / (live + missed);
-  const surprise = surpriseOf(flow, expected);
-  const surplus = Math.max(0, (state.surplus ?? 0) + surprise - CUSUM.drift);
-  const shortfall = Math.max(0, (state.shortfall ?? 0) - surprise - CUSUM.drift);
-  const change = surplus > CUSUM.up ? 'up' : shortfall > CUSUM.down ? 'down' : null;
-  const changed = change !== null;
-  const shrink = changed ? Math.min(1, AFTER_CHANGE / (live + missed)) : 1;
-  const lasted = Math.max(0, flow.at - flow.from) / 1000 / MEMORY_SECONDS;
-  const kept = shrink * Math.exp(-lasted);
-  // Of what was counted over a long time (an outage) only the end is new.
-  const fresh = lasted < 0.01 ? 1 : (1 - Math.exp(-lasted)) / lasted;
-  const returned = (1 - kept) * (changed ? 0 : PRIOR_RETURN);
-  const next = {
-    live: live * kept + fresh * flow.answered + returned * first.live,
-    missed: missed * kept + fresh * (flow.attempted - flow.answered) + returned * first.missed,
-  };
+  const watch = watchForChange(state, flow, expected);
+  const next = nextCounts(flow, { live, missed, first, watch, isGap });
   const weight = next.live + next.missed;
   const mean = Math.min(0.99, Math.max(0.005, next.live / weight));
   const cautious = Math.min(1, mean + CAUTION * Math.sqrt((mean * (1 - mean)) / weight));
-  const sums = changed ? { surplus: 0, shortfall: 0 } : { surplus, shortfall };
-  return { mean, cautious, change, state: { ...next, ...sums, dialsPerSecond } };
+  const sums = isGap ? CALM : watch.state;
+  return { mean, cautious, change: watch.change, state: { ...next, ...sums, dialsPerSecond } };
 }
 
 interface EstimateOptions {
   readonly prior: AnswerPrior;
   readonly answerDelaySeconds: number;
+  /** Whether the flow covers an outage: what changed in it, and when, is not known. */
+  readonly isGap: boolean;
+}
+
+interface Counts {
+  readonly live: number;
+  readonly missed: number;
+}
+
+function nextCounts(
+  flow: Flow,
+  { live, missed, first, watch, isGap }: Counts & { first: Counts; watch: ChangeWatch; isGap: boolean },
+): Counts {
+  if (isGap && flow.attempted >= AFTER_GAP.enough) {
+    const weight = Math.min(1, AFTER_GAP.dials / flow.attempted);
+    return { live: flow.answered * weight, missed: (flow.attempted - flow.answered) * weight };
+  }
+  if (watch.change !== null) {
+    const { dials, answers } = watch.since;
+    const weight = Math.min(1, AFTER_CHANGE / (live + missed));
+    return { live: live * weight + answers, missed: missed * weight + dials - answers };
+  }
+  const lasted = Math.max(0, flow.at - flow.from) / 1000 / MEMORY_SECONDS;
+  const kept = Math.exp(-lasted);
+  // Of what was counted over a long time only the end is new.
+  const fresh = lasted < 0.01 ? 1 : (1 - kept) / lasted;
+  const returned = (1 - kept) * PRIOR_RETURN;
+  return {
+    live: live * kept + fresh * flow.answered + returned * first.live,
+    missed: missed * kept + fresh * (flow.attempted - flow.answered) + returned * first.missed,
+  };
 }
 
 /**
@@ -93,12 +107,4 @@ function dialsAnswerable(
 ): number {
   const { dialsPerSecond: before = dialsPerSecond } = state;
   return Math.max(answered, attempted - answerDelaySeconds * (dialsPerSecond - before));
-}
-
-/** How many standard deviations the answers are from what was expected. */
-function surpriseOf({ attempted, answered }: Flow, expected: number): number {
-  if (attempted <= 0) return 0;
-  const mean = attempted * expected;
-  const variance = mean * (1 - expected) + (UNSTEADINESS * mean) ** 2;
-  return variance <= 0 ? 0 : (answered - mean) / Math.sqrt(variance);
 }

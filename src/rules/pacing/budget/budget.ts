@@ -15,7 +15,7 @@ const RAMP_STEP = 0.25;
 /** So many cycles without figures are an outage. */
 const GAP_CYCLES = 3;
 /** After an outage or a change of the answer rate the estimate is young: so long, less is dialed ahead. */
-const WARY_MS = 600_000;
+const WARY_MS = 900_000;
 const WARY_FACTOR = 0.88;
 
 /**
@@ -24,20 +24,22 @@ const WARY_FACTOR = 0.88;
  */
 export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const { settings, policy, sample, gained, recent, current, state, now } = input;
-  const { safety = 0.85, answerDelaySeconds = 11, minAgents = 5, rampUp = 1.25 } = settings;
+  const { safety, answerDelaySeconds = 11, minAgents = 5, rampUp = 1.25 } = settings;
   const { moves, answerRate: mean = 0.18, priorAttempts: attempts = 60, handleSeconds = 150 } = settings;
   const agents = sample.agentsAvailable + sample.agentsBusy;
-  const answers = estimateAnswers(state, gained, { prior: { mean, attempts }, answerDelaySeconds });
+  const isGap = gained.at - gained.from > GAP_CYCLES * policy.cycleSeconds * 1000;
+  const prior = { mean, attempts };
+  const answers = estimateAnswers(state, gained, { prior, answerDelaySeconds, isGap });
   const handle = handleTime(input, handleSeconds, state);
   const answersPerSecond = agents / handle.seconds;
-  const spending = spendingOf(state, gained, { policy, safety, answersPerSecond });
-  const { target } = spending;
-  const tried = state.wanted === undefined || state.wanted <= 0 ? 1 : current / state.wanted;
-  const upset = answers.change === 'up' || gained.at - gained.from > GAP_CYCLES * policy.cycleSeconds * 1000;
-  const before = upset ? Math.min(0, state.trim ?? 0) : (state.trim ?? 0);
-  const trim = trimAfter(before, gained, { target, agents, tried });
+  const upset = answers.change === 'up' || isGap;
   const warilyUntil = upset ? now + WARY_MS : (state.warilyUntil ?? 0);
   const isWary = now < warilyUntil && warilyUntil <= now + WARY_MS;
+  const spending = spendingOf(state, gained, { policy, safety, answersPerSecond, isWary });
+  const { target } = spending;
+  const tried = state.wanted === undefined || state.wanted <= 0 ? 1 : current / state.wanted;
+  const before = upset ? Math.min(0, state.trim ?? 0) : (state.trim ?? 0);
+  const trim = trimAfter(before, gained, { target, agents, tried });
   const { limit } = policy.abandonment;
   const guarded = guardBurn(recent, spending, { limit, holdUntil: state.holdUntil ?? 0, now });
   const next = {

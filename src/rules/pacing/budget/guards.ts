@@ -9,7 +9,7 @@ export interface Guarded {
   readonly reason: string | null;
 }
 
-/** Four times the limit over five minutes, with at least so many abandoned calls: something has broken. */
+/** Four times the limit, or the target if a saving takes it higher, over five minutes, with at least so many abandoned calls: something has broken. */
 const FAST = { burn: 4, abandoned: 4, holdMs: 180_000, factor: 0.5 };
 /** Above the limit over half an hour while the period is above it too. */
 const SLOW = { burn: 1, factor: 0.6, few: 400, spare: 2 };
@@ -20,10 +20,11 @@ const SLOW = { burn: 1, factor: 0.6, few: 400, spare: 2 };
  */
 export function guardBurn(
   recent: { readonly five: Flow; readonly thirty: Flow },
-  period: { readonly answered: number; readonly abandoned: number },
+  period: { readonly answered: number; readonly abandoned: number; readonly target: number },
   { limit, holdUntil, now }: { readonly limit: number; readonly holdUntil: number; readonly now: number },
 ): Guarded {
-  const fast = abandonmentOf(recent.five) / limit > FAST.burn && recent.five.abandoned >= FAST.abandoned;
+  const bearable = Math.max(limit, period.target);
+  const fast = abandonmentOf(recent.five) / bearable > FAST.burn && recent.five.abandoned >= FAST.abandoned;
   const until = fast ? now + FAST.holdMs : holdUntil;
   if (now < until && until <= now + FAST.holdMs) {
     const reason = `abandonment of the last minutes is far above the limit: halved for ${Math.ceil((until - now) / 1000)} s`;

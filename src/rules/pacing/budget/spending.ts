@@ -16,19 +16,22 @@ export interface Spending {
 
 const DAY_MS = 86_400_000;
 /** A debt or credit is evened out over the answers of so much dialing. */
-const HORIZON_SECONDS = 4 * 3600;
+const HORIZON_SECONDS = 1.5 * 3600;
 /** However much is owed, as a share of answers, and however much was saved, as a share of the limit. */
 const LOWEST_TARGET = 0.002;
-const HIGHEST_TARGET = 1.15;
+const HIGHEST_TARGET = 1.75;
+/** What is kept back of the limit, unless Git says it: all of it up to so many answers, then less by their root. */
+const RESERVE = { share: 0.15, least: 0.07, answers: 1500 };
 
 /**
- * The target that brings the period to `safety` × the limit over the next four hours of dialing. Periods are tumbling
- * and counted from 1970-01-01 UTC; a saving from earlier takes the target a little above the limit at most.
+ * The target that brings the period to its part of the limit over the next hour and a half of dialing. Periods are
+ * tumbling and counted from 1970-01-01 UTC. What the period has saved may be spent, at 1.75 times the limit at most, but
+ * not while the estimates are young (`isWary`).
  */
 export function spendingOf(
   state: RuleState,
   flow: Flow,
-  { policy, safety, answersPerSecond }: SpendingOptions,
+  { policy, safety, answersPerSecond, isWary }: SpendingOptions,
 ): Spending {
   const { limit, periodDays } = policy.abandonment;
   const length = periodDays * DAY_MS;
@@ -37,8 +40,10 @@ export function spendingOf(
   const answered = (same ? (state.periodAnswered ?? 0) : 0) + flow.answered;
   const abandoned = (same ? (state.periodAbandoned ?? 0) : 0) + flow.abandoned;
   const ahead = Math.max(1, answersPerSecond * HORIZON_SECONDS);
-  const aimed = safety * limit * (answered + ahead) - abandoned;
-  const target = Math.min(HIGHEST_TARGET * limit, Math.max(Math.min(LOWEST_TARGET, limit), aimed / ahead));
+  const part = safety ?? 1 - reserveAfter(answered);
+  const aimed = part * limit * (answered + ahead) - abandoned;
+  const highest = isWary ? Math.min(part, 1 - RESERVE.share) : HIGHEST_TARGET;
+  const target = Math.min(highest * limit, Math.max(Math.min(LOWEST_TARGET, limit), aimed / ahead));
   return {
     target,
     answered,
@@ -47,18 +52,26 @@ export function spendingOf(
   };
 }
 
+/** Chance moves the share abandoned by less the more calls were answered. */
+function reserveAfter(answered: number): number {
+  const narrowed = RESERVE.share * Math.sqrt(RESERVE.answers / Math.max(RESERVE.answers, answered));
+  return Math.max(RESERVE.least, narrowed);
+}
+
 interface SpendingOptions {
   readonly policy: PacingPolicy;
-  readonly safety: number;
+  /** The part of the limit to aim at; undefined for the one that suits what was counted. */
+  readonly safety: number | undefined;
+  readonly isWary: boolean;
   /** Live answers that the team takes in a second. */
   readonly answersPerSecond: number;
 }
 
 /** Natural logarithm of the correction, lowest and highest. */
-const TRIM = { least: -1.2, most: 0.5, gain: 0.06, small: 20, slowing: 0.7 };
+const TRIM = { least: -1.2, most: 0.5, gain: 0.04, small: 20, slowing: 1 };
 
 /** How the share abandoned falls with the value in force, where that is below the one wanted: a careful power. */
-const FALL = 1.5;
+const FALL = 2;
 
 /**
  * The correction after what was counted: up a little with each answered call, down more with each abandoned one, so that
