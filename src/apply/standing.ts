@@ -11,6 +11,7 @@ import {
 } from '../model/override.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
+import { holdBack } from '../rules/run-state/hold.ts';
 import type { ApplyContext } from './context.ts';
 import { IntentError } from './record.ts';
 
@@ -31,8 +32,7 @@ export async function holdNow(
   const hold = context.judge(name, { now, override, health });
   if (hold || change.decision?.rule !== OVERRIDE_RULES.running) return hold;
   if (override?.run === 'running' && isLive(override, now)) return null;
-  const reason = `held back: ${change.reasons.join('; ')} is over`;
-  return { rule: OVERRIDE_RULES.running, allowed: 'paused', reason, until: null };
+  return holdBack(OVERRIDE_RULES.running, { seen: `${change.reasons.join('; ')} is over`, until: null });
 }
 
 /**

@@ -30,8 +30,12 @@ export interface CampaignMemory {
   readonly days: Readonly<Record<string, DayCounts>>;
   /** Instant in milliseconds of the newest metrics, or from which on they were looked for; null: never yet. */
   readonly metricsAt: number | null;
-  /** Failures in a row, and since when it is open. */
-  readonly breaker: { readonly failures: number; readonly openedAt: number | null };
+  /** Failures in a row, of metrics and of writes apart, and since when it is open. */
+  readonly breaker: {
+    readonly metricFailures: number;
+    readonly writeFailures: number;
+    readonly openedAt: number | null;
+  };
   /** What came of the last write to the campaign, until a cycle has taken it up. */
   readonly lastWrite: 'applied' | 'failed' | null;
   /** The rule that held it back when it was last judged. */
@@ -41,7 +45,7 @@ export interface CampaignMemory {
 export const NO_MEMORY: CampaignMemory = {
   days: {},
   metricsAt: null,
-  breaker: { failures: 0, openedAt: null },
+  breaker: { metricFailures: 0, writeFailures: 0, openedAt: null },
   lastWrite: null,
   heldBy: null,
 };
@@ -62,6 +66,6 @@ export interface HealthVerdict {
   readonly holds: boolean;
   /** Its inputs, in words. */
   readonly seen: string;
-  /** Instant in milliseconds at which its answer may change; null: when it looks again, in the next cycle. */
+  /** Instant in milliseconds at which its answer may change; null: nobody knows when, it looks again with every cycle. */
   readonly until: number | null;
 }

@@ -6,6 +6,7 @@ import type { HolidayDates } from '../model/holidays.ts';
 import type { Override } from '../model/override.ts';
 import type { RunStateHold, RunStateJudge } from '../model/run-state-hold.ts';
 import type { NewerZones } from '../model/zone-data.ts';
+import { holdBack } from '../rules/run-state/hold.ts';
 import { judgeRunState } from '../rules/run-state/rules.ts';
 
 /**
@@ -75,8 +76,8 @@ export function holdsOf(
 }
 
 function unknownCampaign(name: string): RunStateHold {
-  const reason = `held back: the YAML has no campaign "${name}", so nobody knows when it may dial`;
-  return { rule: 'unknown-campaign', allowed: 'paused', reason, until: null };
+  const seen = `the YAML has no campaign "${name}", so nobody knows when it may dial`;
+  return holdBack('unknown-campaign', { seen, until: null });
 }
 
 function rememberedByProfiles<T>(make: (campaign: DesiredCampaign) => T): (campaign: DesiredCampaign) => T {

@@ -10,11 +10,16 @@ export function parseMemory(text: string): CampaignMemory | null {
     return day && !Number.isNaN(Date.parse(date)) ? [[date, day] as const] : [];
   });
   const { metricsAt, lastWrite, heldBy } = found;
-  const { failures, openedAt } = found.breaker;
+  // What was kept before the two were counted apart is `failures`; an open breaker stays open.
+  const { metricFailures = found.breaker.failures, writeFailures, openedAt } = found.breaker;
   return {
     days: Object.fromEntries(days),
     metricsAt: isCount(metricsAt) ? metricsAt : null,
-    breaker: { failures: isCount(failures) ? failures : 0, openedAt: isCount(openedAt) ? openedAt : null },
+    breaker: {
+      metricFailures: isCount(metricFailures) ? metricFailures : 0,
+      writeFailures: isCount(writeFailures) ? writeFailures : 0,
+      openedAt: isCount(openedAt) ? openedAt : null,
+    },
     lastWrite: lastWrite === 'applied' || lastWrite === 'failed' ? lastWrite : null,
     heldBy: typeof heldBy === 'string' ? heldBy : null,
   };

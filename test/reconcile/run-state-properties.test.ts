@@ -2,84 +2,22 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainEntry } from '../../src/apply/plain-entry.ts';
 import type { AuditEntry } from '../../src/model/audit.ts';
-import type { DesiredState } from '../../src/model/desired.ts';
 import { NO_MEMORY } from '../../src/model/health.ts';
 import { meetsRunState, type RunState, type RunStatus } from '../../src/model/run-state.ts';
 import type { CallCounts } from '../../src/model/samples.ts';
 
-import { healthBeforeStart } from '../../src/reconcile/look-at-health.ts';
-import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../../src/reconcile/run-cycle.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
-import { applyBench } from '../support/applying.ts';
-import { campaignWith, fixedHolidays } from '../support/calendars.ts';
-import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
-import { virtualClock } from '../support/clock.ts';
-import { statusIn, testDialect } from '../support/dialect.ts';
-import { noAnswer } from '../support/faults.ts';
+import type { CycleContext } from '../../src/reconcile/run-cycle.ts';
+import { campaignWith } from '../support/calendars.ts';
+import { baseRecord } from '../support/campaigns.ts';
+import { withMetrics } from '../support/metrics.ts';
 import { callableMinutes } from '../support/minute-by-minute.ts';
 import { override, TENANT_KEY } from '../support/overriding.ts';
-import { GUARD_LIMITS, TENANT } from '../support/planning.ts';
 import { seededRandom } from '../support/random.ts';
 import { randomCase } from '../support/random-calendars.ts';
+import { world } from '../support/world.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-
-type Campaign = DesiredState['campaigns'][number];
-
-/** Whole cycles over campaign `a`, by the real rules and a clock that is set. */
-async function world(given: {
-  readonly campaign: Campaign;
-  readonly run: RunState | null;
-  readonly status?: RunStatus;
-  readonly holidays?: readonly string[];
-  readonly onConsolePause?: 'hold' | 'revert';
-}) {
-  const { campaign, run, holidays = [], onConsolePause = 'hold' } = given;
-  let now = Date.parse('2026-11-20T12:00:00Z');
-  const sleep = async (ms: number) => {
-    now += ms;
-  };
-  const clock = { ...virtualClock(), now: () => now, sleep };
-  const status = given.status ?? 'running';
-  const bench = await applyBench({ campaigns: [present('a', { status })] });
-  const desired: DesiredState = {
-    ...{ directory: 'campaigns', dialers: [], compliances: [], schedules: [], digest: 'sha256:0' },
-    campaigns: [campaign],
-  };
-  const dates = fixedHolidays(Object.fromEntries(holidays.map((date) => [date, 'Holiday'])));
-  const { reader, store } = bench.context;
-  const ports = { dialect: testDialect, clock, store, tenant: TENANT };
-  const context = (own: Partial<CycleContext> = {}): CycleContext => ({
-    ...bench.context,
-    clock,
-    dialect: { ...testDialect, translate: () => wantedCampaign('a', run === null ? {} : { run }) },
-    judge: runStateJudge(desired, dates),
-    healthBeforeStart: healthBeforeStart(desired, { ...ports, reader: own.reader ?? reader }),
-    ...own,
-  });
-  const input: CycleInput = {
-    desired,
-    findings: [],
-    settings: {
-      tenant: TENANT,
-      source: { directory: 'campaigns', commit: null, dirty: false, digest: 'sha256:0' },
-      ...{ onDrift: 'revert', onConsolePause, prefer: null, scope: 'all', prune: false },
-      guardLimits: GUARD_LIMITS,
-      targets: [],
-    },
-  };
-  return {
-    bench,
-    cycle: async (at: number, own: Partial<CycleContext> = {}) => {
-      now = at;
-      const one = context(own);
-      return applyCycle((await planCycle(input, one)).plan, one);
-    },
-    context,
-    status: (): RunStatus => statusIn(bench.tenant.resource('c-a').status),
-  };
-}
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -237,19 +175,3 @@ it('memory that is lost at any cycle starts nothing that it held back, without l
     { numRuns: 40 },
   );
 });
-
-function withMetrics(
-  reader: CycleContext['reader'],
-  rows: readonly CallCounts[] | null,
-): CycleContext['reader'] {
-  const failed = noAnswer();
-  const readCounts: CycleContext['reader']['metrics']['readCounts'] = async (ids, { from, to, interval }) => {
-    if (!rows) throw failed;
-    const now = { from, to, attempted: 1, answered: 1, abandoned: 0 };
-    const told = interval === 'day' ? rows.filter((row) => row.from >= from) : [now];
-    const whole = told.length > 0 ? told : [{ ...now, answered: 0 }];
-    const none = { agentsAvailable: null, agentsBusy: null, talkSeconds: null, wrapSeconds: null };
-    return new Map(ids.map((id) => [id, whole.map((row) => ({ ...row, ...none }))]));
-  };
-  return { ...reader, metrics: { ...reader.metrics, readCounts } };
-}

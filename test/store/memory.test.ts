@@ -7,7 +7,7 @@ const TENANT = 'production https://cxone.example';
 const memory: CampaignMemory = {
   days: { '2026-11-20': { answered: 200, abandoned: 3 } },
   metricsAt: 1_795_000_000_000,
-  breaker: { failures: 2, openedAt: 1_795_000_000_000 },
+  breaker: { metricFailures: 2, writeFailures: 1, openedAt: 1_795_000_000_000 },
   lastWrite: 'failed',
   heldBy: 'agents',
 };
@@ -32,6 +32,20 @@ describeStores((kind) => {
       expect(kept.size).toBe(450);
       expect([kept.get('c-0'), kept.get('c-449')]).toEqual(['no JSON', '{"version":449}']);
       expect(await store.loadPacing('staging https://x')).toEqual(new Map());
+    });
+
+    it('of a breaker that was open before metrics and writes were counted apart stays', async () => {
+      const location = await kind.temporary();
+      const store = await opened(location);
+      await store.putMemory(TENANT, new Map([['spring', memory]]));
+      await store.close();
+      await kind.tamper(
+        location,
+        `update rule_memory set memory = '{"days":{},"breaker":{"failures":3,"openedAt":7}}'`,
+      );
+      const again = await opened(location);
+      const breaker = { metricFailures: 3, writeFailures: 0, openedAt: 7 };
+      expect((await again.loadMemory(TENANT)).get('spring')?.breaker).toEqual(breaker);
     });
 
     it('is forgotten where it can not be read, or is of another version', async () => {

@@ -5,6 +5,7 @@ import { agents } from './agents.ts';
 import { activeCalls, suppressions } from './before-start.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import { contactList } from './contact-list.ts';
+import { holdBack } from './hold.ts';
 import { telemetry } from './telemetry.ts';
 
 /** Pure: the same input has the same answer; null where the rule is not asked for. */
@@ -30,14 +31,5 @@ export function healthVerdicts(health: CampaignHealth, now: number): readonly He
 export function healthHolds(health: CampaignHealth, now: number): readonly RunStateHold[] {
   return healthVerdicts(health, now)
     .filter(({ holds }) => holds)
-    .map(({ rule, seen, until }) => ({
-      rule,
-      allowed: 'paused',
-      reason: `held back by ${rule}${until === null ? '' : ` until ${instantText(until)}`}: ${seen}${until === null ? '; it looks again in the next cycle' : ''}`,
-      until: until === null ? null : instantText(until),
-    }));
-}
-
-function instantText(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
+    .map(({ rule, seen, until }) => holdBack(rule, { seen, until }));
 }

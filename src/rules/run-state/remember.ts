@@ -1,4 +1,4 @@
-import type { CampaignMemory, HealthSettings } from '../../model/health.ts';
+import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model/health.ts';
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
 import { addDays, periodAt } from './period.ts';
@@ -40,16 +40,15 @@ function metricsAfter(
   return Math.max(metrics.at, metricsAt === null || metricsAt > now ? metrics.at : metricsAt);
 }
 
-/** A write that failed and metrics that fail are an attempt each. */
+/** A look at the metrics is an attempt, and what came of the last write is one. */
 function breakerOf(
   { breaker, lastWrite }: CampaignMemory,
   metrics: Reading<unknown> | null,
   { settings, now }: { readonly settings: HealthSettings; readonly now: number },
 ): CampaignMemory['breaker'] {
   const policy = settings.circuitBreaker;
-  if (!policy) return { failures: 0, openedAt: null };
-  const facts = { settings: policy, now };
-  const failed = lastWrite === 'failed' || metrics?.state === 'unknown';
-  if (failed) return breakerAfter(breaker, false, facts);
-  return lastWrite === null && !metrics ? breaker : breakerAfter(breaker, true, facts);
+  if (!policy) return NO_MEMORY.breaker;
+  const write = lastWrite === 'applied' ? 'succeeded' : lastWrite;
+  const looked = metrics && (metrics.state === 'known' ? 'succeeded' : 'failed');
+  return breakerAfter(breaker, { metrics: looked, write }, { settings: policy, now });
 }

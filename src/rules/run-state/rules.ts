@@ -5,13 +5,12 @@ import { overridden } from './override.ts';
 import type { RunStateInput, RunStateRule } from './rule.ts';
 import { zoneData } from './zone-data.ts';
 
-/** Every rule that may hold a campaign back. A start needs the consent of all of them. */
-export const RUN_STATE_RULES: readonly RunStateRule[] = [
-  overridden,
-  callingCalendar,
-  zoneData,
-  ({ health, now }) => (health ? healthHolds(health, now) : null),
-];
+/** Every rule that may hold a campaign back, `HEALTH_RULES` as one. A start needs the consent of all of them. */
+export const RUN_STATE_RULES: readonly RunStateRule[] = [overridden, callingCalendar, zoneData, howItIsDoing];
+
+function howItIsDoing({ health, now }: RunStateInput): readonly RunStateHold[] {
+  return health ? healthHolds(health, now) : [];
+}
 
 /** What the strictest rule allows, `stopped` before `paused`; the reasons of all that hold it back. */
 export function judgeRunState(

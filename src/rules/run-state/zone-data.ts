@@ -3,6 +3,7 @@ import { DAY } from '../../calendar/local-time.ts';
 import { zonesOf } from '../../calendar/policy.ts';
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import type { RunStateHold } from '../../model/run-state-hold.ts';
+import { holdBack } from './hold.ts';
 import type { RunStateInput } from './rule.ts';
 
 /** How far ahead the next opening is looked for. */
@@ -19,20 +20,15 @@ export function zoneData({ calendar, newerZones, now }: RunStateInput): RunState
   const newer = newerZones.calendar;
   const mine = `this program's zone data is ${ZONE_DATA_VERSION}`;
   if (!newer) {
-    const seen = `${mine}, and what ${version} says, which the store remembers, can't be read`;
-    return hold(`held back by zone-data: ${seen}; it looks again in the next cycle; ${ADVICE}`, null);
+    const seen = `${mine}, and what ${version} says, which the store remembers, can't be read; ${ADVICE}`;
+    return holdBack('zone-data', { seen, until: null });
   }
   // What the own data closes is the calendar's to say.
   if (!callableAt(calendar, now).callable) return null;
   const { callable, reasons } = callableAt(newer, now);
   if (callable) return null;
-  const next = nextChange(newer, now, HORIZON);
-  const until = next === null ? null : new Date(next).toISOString().replace('.000Z', 'Z');
-  const looksAgain = until === null ? `for the next ${HORIZON / DAY} days` : `until ${until}`;
-  const seen = `${mine}, and by ${version}, which the store remembers: ${reasons.join('; ')}`;
-  return hold(`held back by zone-data ${looksAgain}: ${seen}; ${ADVICE}`, until);
-}
-
-function hold(reason: string, until: string | null): RunStateHold {
-  return { rule: 'zone-data', allowed: 'paused', reason, until };
+  const until = nextChange(newer, now, HORIZON);
+  const closed = until === null ? `closed for the next ${HORIZON / DAY} days: ` : '';
+  const seen = `${mine}, and by ${version}, which the store remembers: ${closed}${reasons.join('; ')}; ${ADVICE}`;
+  return holdBack('zone-data', { seen, until });
 }

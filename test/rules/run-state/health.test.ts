@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../src/model/health.ts';
 import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
 import type { CallCounts, CampaignSamples, Reading } from '../../../src/model/samples.ts';
-import { breakerAfter } from '../../../src/rules/run-state/circuit-breaker.ts';
+import { type Attempts, breakerAfter } from '../../../src/rules/run-state/circuit-breaker.ts';
 import { HEALTH_RULES, healthHolds, healthVerdicts } from '../../../src/rules/run-state/health.ts';
 import { addDays, firstDayToAsk, periodAt } from '../../../src/rules/run-state/period.ts';
 import { remember } from '../../../src/rules/run-state/remember.ts';
@@ -154,38 +154,63 @@ describe('abandonment', () => {
 
 describe('the circuit breaker', () => {
   const policy = { failures: 3, cooldownMs: 45_000 };
-  const closed = { failures: 0, openedAt: null };
-  const attempted = (breaker: typeof NO_MEMORY.breaker, succeeded: boolean, at = now) =>
-    breakerAfter(breaker, succeeded, { settings: policy, now: at });
-  const open = { failures: 3, openedAt: now };
+  const closed = NO_MEMORY.breaker;
+  const attempted = (breaker: typeof closed, attempts: Partial<Attempts>, at = now) =>
+    breakerAfter(breaker, { metrics: null, write: null, ...attempts }, { settings: policy, now: at });
+  const READ = { metrics: 'succeeded' } as const;
+  const UNREAD = { metrics: 'failed' } as const;
+  const open = { ...closed, metricFailures: 3, openedAt: now };
 
   it('opens at failures in a row, and a success counts from the beginning', () => {
-    const twice = attempted(attempted(closed, false), false);
-    expect(twice).toEqual({ failures: 2, openedAt: null });
-    expect(attempted(twice, true)).toEqual(closed);
-    expect(attempted(twice, false)).toEqual(open);
+    const twice = attempted(attempted(closed, UNREAD), UNREAD);
+    expect(twice).toEqual({ ...closed, metricFailures: 2 });
+    expect(attempted(twice, READ)).toEqual(closed);
+    expect(attempted(twice, UNREAD)).toEqual(open);
+  });
+
+  it('counts writes apart: neither metrics that can be read nor a cycle without a write ends their run', () => {
+    const failed = { ...READ, write: 'failed' } as const;
+    const twice = [failed, READ, READ, failed, READ].reduce(
+      (breaker, attempts) => attempted(breaker, attempts),
+      closed,
+    );
+    expect(twice).toEqual({ ...closed, writeFailures: 2 });
+    expect(attempted(twice, failed)).toEqual({ ...closed, writeFailures: 3, openedAt: now });
+    expect(attempted(twice, { ...READ, write: 'succeeded' })).toEqual(closed);
+    expect(attempted(twice, { ...UNREAD, write: 'succeeded' })).toEqual({ ...closed, metricFailures: 1 });
+  });
+
+  it('that writes opened is closed by a write, and opened anew by any failure', () => {
+    const later = now + 45_000;
+    const byWrites = { ...closed, writeFailures: 3, openedAt: now };
+    expect(attempted(byWrites, READ, later)).toEqual(byWrites);
+    expect(attempted(byWrites, { ...READ, write: 'succeeded' }, later)).toEqual(closed);
+    expect(attempted(byWrites, { ...READ, write: 'failed' }, later)).toMatchObject({ openedAt: later });
+    expect(attempted(byWrites, UNREAD, later)).toMatchObject({ metricFailures: 1, openedAt: later });
   });
 
   it('holds while it is open; then one attempt decides', () => {
     const settings = { circuitBreaker: policy };
     expect(holding({ settings, memory: { breaker: open } }, now + 44_999)).toEqual(['circuit-breaker']);
     expect(holding({ settings, memory: { breaker: open } }, now + 45_000)).toEqual([]);
-    expect(attempted(open, true, now + 1000)).toEqual(open);
-    expect(attempted(open, true, now + 45_000)).toEqual(closed);
-    expect(attempted(open, false, now + 45_000)).toEqual({ failures: 4, openedAt: now + 45_000 });
+    expect(attempted(open, READ, now + 1000)).toEqual(open);
+    expect(attempted(open, READ, now + 45_000)).toEqual(closed);
+    expect(attempted(open, UNREAD, now + 45_000)).toEqual({
+      ...{ ...closed, metricFailures: 4, openedAt: now + 45_000 },
+    });
   });
 
   it('counts a cycle with a failed write or failed metrics once', () => {
     const facts = { settings: { ...NONE, circuitBreaker: policy }, now };
     const samples = { ...UNASKED, metrics: known(counts()) };
     expect(remember({ ...NO_MEMORY, lastWrite: 'failed' }, samples, facts)).toMatchObject({
-      ...{ breaker: { failures: 1 }, lastWrite: null },
+      ...{ breaker: { metricFailures: 0, writeFailures: 1 }, lastWrite: null },
     });
-    expect(remember(NO_MEMORY, { ...UNASKED, metrics: lost }, facts).breaker.failures).toBe(1);
+    expect(remember(NO_MEMORY, { ...UNASKED, metrics: lost }, facts).breaker.metricFailures).toBe(1);
   });
 
   it('that was opened later than now does not stay open for longer than its cooldown', () => {
-    expect(attempted({ failures: 3, openedAt: now + 3_600_000 }, true).openedAt).toBe(now);
+    expect(attempted({ ...open, openedAt: now + 3_600_000 }, READ).openedAt).toBe(now);
   });
 });
 

@@ -51,7 +51,7 @@ describe('zone data that is older than the newest that was used', () => {
     for (const zones of [unread, without]) {
       const hold = holdAt('2026-12-10T18:00Z', zones);
       expect(hold).toMatchObject({ rule: 'zone-data', until: null });
-      expect(hold?.reason).toContain('it looks again in the next cycle; update dialform');
+      expect(hold?.reason).toContain('update dialform; it looks again with every cycle');
     }
   });
 
