@@ -1,11 +1,13 @@
 import type { HealthSettings } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { valueAt } from '../model/pointer.ts';
-import type { Dialect, TenantReader } from '../model/ports.ts';
+import type { Dialect, ReadOptions, TenantReader } from '../model/ports.ts';
 import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../model/samples.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
+/** A plan waits for what the rules ask, and its pauses with it: what takes longer to read is unknown in this cycle. */
+export const LONGEST_RULE_READ_MS = 10_000;
 
 /** A campaign that rules ask about. */
 export interface Asked {
@@ -153,6 +155,6 @@ function idsOf(asked: readonly Asked[]): readonly string[] {
   return asked.map(({ actual }) => actual.remoteId);
 }
 
-function optionsOf({ signal }: SamplePorts): { readonly signal?: AbortSignal } {
-  return signal ? { signal } : {};
+function optionsOf({ signal, now }: SamplePorts): ReadOptions {
+  return { deadline: now + LONGEST_RULE_READ_MS, ...(signal && { signal }) };
 }

@@ -62,6 +62,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** A pause waits for the answer: it goes before all that waits for the rate limit. */
   readonly urgent?: boolean;
+  /** Instant in milliseconds at which nobody waits for the answer any more; then it ends as one that did not come. */
+  readonly deadline?: number;
 }
 
 export interface ObserveOptions extends ReadOptions {

@@ -79,7 +79,7 @@ export function createClient(
   }
 
   async function callWith(token: AccessToken, call: Call): Promise<JsonAnswer> {
-    const { method, target, body, signal, readsOnly = false, urgent = false } = call;
+    const { method, target, body, signal, deadline, readsOnly = false, urgent = false } = call;
     const url = /^https?:/.test(target) ? target : urlUnder(settings.baseUrl, target);
     const content = call.content ?? (body === undefined ? null : JSON.stringify(body));
     const answer: RawAnswer = await transport.send({
@@ -94,16 +94,16 @@ export function createClient(
       ...(content !== null && { body: content }),
       secrets: [token.value, settings.auth.clientSecret, ...(call.secrets ?? [])],
       ...(signal && { signal }),
+      ...(deadline !== undefined && { deadline }),
     });
     return { body: parseJson(answer), facts: answer.facts, url, length: answer.text.length };
   }
 
   return {
     reader: {
-      get: (target, { signal, urgent = false } = {}) =>
-        call({ method: 'GET', target, urgent, ...(signal && { signal }) }),
-      query: (target, body, { signal } = {}) =>
-        call({ method: 'POST', target, body, readsOnly: true, ...(signal && { signal }) }),
+      get: (target, options = {}) => call({ method: 'GET', target, ...options }),
+      query: (target, body, options = {}) =>
+        call({ method: 'POST', target, body, readsOnly: true, ...options }),
     },
     writer: { send: (method, target, options = {}) => call({ method, target, ...options }) },
     token: ({ signal } = {}) => tokens.get(signal),

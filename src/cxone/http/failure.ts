@@ -17,6 +17,8 @@ export type Failure =
   | { readonly type: 'not-sent'; readonly code: string };
 
 export const TIMED_OUT = 'ETIMEDOUT';
+/** Nobody waits for the answer any more. */
+export const GIVEN_UP: Failure = { type: 'no-answer', code: TIMED_OUT, certificate: false };
 
 /** Sorts what the HTTP client threw. `now` is what a date in `Retry-After` is counted from. */
 export function readFailure(error: unknown, now: number): Failure {

@@ -27,9 +27,9 @@ interface PageOptions extends ReadOptions {
 export async function* readPages(
   reader: JsonReader,
   path: string,
-  { pageSize, body, query, signal, orArray = false }: PageOptions,
+  { pageSize, body, query, signal, deadline, orArray = false }: PageOptions,
 ): AsyncGenerator<readonly Json[]> {
-  const options = signal ? { signal } : {};
+  const options = { ...(signal && { signal }), ...(deadline !== undefined && { deadline }) };
   const seen = new Set<string>();
   let length = 0;
   const first = `${path}?${query === undefined ? '' : `${query}&`}pageSize=${pageSize}`;

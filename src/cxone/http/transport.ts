@@ -5,7 +5,7 @@ import axios from 'axios';
 import axiosRetry from 'axios-retry';
 import { InterruptedError } from '../../model/errors.ts';
 import type { RequestFacts } from '../../model/tenant-errors.ts';
-import { type Failure, readFailure, TIMED_OUT } from './failure.ts';
+import { GIVEN_UP, readFailure, TIMED_OUT } from './failure.ts';
 import { createLimiter } from './limiter.ts';
 import { MAX_RETRIES, mayRetry, retryDelay } from './retry.ts';
 import type { ConnectionPorts, ConnectionSettings } from './settings.ts';
@@ -24,6 +24,8 @@ export interface RawRequest {
   readonly readsOnly?: boolean;
   /** Does not wait for the rate limit. */
   readonly urgent?: boolean;
+  /** Instant in milliseconds by the clock: no retry goes beyond it, and no wait for the rate limit. */
+  readonly deadline?: number;
   /** What no error may repeat. */
   readonly secrets: readonly string[];
   readonly signal?: AbortSignal;
@@ -98,10 +100,13 @@ export function createTransport(
 
   async function send(request: RawRequest): Promise<RawAnswer> {
     const { method, url, headers, body, readsOnly = false, urgent = false, secrets } = request;
-    const linked = linkSignals(request.signal ? [closing.signal, request.signal] : [closing.signal]);
+    const left = request.deadline === undefined ? undefined : Math.max(0, request.deadline - clock.now());
+    const ends = request.signal ? [closing.signal, request.signal] : [closing.signal];
+    const linked = linkSignals(ends, left);
     const { signal } = linked;
     const facts = { method, path: pathOf(url) };
-    let failure: Failure | null = null;
+    let delay = 0;
+    let retries = 0;
     try {
       const response = await instance.request<unknown>({
         method,
@@ -111,17 +116,20 @@ export function createTransport(
         adapter: (config) => limiter.run(() => attempt(config, facts, { signal }), { signal, urgent }),
         'axios-retry': {
           retryCondition: (error) => {
-            failure = readFailure(error, clock.now());
-            return !signal.aborted && mayRetry(failure, method !== 'POST' || readsOnly);
+            const failure = readFailure(error, clock.now());
+            if (signal.aborted || !mayRetry(failure, method !== 'POST' || readsOnly)) return false;
+            retries += 1;
+            delay = retryDelay(failure, retries, random);
+            return request.deadline === undefined || clock.now() + delay <= request.deadline;
           },
-          onRetry: async (retry) => {
-            if (failure) await clock.sleep(retryDelay(failure, retry, random), signal);
-          },
+          onRetry: () => clock.sleep(delay, signal),
         },
       });
       const { data, status } = response;
       return { facts: { ...facts, status }, text: typeof data === 'string' ? data : '' };
     } catch (error) {
+      const givenUp = signal.aborted && !ends.some(({ aborted }) => aborted);
+      if (givenUp) throw tenantError(GIVEN_UP, { ...facts, secrets });
       if (signal.aborted || error instanceof InterruptedError) throw new InterruptedError();
       throw tenantError(readFailure(error, clock.now()), { ...facts, secrets });
     } finally {

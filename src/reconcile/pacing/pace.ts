@@ -1,3 +1,4 @@
+import { LONGEST_RULE_READ_MS } from '../../apply/read-samples.ts';
 import { pairCampaigns } from '../../diff/pair.ts';
 import type { Base } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
@@ -52,6 +53,7 @@ export async function pace(states: States, ports: Ports, input: PacingInput): Pr
   const read = await readIntervals(due.map(asked), {
     ...{ metrics: ports.reader.metrics, now, cycleSeconds: input.cycleSeconds },
     perQuery: ports.dialect.capabilities.pageLimit,
+    deadline: now + LONGEST_RULE_READ_MS,
     ...(ports.signal && { signal: ports.signal }),
   });
   const paced = due.map(({ campaign, memory }) => {

@@ -53,12 +53,15 @@ export async function readIntervals(
 async function readSome(
   ids: readonly string[],
   window: Window,
-  { metrics, signal, now, perQuery }: Ports,
+  { metrics, signal, deadline, now, perQuery }: Ports,
 ): Promise<ReadonlyMap<string, readonly IntervalFigures[]> | TenantError> {
   const hasRoom = ids.length * 2 <= perQuery;
   const query = { ...(hasRoom ? widened(window, now) : window), interval: 'five-minutes' } as const;
   try {
-    return await metrics.readCounts(ids, query, signal ? { signal } : {});
+    return await metrics.readCounts(ids, query, {
+      ...(signal && { signal }),
+      ...(deadline !== undefined && { deadline }),
+    });
   } catch (error) {
     if (error instanceof TenantError) return error;
     throw error;

@@ -92,9 +92,9 @@ describe('retries', () => {
     const client = clientFor(server.url);
     await client.reader.get('/x?secret=1');
     expect(client.attempts).toEqual([
-      { method: 'POST', path: '/oauth2/token', status: 200, latencyMs: 0 },
-      { method: 'GET', path: '/x', status: 500, latencyMs: 0 },
-      { method: 'GET', path: '/x', status: 200, latencyMs: 0 },
+      { method: 'POST', path: '/oauth2/token', status: 200, latencyMs: 0, interrupted: false },
+      { method: 'GET', path: '/x', status: 500, latencyMs: 0, interrupted: false },
+      { method: 'GET', path: '/x', status: 200, latencyMs: 0, interrupted: false },
     ]);
   });
 });

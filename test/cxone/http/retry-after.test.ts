@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRetryAfter } from '../../../src/cxone/http/retry-after.ts';
-import { ThrottledError } from '../../../src/model/tenant-errors.ts';
+import { NoAnswerError, ThrottledError } from '../../../src/model/tenant-errors.ts';
 import { clientFor, rejection } from '../support/connection.ts';
 import { localServer } from '../support/server.ts';
 
@@ -56,6 +56,31 @@ describe('Retry-After', () => {
     const error = await rejection(clientFor(server.url).reader.get('/x'));
     expect(error).toBeInstanceOf(ThrottledError);
     expect(String(error)).toContain('asks to wait 600 s');
+    expect(server.calls()).toHaveLength(1);
+  });
+
+  it('that goes beyond the deadline of a read is not waited for, and what fits is', async () => {
+    let seconds = 9;
+    const server = await localServer((_request, earlier) =>
+      earlier === 1 ? { body: {} } : { status: 429, headers: { 'Retry-After': String(seconds) } },
+    );
+    const client = clientFor(server.url);
+    await client.reader.query('/x', {}, { deadline: client.clock.now() + 10_000 });
+    expect(client.clock.slept).toEqual([9_250]);
+
+    seconds = 10;
+    const error = await rejection(client.reader.get('/x', { deadline: client.clock.now() + 10_000 }));
+    expect(error).toBeInstanceOf(ThrottledError);
+    expect(client.clock.slept).toEqual([9_250]);
+  });
+
+  it('and a read that waits for the rate limit, or for an answer, ends with its deadline', async () => {
+    const server = await localServer(() => ({ hang: true }));
+    const client = clientFor(server.url, { requestsPerMinute: 2 });
+    for (const _waits of ['for the answer', 'for the limit']) {
+      const error = await rejection(client.reader.get('/x', { deadline: client.clock.now() + 20 }));
+      expect(error).toBeInstanceOf(NoAnswerError);
+    }
     expect(server.calls()).toHaveLength(1);
   });
 });
