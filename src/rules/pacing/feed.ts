@@ -95,11 +95,13 @@ type Whole = FedInterval &
   Pick<PacingSample, 'agentsAvailable' | 'agentsBusy'> &
   Pick<IntervalFigures, 'to' | 'talkSeconds' | 'wrapSeconds'>;
 
-function whole({ attempted, answered, abandoned, agentsAvailable, agentsBusy, ...row }: IntervalFigures) {
+// Member by member, as it is done for every interval of every campaign in every cycle.
+function whole(row: IntervalFigures): Whole | null {
+  const { from, to, attempted, answered, abandoned, agentsAvailable, agentsBusy } = row;
   if (attempted === null || answered === null || abandoned === null) return null;
   if (agentsAvailable === null || agentsBusy === null) return null;
-  const one: Whole = { ...row, attempted, answered, abandoned, agentsAvailable, agentsBusy };
-  return one;
+  const { talkSeconds, wrapSeconds } = row;
+  return { from, to, attempted, answered, abandoned, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds };
 }
 
 /** No interval is missing in between, and none is older than what may still change. */

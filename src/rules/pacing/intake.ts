@@ -64,7 +64,14 @@ export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], n
 /** The sum of what was counted in the last `milliseconds` before `now`. */
 export function recentFlow(memory: IntakeMemory, now: number, milliseconds: number): Flow {
   const from = now - milliseconds;
-  return { ...sumFlows(memory.flows.filter((flow) => flow.at > from)), from, at: now };
+  let [attempted, answered, abandoned] = [0, 0, 0];
+  for (const flow of memory.flows) {
+    if (flow.at <= from) continue;
+    attempted += flow.attempted;
+    answered += flow.answered;
+    abandoned += flow.abandoned;
+  }
+  return { from, at: now, attempted, answered, abandoned };
 }
 
 function between(last: PacingSample, sample: PacingSample): Flow | 'backwards' {
