@@ -12,6 +12,7 @@ export function addHistory(
   run: (action: Promise<ExitCode>) => Promise<void>,
 ): void {
   addAudit(command('audit', 'the audit trail'), io, run);
+  addEvents(command('events', 'what subscriptions are told, and what did not come through'), io, run);
 
   const exports = command('export', 'figures for other programs');
   const wfm = exports
@@ -47,6 +48,22 @@ function withSpanOf(command: Command): Command {
       "an ISO instant, or a date or time in the schedule's zone (default: six days before the end)",
     )
     .option('--to <time>', 'the same; a date goes to its end (default: now)');
+}
+
+function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
+  const load = () => import('./commands/events.ts');
+  const choose = (command: Command) =>
+    withOutput(command, OUTPUTS)
+      .option('--subscription <name>', 'only of this subscription')
+      .option('--tenant <name>', 'only of this tenant');
+  choose(events.command('list').description('the dead letters: events that were given up'))
+    .option('--pending', 'what is on its way instead')
+    .option('--limit <n>', 'how many', parseCount(1), 50)
+    .action(async (options) => run((await load()).eventsList(io, options)));
+  choose(events.command('retry').description('deliver dead letters again'))
+    .option('--id <id>', 'only this event')
+    .option('--all', 'every one of them')
+    .action(async (options) => run((await load()).eventsRetry(io, options)));
 }
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

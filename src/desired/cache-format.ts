@@ -58,6 +58,7 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Webhook':
         return packAs(checked, digest);
       case 'ContactList':
+      case 'Subscription':
         return packAs(checked, digest);
       case 'Project':
         return packAs(checked, digest);
@@ -90,6 +91,7 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Webhook':
         return unpackAs(cached, file);
       case 'ContactList':
+      case 'Subscription':
         return unpackAs(cached, file);
       case 'Project':
         return unpackAs(cached, file);

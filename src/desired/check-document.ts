@@ -59,6 +59,8 @@ function checkKind(kind: Kind, parsed: ParsedDocument, file: string): KindResult
       return checkAs('Webhook', parsed, file);
     case 'ContactList':
       return checkAs('ContactList', parsed, file);
+    case 'Subscription':
+      return checkAs('Subscription', parsed, file);
     case 'Project':
       return checkAs('Project', parsed, file);
   }

@@ -188,6 +188,7 @@ function assemble(
     schedules: documentsOf(sorted, 'Schedule'),
     webhooks: documentsOf(sorted, 'Webhook'),
     contactLists: documentsOf(sorted, 'ContactList'),
+    subscriptions: documentsOf(sorted, 'Subscription'),
     ...(project && { project }),
     digest: stateDigest(
       documents.map(({ checked: { document }, digest }) => ({ document, digest: digest ?? '' })),

@@ -8,6 +8,7 @@ import type {
   DialerSpec,
   ProjectSpec,
   ScheduleSpec,
+  SubscriptionSpec,
   WebhookSpec,
 } from '../model/documents.ts';
 import type { Kind, Metadata } from '../model/resource.ts';
@@ -21,6 +22,7 @@ export interface Specs {
   readonly Schedule: ScheduleSpec;
   readonly Webhook: WebhookSpec;
   readonly ContactList: ContactListSpec;
+  readonly Subscription: SubscriptionSpec;
   readonly Project: ProjectSpec;
 }
 
@@ -45,6 +47,7 @@ export const VALIDATORS: Validators = {
   Schedule: lazily('Schedule'),
   Webhook: lazily('Webhook'),
   ContactList: lazily('ContactList'),
+  Subscription: lazily('Subscription'),
   Project: lazily('Project'),
 };
 

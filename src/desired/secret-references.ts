@@ -33,12 +33,26 @@ function namedBy(checked: CheckedDocument): readonly { readonly name: string; re
         name,
         pointer: `/spec/secretHeaders${joinPointer(header)}`,
       }));
+    case 'Subscription': {
+      const { secret, secretHeaders = {} } = checked.document.spec;
+      return [
+        ...Object.entries(secretHeaders).map(([header, name]) => ({
+          name,
+          pointer: `/spec/secretHeaders${joinPointer(header)}`,
+        })),
+        ...(secret === undefined ? [] : [{ name: secret, pointer: '/spec/secret' }]),
+      ];
+    }
+    case 'Project':
+      return (checked.document.spec.hooks?.secrets ?? []).map((name, index) => ({
+        name,
+        pointer: `/spec/hooks/secrets/${index}`,
+      }));
     case 'Campaign':
     case 'Dialer':
     case 'Compliance':
     case 'Schedule':
     case 'ContactList':
-    case 'Project':
       return [];
   }
 }

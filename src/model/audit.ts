@@ -13,7 +13,9 @@ export type AuditEvent =
   | 'freeze.set'
   | 'freeze.ended'
   | 'guard.allowed'
-  | 'cycle.finished';
+  | 'cycle.finished'
+  | 'campaign.observed'
+  | 'drift.found';
 
 export interface Actor {
   readonly user: string;

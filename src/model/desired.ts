@@ -5,6 +5,7 @@ import type {
   DialerSpec,
   ProjectSpec,
   ScheduleSpec,
+  SubscriptionSpec,
   WebhookSpec,
 } from './documents.ts';
 import type { Finding } from './finding.ts';
@@ -24,6 +25,8 @@ export interface DesiredCampaign {
   readonly digest?: string;
 }
 
+export type Subscription = Document<SubscriptionSpec>;
+
 /** What the YAML declares, references resolved. Each list is sorted by name. */
 export interface DesiredState {
   /** As the user gave it. */
@@ -36,6 +39,8 @@ export interface DesiredState {
   readonly webhooks?: readonly Document<WebhookSpec>[];
   /** Left out: none. */
   readonly contactLists?: readonly Document<ContactListSpec>[];
+  /** Who is told of events; left out: nobody. */
+  readonly subscriptions?: readonly Subscription[];
   /** `${NAME}` still unexpanded: only the settings of the chosen tenant are. */
   readonly project?: Document<ProjectSpec>;
   /** Of the documents' content, `sha256:…`; where and in which order they stand does not count. */

@@ -723,6 +723,8 @@ export interface ProjectSpec {
   secrets?: {
     [k: string]: string;
   };
+  hooks?: Hooks;
+  delivery?: DeliveryLimits;
 }
 /**
  * One CXone tenant. ${NAME} stands for the environment variable of that name.
@@ -797,6 +799,35 @@ export interface Guards {
    * The most campaigns that one plan may delete.
    */
   maxDeletes?: number;
+}
+/**
+ * How `dialform run` takes CXone's events, at POST /hooks/cxone.
+ */
+export interface Hooks {
+  /**
+   * Where to listen, such as 127.0.0.1:8480. `run --hooks` goes before it.
+   */
+  listen?: string;
+  /**
+   * Names of the secrets that senders may know, one at least; two while one of them is replaced.
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  secrets: string[];
+  /**
+   * How old an event may be, and how far ahead of our clock.
+   */
+  windowSeconds?: number;
+}
+/**
+ * What subscriptions may reach.
+ */
+export interface DeliveryLimits {
+  /**
+   * Host names and addresses that subscriptions may reach although they are not public: private, loopback, link-local.
+   */
+  privateHosts?: string[];
 }
 /**
  * The dialing times. A field that is not written belongs to nobody.
@@ -878,6 +909,96 @@ export interface Blackout {
    * Why, for the people who will ask.
    */
   reason?: string;
+}
+/**
+ * Who is told of what happens, and how. Without events it is every change of a campaign's run state.
+ */
+export interface SubscriptionSpec {
+  /**
+   * Where events are sent: https, and http to this machine alone unless allowHttp is set. A host that is not public has to be named in the Project's delivery.privateHosts.
+   */
+  target: string;
+  /**
+   * Whether the target may be http on another machine: everybody on the way can then read and forge events.
+   */
+  allowHttp?: boolean;
+  /**
+   * Whether events are delivered; while they are not, they wait.
+   */
+  enabled?: boolean;
+  /**
+   * What is told.
+   *
+   * @minItems 1
+   */
+  events?: (
+    | 'campaign.activated'
+    | 'campaign.paused'
+    | 'campaign.resumed'
+    | 'campaign.stopped'
+    | 'campaign.completed'
+    | 'campaign.error'
+    | 'drift.found'
+    | 'drift.reverted'
+    | 'abandonment.breached'
+    | 'rule.decided'
+    | 'list.uploaded'
+    | 'plan.applied'
+  )[];
+  /**
+   * The campaigns that it is about, by their resource names. Left out: all.
+   *
+   * @minItems 1
+   */
+  campaigns?: string[];
+  /**
+   * What a request holds: the event as a CloudEvent, or the DIALER_STATE_CHANGE message of a workforce scheduler.
+   */
+  format?: 'cloudevents' | 'wfm-state-change';
+  /**
+   * A JSON object of your own in place of the CloudEvent: texts in which {{data.campaign}} and the like stand for parts of the event.
+   */
+  payload?: {
+    [k: string]: string;
+  };
+  /**
+   * What a scheduler is told of a start, with format wfm-state-change. Left out: ramp_up where a rule paces the campaign, else immediate.
+   */
+  pacingDirective?: 'ramp_up' | 'immediate';
+  /**
+   * The name of one of the Project's secrets, with which time and body are signed (HMAC-SHA256, header Dialform-Signature).
+   */
+  secret?: string;
+  /**
+   * HTTP headers that each request carries, by name. Never a secret: those belong into secretHeaders.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * HTTP headers whose values are secrets: the name of one among the Project's secrets.
+   */
+  secretHeaders?: {
+    [k: string]: string;
+  };
+  /**
+   * How long one request may take.
+   */
+  timeoutSeconds?: number;
+  retry?: Retry;
+}
+/**
+ * When an event is given up and goes to the dead letters.
+ */
+export interface Retry {
+  /**
+   * How often an event may be refused, or fail while the receiver takes others.
+   */
+  attempts?: number;
+  /**
+   * How long an event is tried at all.
+   */
+  hours?: number;
 }
 /**
  * The webhook. A field that is not written belongs to nobody; CXone creates none without endpoint and events.

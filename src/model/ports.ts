@@ -7,10 +7,12 @@ import type { DialingFields } from './dialing.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
+import type { Outbox } from './outbox.ts';
 import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
 import type { RunState, RunStatus } from './run-state.ts';
+import type { Seen } from './seen.ts';
 import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
 
@@ -146,6 +148,8 @@ export interface AuditQuery {
   readonly key?: ResourceKey;
   readonly event?: AuditEvent;
   readonly cycleId?: string;
+  /** Only records after this one. */
+  readonly after?: number;
   /** Newest first, at most so many; oldest first and all if left out. */
   readonly latest?: number;
 }
@@ -235,6 +239,8 @@ export interface Store
     OverrideWriter,
     RuleStore,
     UploadStore,
+    Outbox,
+    Seen,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */
   readonly location: string;

@@ -8,6 +8,7 @@ export const KINDS = [
   'Schedule',
   'ContactList',
   'Webhook',
+  'Subscription',
   'Project',
 ] as const;
 export type Kind = (typeof KINDS)[number];
@@ -74,6 +75,7 @@ const KIND_PREFIX: Readonly<Record<Kind, string>> = {
   Schedule: 'schedule/',
   Webhook: 'webhook/',
   ContactList: 'contactlist/',
+  Subscription: 'subscription/',
   Project: 'project/',
 };
 

@@ -54,6 +54,7 @@ function uses(campaign: DesiredCampaign, key: ResourceKey): boolean {
     case 'ContactList':
       return campaign.contactList?.key.name === key.name;
     case 'Webhook':
+    case 'Subscription':
     case 'Project':
       return false;
   }

@@ -104,6 +104,9 @@ function painter(record: AuditRecord, palette: Palette): (text: string) => strin
     case 'freeze.ended':
     case 'guard.allowed':
       return palette.yellow;
+    case 'campaign.observed':
+    case 'drift.found':
+      return palette.yellow;
     case 'rule.decided':
       return palette.cyan;
     case 'change.intended':

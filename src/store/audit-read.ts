@@ -51,6 +51,7 @@ function auditPage(
   if (query.key) rows = rows.where('kind', '=', query.key.kind).where('name', '=', query.key.name);
   if (query.event !== undefined) rows = rows.where('event', '=', query.event);
   if (query.cycleId !== undefined) rows = rows.where('cycle_id', '=', query.cycleId);
+  if (query.after !== undefined) rows = rows.where('seq', '>', query.after);
   if (options.edge !== undefined) rows = rows.where('seq', options.newestFirst ? '<' : '>', options.edge);
   return rows
     .orderBy('seq', options.newestFirst ? 'desc' : 'asc')

@@ -3,6 +3,7 @@ import type { UploadWriter } from '../model/contact-lists.ts';
 import { StoreError } from '../model/errors.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
+import type { SeenWriter } from '../model/seen.ts';
 import type { MemoryWriter } from '../model/signal-ports.ts';
 import type { ZoneDataWriter } from '../model/zone-data.ts';
 
@@ -18,6 +19,11 @@ export function emptyStore(location: string): Store {
     loadZoneData: async () => null,
     loadUploads: async () => new Map(),
     loadPacing: async () => new Map(),
+    loadSeen: async () => new Map(),
+    readDeliveries: async () => [],
+    countDeliveries: async () => 0,
+    deliveryCursor: async () => null,
+    dueDeliveries: async () => [],
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -37,6 +43,11 @@ export function refusedWrites(
   | keyof MemoryWriter
   | keyof ZoneDataWriter
   | keyof UploadWriter
+  | 'enqueueEvents'
+  | 'settleDelivery'
+  | 'retryDeliveries'
+  | 'trimDeliveries'
+  | keyof SeenWriter
 > {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
@@ -55,6 +66,11 @@ export function refusedWrites(
     putZoneData: refuse,
     putUpload: refuse,
     putPacing: refuse,
+    putSeen: refuse,
+    enqueueEvents: refuse,
+    settleDelivery: refuse,
+    retryDeliveries: refuse,
+    trimDeliveries: refuse,
   };
 }
 

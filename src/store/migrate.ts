@@ -8,6 +8,7 @@ import { samples } from './migrations/0003-samples.ts';
 import { zoneData } from './migrations/0004-zone-data.ts';
 import { pacing } from './migrations/0005-pacing.ts';
 import { listUploads } from './migrations/0006-list-uploads.ts';
+import { events } from './migrations/0007-events.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -61,6 +62,7 @@ function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> 
     '0004-zone-data': zoneData,
     '0005-pacing': pacing,
     '0006-list-uploads': listUploads,
+    '0007-events': events,
   };
 }
 

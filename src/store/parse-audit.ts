@@ -28,6 +28,8 @@ const EVENTS = {
   'freeze.ended': true,
   'guard.allowed': true,
   'cycle.finished': true,
+  'campaign.observed': true,
+  'drift.found': true,
 } satisfies Record<AuditEvent, true>;
 
 const ACTIONS = {

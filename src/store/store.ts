@@ -8,6 +8,16 @@ import { refusedWrites } from './empty.ts';
 import { locks } from './lock.ts';
 import { loadMemory, putMemory } from './memory.ts';
 import {
+  countDeliveries,
+  deliveryCursor,
+  dueDeliveries,
+  enqueueEvents,
+  readDeliveries,
+  retryDeliveries,
+  settleDelivery,
+  trimDeliveries,
+} from './outbox.ts';
+import {
   endFreeze,
   endOverride,
   loadOverrides,
@@ -17,6 +27,7 @@ import {
   unlessEnded,
 } from './overrides.ts';
 import { loadPacing, putPacing } from './pacing.ts';
+import { loadSeen, putSeen } from './seen.ts';
 import { loadUploads, putUpload } from './uploads.ts';
 import { verifyStoredAudit } from './verify-store.ts';
 import { loadZoneData, putZoneData } from './zone-data.ts';
@@ -49,6 +60,17 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
     putUpload: (tenant, list, state) =>
       access.write((tx) => putUpload(tx, state, { tenant, list, updatedAt: now() })),
     putPacing: (tenant, memory) => access.write((tx) => putPacing(tx, memory, { tenant, updatedAt: now() })),
+    putSeen: (entries, { tenant, campaigns }) =>
+      access.write(async (tx) => {
+        for (const entry of entries) await appendAudit(tx, entry, access);
+        await putSeen(tx, campaigns, { tenant, updatedAt: now() });
+      }),
+    enqueueEvents: (tenant, subscription, batch) =>
+      access.write((tx) => enqueueEvents(tx, batch, { tenant, subscription })),
+    settleDelivery: (tenant, key, result) =>
+      access.write((tx) => settleDelivery(tx, { key, result }, tenant)),
+    retryDeliveries: (selection) => access.write((tx) => retryDeliveries(tx, selection)),
+    trimDeliveries: (tenant, bounds) => access.write((tx) => trimDeliveries(tx, bounds, tenant)),
     acquire: (name, options) => lockPort.acquire(name, options),
     async close() {
       await lockPort.releaseAll();
@@ -67,6 +89,11 @@ export function readableStore(access: Access): Store {
     loadZoneData: (known) => loadZoneData(access, known),
     loadUploads: (tenant) => loadUploads(access, tenant),
     loadPacing: (tenant) => loadPacing(access, tenant),
+    loadSeen: (tenant) => loadSeen(access, tenant),
+    readDeliveries: (query) => readDeliveries(access, query),
+    countDeliveries: (query) => countDeliveries(access, query),
+    deliveryCursor: (tenant, subscription) => deliveryCursor(access, tenant, subscription),
+    dueDeliveries: (tenant, query) => dueDeliveries(access, tenant, query),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),
     verifyAudit: () => verifyStoredAudit(access),

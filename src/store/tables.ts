@@ -110,6 +110,39 @@ export interface PacingMemoryTable {
   readonly updated_at: string;
 }
 
+export interface EventCursorTable {
+  readonly tenant: string;
+  readonly subscription: string;
+  /** Of the last audit record whose events were put in line. */
+  readonly seq: number;
+}
+
+export interface EventDeliveryTable {
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly audit_seq: number;
+  readonly part: number;
+  readonly subject: string;
+  readonly event_id: string;
+  /** JSON. */
+  readonly event: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly rejections: number;
+  readonly queued_at: string;
+  readonly due_at: string;
+  readonly last_error: string | null;
+}
+
+export interface CampaignSeenTable {
+  readonly tenant: string;
+  /** Name of the campaign's document. */
+  readonly name: string;
+  /** JSON. */
+  readonly seen: string;
+  readonly updated_at: string;
+}
+
 export interface LockTable {
   readonly name: string;
   /** A value of its own for each time the lock is taken. */
@@ -134,6 +167,9 @@ export interface StoreTables {
   readonly zone_data: ZoneDataTable;
   readonly list_upload: ListUploadTable;
   readonly pacing_memory: PacingMemoryTable;
+  readonly event_cursor: EventCursorTable;
+  readonly event_delivery: EventDeliveryTable;
+  readonly campaign_seen: CampaignSeenTable;
   readonly lock: LockTable;
 }
 

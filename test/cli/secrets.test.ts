@@ -15,6 +15,16 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['audit', 'export'],
 ];
 
+const HOOK_SECRET = 'of-the-hook-0123456789';
+const WEBHOOK = `apiVersion: dialform/v1
+kind: Webhook
+metadata: {name: console}
+spec:
+  endpoint: https://receiver.example/hooks/cxone
+  events: [CAMPAIGN_PAUSED]
+  secretHeaders: {X-Hook-Secret: hook}
+`;
+
 /** Servers that go wrong, some of them with what they were sent in the answer. */
 function misbehaving(): (request: RequestFacts) => RequestVerdict {
   let asked = 0;
@@ -23,6 +33,8 @@ function misbehaving(): (request: RequestFacts) => RequestVerdict {
     const message = asked % 2 === 0 ? 'Authorization: Bearer abc' : `client_secret is ${SECRET}`;
     const echo = { code: 'ODD', message };
     if (path.includes('/token')) return asked % 5 === 0 ? { status: 500, body: echo } : 'pass';
+    if (path.includes('/webhooks') && method !== 'GET' && asked % 2 === 0)
+      return { status: 400, body: { code: 'ODD', message: `X-Hook-Secret: ${HOOK_SECRET}` } };
     if (method === 'PATCH' && path.endsWith('c-1')) return { status: 403, body: echo };
     if (method === 'PATCH' && path.endsWith('c-4')) return { status: 400, body: echo };
     if (method === 'POST' && asked % 3 === 0) return { status: 400, body: echo };
@@ -36,7 +48,10 @@ it('no token and no secret is in any output, file, record or log, whatever goes 
   timeout: 120_000,
 }, async () => {
   const tenant = await openTenant({ settings: { onRequest: misbehaving() } });
-  const { run, folder } = openWorkplace({ tenant });
+  const place = openWorkplace({ tenant, env: { HOOK_SECRET } });
+  const { run, folder } = place;
+  place.write('campaigns/hook.yaml', WEBHOOK);
+  place.edit('campaigns/project.yaml', '\nspec:\n', `\nspec:\n  secrets: {hook: "\${HOOK_SECRET}"}\n`);
   const said: string[] = [];
 
   for (const args of COMMANDS) {
@@ -58,6 +73,8 @@ it('no token and no secret is in any output, file, record or log, whatever goes 
   const everything = [...said, ...filesUnder(folder)].join('\n');
   expect(everything).toContain('"method":"PATCH"');
   expect(everything).toContain('change.failed');
+  expect(everything).toContain('webhook/console');
+  expect(everything).not.toContain(HOOK_SECRET);
   expect(everything).not.toContain(SECRET);
   expect(everything).not.toContain('wrong-one');
   expect(everything).not.toMatch(/bearer/i);

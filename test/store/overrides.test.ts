@@ -105,6 +105,9 @@ describeStores((kind) => {
         'list_upload',
         'pacing_memory',
         'zone_data',
+        'event_cursor',
+        'event_delivery',
+        'campaign_seen',
       ].map((table) => `drop table "${table}"`);
       await kind.tamper(
         location,

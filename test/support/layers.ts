@@ -17,9 +17,10 @@ const CORE = [
   'simulation',
   'plan',
   'apply',
+  'events',
   'reconcile',
 ];
-const EDGES = ['desired', 'cxone', 'store', 'report', 'sandbox', 'list-files'];
+const EDGES = ['desired', 'cxone', 'store', 'report', 'sandbox', 'list-files', 'hooks'];
 
 /** What a folder (or a file of `src` itself) may import besides its own: the table of DESIGN.md, "Layout". */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
@@ -32,8 +33,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   lists: ['model', 'calendar'],
   plan: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation'],
   apply: ['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'lists', 'plan'],
+  events: ['model'],
   reconcile: [
     ...['model', 'calendar', 'compliance', 'rules', 'diff', 'simulation', 'lists', 'plan', 'apply'],
+    'events',
   ],
   desired: ['model', 'calendar', 'compliance'],
   cxone: ['model', 'calendar'],
@@ -41,6 +44,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'calendar'],
   'list-files': ['model', 'lists'],
   sandbox: ['model', 'calendar', 'simulation'],
+  hooks: ['model', 'events'],
   cli: [...CORE, ...EDGES],
   'main.ts': ['cli'],
   'index.ts': [...CORE, ...EDGES, 'cli'],
@@ -65,6 +69,7 @@ export const PORTS_ONLY: Readonly<Record<string, Readonly<Record<string, readonl
   },
   plan: { 'node:crypto': ['createHash'] },
   apply: { 'p-queue': 'all' },
+  events: {},
   reconcile: {},
 };
 

@@ -14,5 +14,11 @@ export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>
         'serve /healthz, /readyz, /metrics and /campaigns there (default: not at all)',
       ).argParser(parseListen),
     )
+    .addOption(
+      new Option(
+        '--hooks <host:port>',
+        "take CXone's events at POST /hooks/cxone there (default: the Project's hooks.listen)",
+      ).argParser(parseListen),
+    )
     .action(async (options) => run((await import('../commands/run.ts')).runCommand(io, options)));
 }

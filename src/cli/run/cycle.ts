@@ -14,6 +14,7 @@ import {
 } from '../../reconcile/loop/contested.ts';
 import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { recordContested, recordPauses, recordSettled } from '../../reconcile/loop/loop-records.ts';
+import { boundCampaigns, recordObserved, type SeenMemory } from '../../reconcile/loop/observed.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
@@ -45,6 +46,8 @@ export interface LoopMemory {
   readonly newerZones: NewerZones | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
   readonly heldBack: string | null;
+  /** What was last seen of each campaign; null before the store was asked. */
+  readonly seen: SeenMemory | null;
 }
 
 export const NO_MEMORY: LoopMemory = {
@@ -54,6 +57,7 @@ export const NO_MEMORY: LoopMemory = {
   pacing: null,
   newerZones: null,
   heldBack: null,
+  seen: null,
 };
 
 export interface CycleParts {
@@ -109,6 +113,10 @@ async function planAndApply(
   const planned = await planCycle(input, context);
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
+  const seen = await recordObserved(planned, boundCampaigns(planned, loaded.desired, dialect), {
+    memory: memory.seen,
+    context: { ...context, store: parts.store },
+  });
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
   const isHeld = planId(plan) === memory.heldBack;
@@ -125,6 +133,7 @@ async function planAndApply(
     pacing: { lease: parts.lease, memories },
     newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
+    seen,
   };
   const report: CycleReport = {
     cycleId: context.cycle.id,

@@ -6,6 +6,8 @@ export type Role = 'leader' | 'standby' | 'unknown';
 
 export interface Leadership {
   readonly role: Role;
+  /** The lease and the store that it is of; null where another leads, or nobody knows. */
+  readonly held: { readonly lock: HeldLock; readonly store: Store } | null;
   /** Leads if nobody else does: the lease, or who holds it. */
   take(store: Store, tenant: string): Promise<HeldLock | LockedError>;
   /** Whether the one that refused the lead last has it still; if not, it is ours when it is taken next. */
@@ -30,6 +32,9 @@ export function leadership(): Leadership {
   return {
     get role() {
       return role;
+    },
+    get held() {
+      return held && isHeld(held.lock) ? held : null;
     },
     async take(store, tenant) {
       if (held && (held.store !== store || held.tenant !== tenant || !isHeld(held.lock))) await giveUp();

@@ -12,7 +12,9 @@ import { reportError } from '../report-error.ts';
 import { systemRandom } from '../system.ts';
 import { openStoreForWriting } from '../writing.ts';
 import { type LoopMemory, NO_MEMORY } from './cycle.ts';
+import { startDeliveries } from './deliveries.ts';
 import { desiredFiles } from './files.ts';
+import { hookServer } from './hooks.ts';
 import { keptSession } from './kept-session.ts';
 import { keptStore } from './kept-store.ts';
 import { leadership } from './leadership.ts';
@@ -40,13 +42,19 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     onChange: waker.wake,
     onError: (code) => logger.warn({ directory: dir, code }, 'files can not be watched'),
   });
+  const lead = leadership();
+  const deliveries = startDeliveries(io, { lead, logger, ...(served && { onTold: served.onDelivery }) });
+  const hooks = hookServer(io, {
+    ...{ at: options.hooks, logger, onEvent: waker.wake },
+    ...(served && { onResult: served.onHook }),
+  });
   const onRequest = served ? { onRequest: served.onRequest } : {};
   const loop: LoopParts = {
     ...{ io, options, monitor, served, logger },
     files: desiredFiles(io, options),
     sessions: keptSession(io, { ...options, ...onRequest }),
     stores: keptStore(io.clock, () => openStoreForWriting(io)),
-    lead: leadership(),
+    ...{ lead, deliveries, hooks },
     notices: createNotices(),
     unrecorded: [],
   };
@@ -55,6 +63,8 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     await turns(loop, waker.wait);
   } finally {
     await watch.close();
+    await hooks.close();
+    await deliveries.ended();
     await loop.lead.giveUp();
     await loop.stores.close();
     await loop.sessions.close();

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AttemptFacts } from '../../cxone/connect.ts';
 import { endpointOf } from '../../cxone/v2/paths.ts';
+import type { Told } from '../../events/deliver.ts';
+import type { HookResult } from '../../hooks/receive.ts';
 import type { Clock } from '../../model/ports.ts';
 import { contestedFields } from '../../reconcile/loop/contested.ts';
 import type { Monitor } from './monitor.ts';
@@ -13,6 +15,8 @@ export interface LoopMetrics {
   onRequest(facts: AttemptFacts): void;
   onCycle(report: CycleReport): void;
   onTurn(result: 'ok' | 'failed', seconds: number): void;
+  onHook(result: HookResult): void;
+  onDelivery(told: Told): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -41,6 +45,8 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
   ]);
   const drift = counter('drift_fields_total', 'Fields that somebody else changed, as cycles found them', []);
   const writes = counter('changes_total', 'Changes of plans by what came of them', ['action', 'status']);
+  const hooks = counter('hooks_total', "CXone's events by what became of them", ['result']);
+  const deliveries = counter('deliveries_total', 'Attempts to deliver an event', ['subscription', 'result']);
   const contested = gauge('contested_fields', 'Fields that are left to whoever else keeps writing them');
   const waits = gauge('campaigns_backing_off', 'Campaigns that failed and wait to be tried again');
   const runState = gauge('campaign_run_state', "1 for the campaign's state in CXone", ['campaign', 'state']);
@@ -84,6 +90,8 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
   return {
     onRequest: ({ method, path, status }) =>
       requests.inc({ method, endpoint: endpointOf(path), status: String(status ?? 0) }),
+    onHook: (result) => hooks.inc({ result }),
+    onDelivery: ({ subscription, result }) => deliveries.inc({ subscription, result }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
     onCycle({ plan, outcomes, campaigns, disputes, paced: views }) {
       const fields = plan.changes.flatMap((change) => change.fields);

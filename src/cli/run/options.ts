@@ -10,4 +10,6 @@ export interface RunOptions extends PlanningOptions {
   /** Milliseconds. */
   readonly lockTimeout: number;
   readonly listen?: ListenAt;
+  /** Where CXone's events are taken. */
+  readonly hooks?: ListenAt;
 }

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { AttemptFacts } from '../../cxone/connect.ts';
+import type { Told } from '../../events/deliver.ts';
+import type { HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { ListenAt } from './listen.ts';
@@ -14,6 +16,8 @@ export interface Served {
   onRequest(facts: AttemptFacts): void;
   onCycle(report: CycleReport): void;
   onTurn(result: 'ok' | 'failed', seconds: number): void;
+  onHook(result: HookResult): void;
+  onDelivery(told: Told): void;
   close(): Promise<void>;
 }
 
@@ -41,19 +45,23 @@ export async function serve(options: {
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   );
   server.maxConnections = MOST_CONNECTIONS;
-  const url = await listen(server, at);
-  const { onRequest, onCycle, onTurn } = metrics;
+  const url = await listenOn(server, at);
+  const { onRequest, onCycle, onTurn, onHook, onDelivery } = metrics;
   return {
-    ...{ url, onRequest, onCycle, onTurn },
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    ...{ url, onRequest, onCycle, onTurn, onHook, onDelivery },
+    close: () => closeServer(server),
   };
 }
 
-async function listen(server: Server, { host, port }: ListenAt): Promise<string> {
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
+
+/** @throws UsageError where the address can't be listened on. */
+export async function listenOn(server: Server, { host, port }: ListenAt): Promise<string> {
   await new Promise<void>((done, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(new UsageError(`run can't listen on ${host}:${port} (${cause.code ?? 'unknown error'})`)),

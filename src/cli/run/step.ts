@@ -10,7 +10,9 @@ import type { Logger } from '../logger.ts';
 import type { WriteSession } from '../session.ts';
 import { systemRandom } from '../system.ts';
 import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { DesiredFiles, Files } from './files.ts';
+import type { HookServer } from './hooks.ts';
 import type { KeptSession } from './kept-session.ts';
 import type { KeptStore } from './kept-store.ts';
 import { isHeld, type Leadership } from './leadership.ts';
@@ -33,6 +35,8 @@ export interface LoopParts {
   readonly monitor: Monitor;
   readonly served: Served | null;
   readonly notices: Notices;
+  readonly deliveries: Deliveries;
+  readonly hooks: HookServer;
   readonly logger: Logger;
   /** Pauses that were made while there was no store. */
   readonly unrecorded: Unrecorded[];
@@ -49,7 +53,9 @@ const MOST_UNRECORDED = 1_000;
 export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMemory> {
   const files = await readFiles(loop);
   if (!files) return memory;
+  await loop.hooks.use(files);
   const session = await loop.sessions.get(files);
+  loop.deliveries.use(files, session);
   const store = await loop.stores.get();
   if (store instanceof StoreError) return withoutStore(loop, { files, session, error: store }, memory);
   try {
@@ -80,6 +86,7 @@ async function leading(
       },
       { ...options, memory },
     );
+    loop.deliveries.poke();
     loop.monitor.cycleEnded(report);
     loop.served?.onCycle(report);
     sayCycle(loop.logger, report);

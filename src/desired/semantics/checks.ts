@@ -10,6 +10,7 @@ import { checkHolidays } from './holidays.ts';
 import { checkPacing, checkPacingReach, checkPacingStrategy } from './pacing.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
 import { checkBlackouts, checkWindows } from './schedule.ts';
+import { checkPayload, checkSubscriptionHeaders, checkSubscriptionTarget } from './subscription.ts';
 import { checkEndpoint, checkHeaders } from './webhook.ts';
 import { checkCallingZones, checkScheduleZone } from './zone.ts';
 
@@ -40,6 +41,11 @@ const CONTACT_LIST: readonly Check<Specs['ContactList']>[] = [
   checkConditions,
   checkSegments,
 ];
+const SUBSCRIPTION: readonly Check<Specs['Subscription']>[] = [
+  checkSubscriptionTarget,
+  checkSubscriptionHeaders,
+  checkPayload,
+];
 const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
 
 /** What a document gets wrong by itself although its schema lets it pass. */
@@ -69,6 +75,8 @@ function problemsOf(checked: CheckedDocument): readonly Problem[] {
       return run(WEBHOOK, checked.document);
     case 'ContactList':
       return run(CONTACT_LIST, checked.document);
+    case 'Subscription':
+      return run(SUBSCRIPTION, checked.document);
     case 'Project':
       return run(PROJECT, checked.document);
   }

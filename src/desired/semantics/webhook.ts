@@ -13,7 +13,7 @@ export function checkHeaders({ spec }: Document<WebhookSpec>): readonly Problem[
 }
 
 /** A URL that requests are sent to. Its text is not shown: it may hold a secret. */
-function checkTarget(
+export function checkTarget(
   text: string,
   { pointer, allowHttp }: { readonly pointer: Pointer; readonly allowHttp: boolean },
 ): readonly Problem[] {
@@ -37,7 +37,7 @@ function checkTarget(
 }
 
 /** `headers` and `secretHeaders` of a document: a header has one value, and none that looks like a secret in the clear. */
-function checkHeaderNames({
+export function checkHeaderNames({
   headers = {},
   secretHeaders = {},
 }: Pick<WebhookSpec, 'headers' | 'secretHeaders'>): readonly Problem[] {

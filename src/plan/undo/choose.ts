@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { UsageError } from '../../model/errors.ts';
-import { keyText } from '../../model/resource.ts';
+import { keyText, kindWord } from '../../model/resource.ts';
 
 /** What someone asked to undo. */
 export interface UndoSelection {
@@ -101,6 +101,8 @@ function whyNot(record: AuditRecord): string | null {
   const why = error ? ` (${error.code}: ${error.message})` : '';
   switch (event) {
     case 'change.applied':
+      if (key && key.kind !== 'Campaign')
+        return `${what} is of a ${kindWord(key.kind)}: undo takes back changes of campaigns; change its YAML and apply`;
       if (intentSeq !== null) return null;
       return `${what} sent nothing: the ${subject} was so already; there is nothing to undo`;
     case 'change.failed':
@@ -116,6 +118,8 @@ function whyNot(record: AuditRecord): string | null {
     case 'rule.decided':
     case 'guard.allowed':
     case 'cycle.finished':
+    case 'campaign.observed':
+    case 'drift.found':
       return `${what} is a ${event}, not a change: there is nothing to undo`;
   }
 }

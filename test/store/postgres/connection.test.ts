@@ -148,7 +148,7 @@ describe.skipIf(port === null)('a store on a server', () => {
       `grant select on all tables in schema ${schema} to ${writer}`,
       `grant insert on audit to ${writer}`,
       `grant update on audit_head to ${writer}`,
-      `grant insert, update, delete on open_intent, base, lock, run_override, "freeze", rule_memory, pacing_memory, zone_data, list_upload to ${writer}`,
+      `grant insert, update, delete on open_intent, base, lock, run_override, "freeze", rule_memory, pacing_memory, zone_data, list_upload, event_cursor, event_delivery, campaign_seen to ${writer}`,
     );
     const store = await opened(as(writer, location));
     await store.append(entry({ event: 'change.intended' }));

@@ -1,0 +1,91 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { secretsOf } from '../../desired/secrets.ts';
+import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
+import { safeText } from '../../report/safe.ts';
+import type { Io } from '../io.ts';
+import type { Logger } from '../logger.ts';
+import type { Files } from './files.ts';
+import { type ListenAt, readListen } from './listen.ts';
+import { createNotices } from './notices.ts';
+import { closeServer, listenOn } from './serve.ts';
+
+/** Takes CXone's events: `--hooks`, or the Project's `hooks.listen`, says where. */
+export interface HookServer {
+  /** The secrets and the window that hold from now on; begins to listen where it is told to for the first time. */
+  use(files: Files): Promise<void>;
+  close(): Promise<void>;
+}
+
+const REQUEST_MS = 10_000;
+const MOST_CONNECTIONS = 100;
+const WINDOW_SECONDS = 300;
+const TELL_EVERY_MS = 60_000;
+
+export function hookServer(
+  io: Io,
+  parts: {
+    readonly at: ListenAt | undefined;
+    readonly logger: Logger;
+    /** Something happened to a campaign, and it is worth looking. */
+    readonly onEvent: () => void;
+    readonly onResult?: (result: HookResult) => void;
+  },
+): HookServer {
+  const { logger } = parts;
+  const notices = createNotices();
+  let secrets: readonly string[] = [];
+  let server: Server | null = null;
+
+  /** Whoever floods it does not fill the log as well: metrics count. */
+  const toldAt = new Map<HookResult, number>();
+  function tellRefused(result: HookResult): void {
+    const now = io.clock.now();
+    if (Math.abs(now - (toldAt.get(result) ?? -TELL_EVERY_MS)) < TELL_EVERY_MS) return;
+    toldAt.set(result, now);
+    logger.warn({ result }, 'event refused');
+  }
+
+  async function begin(at: ListenAt, windowSeconds: number): Promise<void> {
+    const app = buildReceiver({
+      secrets: () => secrets,
+      clock: io.clock,
+      window: windowSeconds * 1_000,
+      onEvent(campaignId) {
+        logger.info({ campaignId: safeText(campaignId) }, 'event taken: looking at once');
+        parts.onEvent();
+      },
+      onResult(result) {
+        parts.onResult?.(result);
+        if (result !== 'accepted' && result !== 'duplicate') tellRefused(result);
+      },
+    });
+    server = createServer(
+      { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 8_192 },
+      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    );
+    server.maxConnections = MOST_CONNECTIONS;
+    const url = await listenOn(server, at);
+    logger.info({ url: `${url}/hooks/cxone` }, 'taking events');
+  }
+
+  return {
+    async use({ loaded }) {
+      const { project } = loaded.desired;
+      const hooks = project?.spec.hooks;
+      const found = (hooks?.secrets ?? []).map(secretsOf(project, io.env));
+      secrets = found.flatMap((secret) => ('value' in secret ? [secret.value] : []));
+      const problems = found.flatMap((secret) => ('problem' in secret ? [secret.problem] : []));
+      const at = parts.at ?? (hooks?.listen === undefined ? undefined : readListen(hooks.listen));
+      if (at && secrets.length === 0)
+        problems.push('there is no secret to know events by: hooks.secrets in the Project');
+      const problem = problems.length === 0 ? null : problems.join('; ');
+      if (notices.news('secrets', problem) === 'new')
+        logger.warn({ problem: problem ?? '' }, 'events are not taken');
+      if (!server && at) await begin(at, hooks?.windowSeconds ?? WINDOW_SECONDS);
+    },
+    async close() {
+      if (server) await closeServer(server);
+    },
+  };
+}

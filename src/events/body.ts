@@ -1,0 +1,73 @@
+import type { SubscriptionSpec } from '../model/documents.ts';
+import type { DialformEvent, EventType } from '../model/event.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { RunState } from '../model/run-state.ts';
+import { renderPayload } from './template.ts';
+
+/** The events that a workforce scheduler is told of unless the subscription says which. */
+const STATE_CHANGES: readonly EventType[] = [
+  'campaign.activated',
+  'campaign.paused',
+  'campaign.resumed',
+  'campaign.stopped',
+  'campaign.completed',
+  'campaign.error',
+];
+
+/** Whether a subscription asks for an event. */
+export function isWanted(spec: SubscriptionSpec, event: DialformEvent): boolean {
+  const types = spec.events ?? STATE_CHANGES;
+  if (!types.some((type) => `dialform.${type}` === event.type)) return false;
+  if (spec.format === 'wfm-state-change' && (event.data.campaignId === null || event.data.status === null))
+    return false;
+  if (spec.campaigns === undefined) return true;
+  return event.data.campaign !== null && spec.campaigns.includes(event.data.campaign);
+}
+
+export interface EventBody {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** What is sent of an event; `paced`: whether a rule brings the campaign's pace up after a start. */
+export function bodyOf(
+  spec: SubscriptionSpec,
+  event: DialformEvent,
+  { paced }: { readonly paced: boolean },
+): EventBody {
+  switch (spec.format ?? 'cloudevents') {
+    case 'wfm-state-change':
+      return plain(stateChange(event, { paced, directive: spec.pacingDirective }));
+    case 'cloudevents':
+      if (spec.payload) return plain(renderPayload(spec.payload, event));
+      return { contentType: 'application/cloudevents+json', text: JSON.stringify(event) };
+  }
+}
+
+function plain(body: JsonObject): EventBody {
+  return { contentType: 'application/json', text: JSON.stringify(body) };
+}
+
+/**
+ * The message of the run-state guide (002): `DIALER_STATE_CHANGE`, with the status that its own code leaves out. A start
+ * ramps up where a rule paces the campaign; what stops does so at once.
+ */
+function stateChange(
+  { time, data }: DialformEvent,
+  facts: { readonly paced: boolean; readonly directive: SubscriptionSpec['pacingDirective'] },
+): JsonObject {
+  const status = stateOf(data.status);
+  const start = facts.directive ?? (facts.paced ? 'ramp_up' : 'immediate');
+  return {
+    event: 'DIALER_STATE_CHANGE',
+    campaignId: data.campaignId,
+    status,
+    timestamp: time,
+    pacingDirective: status === 'running' ? start : 'immediate',
+  };
+}
+
+function stateOf(status: string | null): RunState {
+  if (status === 'running' || status === 'pending') return 'running';
+  return status === 'paused' ? 'paused' : 'stopped';
+}

@@ -1,0 +1,182 @@
+import { plainEntry } from '../../apply/plain-entry.ts';
+import { pairCampaigns } from '../../diff/pair.ts';
+import { eventWords } from '../../events/words.ts';
+import type { AuditEntry } from '../../model/audit.ts';
+import { canonicalJson } from '../../model/canonical.ts';
+import type { DesiredState } from '../../model/desired.ts';
+import type { PresentCampaign } from '../../model/observed.ts';
+import { baseKeyOf, type Change, type Plan } from '../../model/plan.ts';
+import { valueAt } from '../../model/pointer.ts';
+import type { Dialect } from '../../model/ports.ts';
+import type { ResourceKey } from '../../model/resource.ts';
+import type { RunStatus } from '../../model/run-state.ts';
+import type { Seen, SeenCampaign } from '../../model/seen.ts';
+import type { StatusRow } from '../../model/status.ts';
+import type { CycleContext, PlannedCycle } from '../run-cycle.ts';
+
+type ObservingContext = CycleContext & { readonly store: Seen };
+
+/** What is remembered from cycle to cycle. */
+export interface SeenMemory {
+  readonly campaigns: ReadonlyMap<string, SeenCampaign>;
+  /** The newest audit record at that time. */
+  readonly seq: number;
+}
+
+/** A document's campaign in the tenant. */
+type Bound = Pick<StatusRow, 'name' | 'remoteId'>;
+
+/**
+ * Records what changed since the last cycle and was not our doing: a run state, and fields that somebody else changed.
+ * What is remembered goes with the records in one transaction, so that each is told once however often the loop starts. A
+ * campaign that is met for the first time has no state to have come from.
+ */
+export async function recordObserved(
+  planned: Pick<PlannedCycle, 'plan' | 'observation'>,
+  bound: readonly Bound[],
+  facts: { readonly memory: SeenMemory | null; readonly context: ObservingContext },
+): Promise<SeenMemory> {
+  const { context } = facts;
+  const { store, tenant } = context;
+  const memory = facts.memory ?? (await recall(context));
+  const ours = await ourTransitions(memory, context);
+  const seq = await newestSeq(context);
+  const actual = new Map(
+    planned.observation.campaigns.flatMap((found) =>
+      found.state === 'present' ? [[found.remoteId, found] as const] : [],
+    ),
+  );
+  const entries: AuditEntry[] = [];
+  const changed = new Map<string, SeenCampaign>();
+  for (const { name, remoteId } of bound) {
+    const found = remoteId === null ? undefined : actual.get(remoteId);
+    if (!found) continue;
+    const before = memory.campaigns.get(name) ?? null;
+    const key: ResourceKey = { kind: 'Campaign', name };
+    const drifts = driftOf(planned.plan.changes, name, context);
+    const expected = before && (ours.get(name) ?? before.status);
+    if (expected !== null && !isAsExpected(expected, found.status)) {
+      entries.push(stateEntry(key, { found, from: expected }, context));
+    }
+    const news = [...drifts].filter(([path, { text }]) => before?.drift[path] !== text);
+    if (news.length > 0) entries.push(driftEntry(key, { found, news }, context));
+    const drift = Object.fromEntries([...drifts].map(([path, { text }]) => [path, text]));
+    if (!before || before.status !== found.status || canonicalJson(before.drift) !== canonicalJson(drift)) {
+      changed.set(name, { status: found.status, seq, drift });
+    }
+  }
+  if (entries.length > 0 || changed.size > 0) {
+    await store.putSeen(entries, { tenant: baseKeyOf(tenant), campaigns: changed });
+  }
+  return { campaigns: new Map([...memory.campaigns, ...changed]), seq };
+}
+
+/** Which of the tenant's campaigns each document is bound to. */
+export function boundCampaigns(
+  { observation, standing }: Pick<PlannedCycle, 'observation' | 'standing'>,
+  desired: DesiredState,
+  dialect: Dialect,
+): readonly Bound[] {
+  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const records = standing.base.type === 'records' ? standing.base.records : new Map();
+  return pairCampaigns(wanted, observation, records).pairs.map((pair) => ({
+    name: pair.wanted.key.name,
+    remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
+  }));
+}
+
+async function recall({ store, tenant }: ObservingContext): Promise<SeenMemory> {
+  const campaigns = await store.loadSeen(baseKeyOf(tenant));
+  const seqs = [...campaigns.values()].map(({ seq }) => seq);
+  return { campaigns, seq: seqs.reduce((least, seq) => Math.min(least, seq), seqs[0] ?? 0) };
+}
+
+/** Where our own changes since then have left each campaign. */
+async function ourTransitions(
+  memory: SeenMemory,
+  { store, tenant, dialect }: CycleContext,
+): Promise<ReadonlyMap<string, RunStatus>> {
+  const words = eventWords(dialect);
+  const to = new Map<string, RunStatus>();
+  if (memory.campaigns.size === 0) return to;
+  const query = { tenant: tenant.name, event: 'change.applied', after: memory.seq } as const;
+  for await (const { key, action, after, seq } of store.readAudit(query)) {
+    if (key?.kind !== 'Campaign' || action !== 'transition') continue;
+    const status = words.statusOf(valueAt(after, words.runState) ?? null);
+    const known = memory.campaigns.get(key.name);
+    if (status !== null && known && seq > known.seq) to.set(key.name, status);
+  }
+  return to;
+}
+
+async function newestSeq({ store }: CycleContext): Promise<number> {
+  for await (const { seq } of store.readAudit({ latest: 1 })) return seq;
+  return 0;
+}
+
+/** A stop of an activation leaves a draft, and an activation passes through pending. */
+function isAsExpected(expected: RunStatus, now: RunStatus): boolean {
+  return expected === now || now === 'draft' || now === 'pending';
+}
+
+/** Values are told apart by so much of them. */
+const COMPARED = 200;
+
+function driftOf(changes: Plan['changes'], name: string, { dialect }: CycleContext) {
+  const found = new Map<string, { readonly field: Change['fields'][number]; readonly text: string }>();
+  for (const { key, fields } of changes) {
+    if (key.kind !== 'Campaign' || key.name !== name) continue;
+    for (const field of fields) {
+      const isForeign = field.cause === 'drift' || field.cause === 'conflict';
+      if (!isForeign || field.path === dialect.shape.runState) continue;
+      found.set(field.path, { field, text: canonicalJson(field.before).slice(0, COMPARED) });
+    }
+  }
+  return found;
+}
+
+function stateEntry(
+  key: ResourceKey,
+  { found, from }: { readonly found: PresentCampaign; readonly from: RunStatus },
+  context: CycleContext,
+): AuditEntry {
+  return {
+    ...entry(context),
+    event: 'campaign.observed',
+    ...{ key, remoteId: found.remoteId },
+    reasons: [`${from} → ${found.status} outside of dialform`, ...whoOf(found)],
+    details: {
+      seen: { from, to: found.status },
+      ...(found.errorCode !== undefined && { errorCode: found.errorCode }),
+    },
+  };
+}
+
+function driftEntry(
+  key: ResourceKey,
+  facts: {
+    readonly found: PresentCampaign;
+    readonly news: readonly (readonly [string, { readonly field: Change['fields'][number] }])[];
+  },
+  context: CycleContext,
+): AuditEntry {
+  const { found, news } = facts;
+  return {
+    ...entry(context),
+    event: 'drift.found',
+    ...{ key, remoteId: found.remoteId, cause: 'drift' },
+    reasons: whoOf(found),
+    details: {
+      fields: news.map(([path]) => path),
+      drift: news.map(([path, { field }]) => ({ path, wanted: field.after, found: field.before })),
+    },
+  };
+}
+
+function whoOf({ lastEdit }: PresentCampaign): readonly string[] {
+  return lastEdit?.by ? [`last edited in CXone by ${lastEdit.by}`] : [];
+}
+
+function entry(context: CycleContext) {
+  return plainEntry({ ...context, cycle: { ...context.cycle, planDigest: null } });
+}

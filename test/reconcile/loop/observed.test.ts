@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import type { AuditRecord } from '../../../src/model/audit.ts';
+import type { PresentCampaign } from '../../../src/model/observed.ts';
+import type { Change } from '../../../src/model/plan.ts';
+import type { RunStatus } from '../../../src/model/run-state.ts';
+import { recordObserved, type SeenMemory } from '../../../src/reconcile/loop/observed.ts';
+import { collect, entry, opened, temporaryStore } from '../../store/fixtures.ts';
+import { applyBench } from '../../support/applying.ts';
+import { present } from '../../support/campaigns.ts';
+import { planOf } from '../../support/planning.ts';
+
+async function scene() {
+  const store = await opened(temporaryStore());
+  const context = { ...(await applyBench()).context, store };
+  let memory: SeenMemory | null = null;
+  const look = async (status: RunStatus, changes: readonly Change[] = []) => {
+    const actual: PresentCampaign = present('spring', { status });
+    const plan = { ...planOf({ wanted: [], actual: [], base: [] }), changes };
+    const planned = { plan, observation: { campaigns: [actual] } };
+    const bound = [{ name: 'spring', remoteId: actual.remoteId }];
+    memory = await recordObserved(planned, bound, { memory, context });
+  };
+  const told = async (): Promise<readonly AuditRecord[]> =>
+    (await collect(store.readAudit())).filter(
+      ({ event }) => event === 'campaign.observed' || event === 'drift.found',
+    );
+  const forget = () => {
+    memory = null;
+  };
+  return { store, look, told, forget };
+}
+
+function drift(before: number): Change {
+  const field = {
+    path: '/pacing/cps',
+    before,
+    after: 2,
+    owner: 'git',
+    cause: 'drift',
+    source: 'x.yaml:1:1',
+  } as const;
+  return {
+    ...{ key: { kind: 'Campaign', name: 'spring' }, remoteId: 'c-spring', action: 'none', cause: 'drift' },
+    ...{ patch: [], fields: [field], reasons: [] },
+  };
+}
+
+const ours = (to: string) =>
+  entry({
+    event: 'change.applied',
+    key: { kind: 'Campaign', name: 'spring' },
+    action: 'transition',
+    before: {},
+    after: { status: to },
+  });
+
+it('a pause that was not our doing is told once, also after a restart, and a first look tells nothing', async () => {
+  const { look, told, forget } = await scene();
+  await look('running');
+  expect(await told()).toEqual([]);
+  await look('paused');
+  await look('paused');
+  forget();
+  await look('paused');
+  expect((await told()).map(({ details }) => details.seen)).toEqual([{ from: 'running', to: 'paused' }]);
+});
+
+it('what dialform did itself is no news, and what somebody does to it afterwards is', async () => {
+  const { store, look, told } = await scene();
+  await look('running');
+  await store.append(ours('PAUSED'));
+  await look('paused');
+  expect(await told()).toEqual([]);
+  await store.append(ours('ACTIVE'));
+  await look('paused');
+  expect((await told()).map(({ details }) => details.seen)).toEqual([{ from: 'running', to: 'paused' }]);
+});
+
+it('drift is told once for each value, and again when it comes back', async () => {
+  const { look, told, forget } = await scene();
+  await look('running', [drift(3)]);
+  await look('running', [drift(3)]);
+  forget();
+  await look('running', [drift(3)]);
+  expect(await told()).toHaveLength(1);
+  await look('running', [drift(4)]);
+  await look('running');
+  await look('running', [drift(4)]);
+  const all = await told();
+  expect(all.map(({ details }) => details.fields)).toEqual([
+    ['/pacing/cps'],
+    ['/pacing/cps'],
+    ['/pacing/cps'],
+  ]);
+  expect(all[0]?.details.drift).toEqual([{ path: '/pacing/cps', wanted: 2, found: 3 }]);
+});
+
+it('an activation that fails is told as such', async () => {
+  const { look, told } = await scene();
+  await look('draft');
+  await look('pending');
+  await look('error');
+  expect((await told()).map(({ details }) => details.seen)).toEqual([{ from: 'pending', to: 'error' }]);
+});
