@@ -58,6 +58,7 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Webhook':
         return packAs(checked, digest);
       case 'ContactList':
+        return packAs(checked, digest);
       case 'Subscription':
         return packAs(checked, digest);
       case 'Project':
@@ -91,6 +92,7 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
       case 'Webhook':
         return unpackAs(cached, file);
       case 'ContactList':
+        return unpackAs(cached, file);
       case 'Subscription':
         return unpackAs(cached, file);
       case 'Project':

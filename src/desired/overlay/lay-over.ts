@@ -170,6 +170,7 @@ function withPlaces(checked: CheckedDocument, merged: Merged, files: Files): Che
     case 'Webhook':
       return { ...checked, document: { ...checked.document, ...places } };
     case 'ContactList':
+      return { ...checked, document: { ...checked.document, ...places } };
     case 'Subscription':
       return { ...checked, document: { ...checked.document, ...places } };
     case 'Project':
