@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { bodyOf, isWanted } from '../../src/events/body.ts';
 import { eventsOf } from '../../src/events/from-record.ts';
 import { renderPayload } from '../../src/events/template.ts';
 import { eventWords } from '../../src/events/words.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
-import { EVENT_PARTS } from '../../src/model/event.ts';
+import { EVENT_PARTS, EVENT_TYPES } from '../../src/model/event.ts';
 import { auditRecord } from '../support/audit.ts';
 import { testDialect } from '../support/dialect.ts';
 
@@ -146,4 +147,15 @@ it('every part that a payload may name is there, and no other', () => {
   const { data, specversion: _, datacontenttype: __, ...rest } = paused;
   const parts = [...Object.keys(rest), ...Object.keys(data).map((name) => `data.${name}`)];
   expect([...EVENT_PARTS].sort()).toEqual(parts.sort());
+});
+
+it('the schemas know the events that there are', () => {
+  const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+  const { $defs } = read('schemas/subscription.schema.json');
+  expect($defs.SubscriptionSpec.properties.events.items.enum).toEqual(EVENT_TYPES);
+  const { properties } = read('docs/event.schema.json');
+  expect(properties.type.enum).toEqual(EVENT_TYPES.map((type) => `dialform.${type}`));
+  expect(properties.data.required.map((name: string) => `data.${name}`).sort()).toEqual(
+    EVENT_PARTS.filter((part) => part.startsWith('data.')).sort(),
+  );
 });
