@@ -7,10 +7,14 @@ import { seededRandom } from '../support/random.ts';
 import type { Sample } from './conductor.ts';
 import { type ConsoleEdit, openSupervisor } from './console.ts';
 import { startInstances, type Takeover } from './instances.ts';
+import { judgeCalm } from './ledger/calm.ts';
 import { type DialingJudgement, judgeDialing } from './ledger/dialing.ts';
+import { type Abandoned, abandonment, judgeDials, readDials } from './ledger/dials.ts';
+import { judgePacing } from './ledger/pacing.ts';
+import { inMs } from './ledger/spans.ts';
 import { judgeTrail } from './ledger/trail.ts';
 import { type Command, openOperators } from './operators.ts';
-import { killsAt, PROGRAMME_MINUTES, planPeople, stormsAt } from './programme.ts';
+import { blindAt, calmAt, killsAt, PROGRAMME_MINUTES, planPeople, stormsAt } from './programme.ts';
 import { CONSOLE_CAMPAIGN, openScene } from './scene.ts';
 import { excuseOf, weatherOf } from './weather.ts';
 
@@ -32,6 +36,13 @@ export interface DayReport {
   readonly dialing: DialingJudgement;
   /** What does not add up in the trail. */
   readonly trail: readonly string[];
+  /** Calls that the tenant counted while the campaign was not active. */
+  readonly dials: readonly string[];
+  /** What a rule did and must not. */
+  readonly pacing: readonly string[];
+  readonly pacedWrites: number;
+  readonly abandoned: readonly Abandoned[];
+  readonly calm: { readonly count: number; readonly noise: readonly string[]; readonly hours: number };
   readonly records: readonly AuditRecord[];
   readonly open: readonly AuditRecord[];
   readonly verify: Command;
@@ -108,10 +119,18 @@ export async function runDay(options: DayOptions): Promise<DayReport> {
   });
   if (last.code !== 0) complaints.push(`the last one ended with ${last.code}`);
   const span = { from: start, to: end };
+  const seen = [...history.campaigns.values()];
+  const { versions } = scene;
+  const rows = await readDials(scene.tenant, span);
+  const calm = begins.map(calmAt).filter(({ to }) => to <= end);
   return {
-    dialing: judgeDialing([...history.campaigns.values()], {
-      span,
-      versions: scene.versions,
+    dials: judgeDials(rows, seen, { ...span, to: conductor.clock.now() }),
+    pacing: judgePacing(scene.paced.writes, { seen, versions, blind: begins.flatMap(blindAt) }),
+    pacedWrites: scene.paced.writes.filter(({ before, sent }) => before !== sent).length,
+    abandoned: abandonment(rows, seen, versions),
+    calm: { ...judgeCalm(records, calm), hours: inMs(calm) / HOUR },
+    dialing: judgeDialing(seen, {
+      ...{ span, versions },
       decisions: operators.decisions,
       excuses: [...storms.flatMap(excuseOf), ...operators.excuses, ...instances.excuses()],
       reactionMs: REACTION_MS,

@@ -36,6 +36,16 @@ export function expectGoodDay(report: DayReport, what: string): void {
     reportFigure(`${what}: taken over ${where} after`, `${(leadsAt - killedAt) / 1_000} s`);
   }
 
+  reportFigure(`${what}: dial ratios moved`, String(report.pacedWrites));
+  for (const { name, answered, share } of report.abandoned) {
+    reportFigure(`${what}: abandoned in ${name}`, `${(share * 100).toFixed(2)} % of ${answered}`);
+  }
+  const { calm } = report;
+  if (calm.hours > 0) reportFigure(`${what}: records an hour of calm`, (calm.count / calm.hours).toFixed(1));
+
+  expect(report.dials, 'calls of campaigns that were not active').toEqual([]);
+  expect(report.pacing, 'paced values').toEqual([]);
+  expect(calm.noise, 'records of calm hours that belong to no move of a rule').toEqual([]);
   expect(told(missed), 'dialed and should not have').toEqual([]);
   expect(report.trail, 'the trail and what the tenant took').toEqual([]);
   expect(report.open, 'intents without an outcome').toEqual([]);

@@ -26,6 +26,7 @@ export interface Asked {
   readonly isWrite: boolean;
   /** The client whose token it came with; null where it has none of ours. */
   readonly by: string | null;
+  readonly body: string;
 }
 
 /** What befalls a request: how long it takes, and what becomes of it. */
@@ -106,6 +107,7 @@ export async function openGate(conductor: Conductor, tenant: () => string): Prom
       path,
       isWrite: method !== 'GET' && !path.includes('/token') && !path.includes('/query'),
       by: clients.get(headers.authorization ?? '') ?? null,
+      body,
     };
     await conductor.arrive();
     const { ms, end } = gate.fate(asked);

@@ -59,6 +59,7 @@ export function startInstances(
 
   gate.onWrite = async (asked, when) => {
     scene.history.look();
+    if (when === 'before') scene.paced.note(asked);
     if (!due || due.kill.when !== when || asked.by !== leader.name) return true;
     const { kill, next } = due;
     due = null;

@@ -18,7 +18,7 @@ const FACTS: DialingFacts = {
         [
           'a',
           {
-            ...{ shownAs: 'A', run: 'running' },
+            ...{ shownAs: 'A', run: 'running', envelope: { min: 1, max: 2 } },
             profiles: {
               schedule: {
                 timeZone: 'America/New_York',

@@ -1,5 +1,6 @@
 import type { Supervisor } from './console.ts';
 import type { Kill } from './instances.ts';
+import type { Span } from './ledger/spans.ts';
 import type { Operators } from './operators.ts';
 import type { Scene } from './scene.ts';
 import type { Storm } from './weather.ts';
@@ -9,6 +10,8 @@ const MINUTE = 60_000;
 /** Two hours in which everything goes wrong, in minutes from their beginning; a quarter of an hour of calm at their end. */
 export const PROGRAMME_MINUTES = 120;
 const BUSY_MINUTES = 100;
+/** Three cycles: for so long the last figures may still count. */
+const FRESH_MS = 100_000;
 /** So often somebody does something in the console, in minutes. */
 const EDITS_EVERY = 3;
 
@@ -28,6 +31,18 @@ export function stormsAt(start: number): readonly Storm[] {
     from: start + from * MINUTE,
     to: start + to * MINUTE,
   }));
+}
+
+/** From when on nothing that a rule goes by is fresh any more, until it can be read again. */
+export function blindAt(start: number): readonly Span[] {
+  return stormsAt(start)
+    .filter(({ trouble }) => trouble === 'no-metrics')
+    .map(({ from, to }) => ({ from: from + FRESH_MS, to }));
+}
+
+/** After a programme and before the next. */
+export function calmAt(start: number): Span {
+  return { from: start + (PROGRAMME_MINUTES + 10) * MINUTE, to: start + 235 * MINUTE };
 }
 
 export function killsAt(start: number): readonly Kill[] {

@@ -11,6 +11,7 @@ import { writeEstate } from './estate.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type Desired, desiredOf } from './ledger/desired.ts';
 import { type History, recordHistory } from './ledger/history.ts';
+import { type PacedWrites, recordPacing } from './ledger/pacing.ts';
 import { type Launcher, openLauncher } from './program.ts';
 
 /** A tenant, the programs' folder and store, and a time that they share. */
@@ -23,6 +24,7 @@ export interface Scene {
   readonly store: string;
   readonly launcher: Launcher;
   readonly history: History;
+  readonly paced: PacedWrites;
   /** What the files said, from when on. */
   readonly versions: { readonly from: number; readonly desired: Desired }[];
   /** 0 ≤ x < 1, by the seed of the day. */
@@ -71,10 +73,11 @@ export async function openScene(options: { readonly start: number; readonly seed
   };
   await filesChanged();
   const history = recordHistory(tenant, conductor);
+  const paced = recordPacing(tenant, conductor);
   const store = join(folder, '.dialform', 'dialform.db');
   const { next } = seededRandom(seed);
   return {
-    ...{ start, conductor, tenant, gate, folder, store, launcher, history, versions, filesChanged },
+    ...{ start, conductor, tenant, gate, folder, store, launcher, history, paced, versions, filesChanged },
     chance: next,
   };
 }

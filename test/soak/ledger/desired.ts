@@ -8,6 +8,8 @@ export interface DesiredDialing {
   readonly shownAs: string;
   readonly run: RunState | null;
   readonly profiles: Profiles;
+  /** Within which its dial ratio is paced; null where it is not. */
+  readonly envelope: { readonly min: number; readonly max: number } | null;
 }
 
 /** By name of the document. */
@@ -15,13 +17,15 @@ export type Desired = ReadonlyMap<string, DesiredDialing>;
 
 export function desiredOf(state: DesiredState): Desired {
   return new Map(
-    state.campaigns.map(({ document, compliance, schedule }) => {
+    state.campaigns.map(({ document, dialer, compliance, schedule }) => {
       const { name, displayName } = document.metadata;
       const profiles = {
         ...(compliance && { compliance: compliance.spec }),
         ...(schedule && { schedule: schedule.spec }),
       };
-      return [name, { shownAs: displayName ?? name, run: document.spec.run ?? null, profiles }];
+      const ratio = dialer?.spec.dialRatio;
+      const envelope = typeof ratio === 'object' && dialer?.spec.pacing ? ratio : null;
+      return [name, { shownAs: displayName ?? name, run: document.spec.run ?? null, profiles, envelope }];
     }),
   );
 }
