@@ -175,14 +175,22 @@ export function openConductor(start: number, traffic: () => Traffic): Conductor 
     },
     sample: (child) =>
       new Promise((resolve, reject) => {
+        const done = () => {
+          child.off('message', listen);
+          child.off('close', ended);
+        };
         const listen = (message: unknown) => {
           const sample = sampleIn(message);
           if (!sample) return;
-          child.off('message', listen);
+          done();
           resolve(sample);
         };
+        const ended = () => {
+          done();
+          reject(new Error('the program ended before it was looked at'));
+        };
         child.on('message', listen);
-        child.once('close', () => reject(new Error('the program ended before it was looked at')));
+        child.once('close', ended);
         child.send({ type: 'sample' }, ignore);
       }),
   };

@@ -22,6 +22,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** An interval of 30 s, a tenth more, and the requests of one cycle. */
 const REACTION_MS = 50_000;
+const SETTLED_MS = 90_000;
 
 export interface DayOptions {
   readonly start: number;
@@ -99,6 +100,8 @@ export async function runDay(options: DayOptions): Promise<DayReport> {
       text: program.stdout() + program.stderr(),
     };
   };
+  // What just opened or closed has its cycle first.
+  await conductor.run(end + SETTLED_MS);
   const plan = await finish('plan', ['plan', '--detailed-exitcode']);
   const alive = instances.leader;
   alive.child.kill('SIGTERM');
