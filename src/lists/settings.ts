@@ -28,7 +28,6 @@ export interface ListSettings {
   readonly capacity: number | null;
   readonly suppressionFiles: readonly string[];
   readonly zones: ZoneSettings;
-  readonly onApply: boolean;
   readonly chunkSize: number;
   readonly parallel: number;
   readonly allowWhileRunning: boolean;
@@ -77,7 +76,6 @@ export function listSettings({ key, metadata, spec }: Document<ContactListSpec>)
       outside: zones.outside ?? 'reject',
       field: zones.field ?? null,
     },
-    onApply: spec.upload === 'onApply',
     chunkSize: uploading.chunkSize ?? MOST_ITEMS,
     parallel: uploading.parallel ?? 4,
     allowWhileRunning: uploading.allowWhileRunning ?? false,

@@ -93,7 +93,6 @@ export interface ListReport {
   readonly remoteId: string | null;
   /** `done`: just this was uploaded; `begun`: a part of it was. */
   readonly standing: 'new' | 'begun' | 'done';
-  readonly upload: 'manual' | 'onApply';
   readonly rows: number;
   readonly rejected: number;
   readonly suppressed: number;

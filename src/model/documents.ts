@@ -180,10 +180,6 @@ export interface ContactListSpec {
   capacity?: number;
   suppression?: ListSuppression;
   zones?: ListZones;
-  /**
-   * When contacts are uploaded: by `dialform lists upload` alone (manual, the default), or by `dialform apply` as well (onApply).
-   */
-  upload?: 'manual' | 'onApply';
   uploading?: ListUploading;
 }
 /**

@@ -85,10 +85,8 @@ function placeOf({ remoteId }: ListReport): string {
   return remoteId === null ? 'is not in CXone yet' : `is ${safeText(remoteId)} in CXone`;
 }
 
-function verdictOf({ standing, pending, upload }: ListReport, palette: Palette): string {
+function verdictOf({ standing, pending }: ListReport, palette: Palette): string {
   if (standing === 'done') return palette.green('uploaded already');
-  const how =
-    upload === 'onApply' ? '`dialform apply` or `dialform lists upload`' : '`dialform lists upload`';
   const went = standing === 'begun' ? 'an upload was begun; ' : '';
-  return `${went}${count(pending, 'contact')} to be uploaded by ${how}`;
+  return `${went}${count(pending, 'contact')} to be uploaded by \`dialform lists upload\``;
 }

@@ -11,7 +11,6 @@ export function reportOf(seen: ListSeen, opened: Pick<OpenedList, 'rejectsPath'>
     displayName: settings.displayName,
     remoteId: remote?.remoteId ?? null,
     standing,
-    upload: settings.onApply ? 'onApply' : 'manual',
     ...{ rows, rejected, suppressed, duplicate, unique, pending },
     rejectedBy: [...prepared.rejectedBy]
       .map(([reason, count]) => ({ reason: REJECT_REASONS[reason], count }))

@@ -193,15 +193,7 @@ function countSegments(settings: ListSettings, codes: RowCodes, segmentOf: RowCo
 
 /** What of the settings decides which contacts are sent, and with what. */
 function contentOf(settings: ListSettings) {
-  const {
-    onApply: _1,
-    chunkSize: _2,
-    parallel: _3,
-    allowWhileRunning: _4,
-    name: _5,
-    capacity: _6,
-    ...content
-  } = settings;
+  const { chunkSize: _2, parallel: _3, allowWhileRunning: _4, name: _5, capacity: _6, ...content } = settings;
   const { files: _7, suppressionFiles: _8, displayName: _9, remoteId: _10, ...made } = content;
   return made;
 }
