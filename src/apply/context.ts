@@ -17,6 +17,7 @@ import type {
   TenantReader,
   TenantWriter,
 } from '../model/ports.ts';
+import type { ResumeMode } from '../model/resume-mode.ts';
 import type { RunStateJudge } from '../model/run-state-hold.ts';
 
 /** What is said of every record of one cycle. */
@@ -60,6 +61,8 @@ export interface ApplyContext {
   readonly healthBeforeStart?: (name: string, actual: PresentCampaign) => Promise<CampaignHealth | null>;
   /** Whether the agents of a campaign's pool are told of its transitions; left out: always. */
   readonly notifiesAgentPool?: (name: string) => boolean;
+  /** How a campaign starts again; left out: immediately. */
+  readonly resumeMode?: (name: string) => ResumeMode;
   /** Keeps such a pause until the store works again, and says whether it could. */
   readonly keepPause?: (pause: UnrecordedPause) => boolean;
   /** Campaigns worked on at once. */

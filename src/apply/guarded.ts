@@ -1,7 +1,7 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
-import { dialsLess, freezeText } from '../plan/frozen.ts';
+import { dialsLess, freezeText, isLedUpTo } from '../plan/frozen.ts';
 import type { ChangeGroup } from './groups.ts';
 import { outcomeOf } from './record.ts';
 
@@ -12,13 +12,14 @@ export function isGuarded(plan: Holding): boolean {
   return plan.freeze !== undefined || plan.guards.some((guard) => !guard.allowed);
 }
 
-/** Whether a change goes ahead whatever holds the plan back. A stop that prepares a delete is part of the delete. */
+/** Whether a change goes ahead whatever holds the plan back; not what only leads up to a delete or a start. */
 export function goesAhead(
   change: Change,
   facts: { readonly group: ChangeGroup; readonly dialect: Dialect },
 ): boolean {
-  const isRemoved = facts.group.changes.some(({ action }) => action === 'delete');
-  return change.action === 'blocked' || (dialsLess(change, facts.dialect) && !isRemoved);
+  const { group, dialect } = facts;
+  const leadsUp = group.changes.some((other) => isLedUpTo(other, dialect));
+  return change.action === 'blocked' || (dialsLess(change, dialect) && !leadsUp);
 }
 
 /**

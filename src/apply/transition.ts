@@ -3,6 +3,7 @@ import type { PresentCampaign } from '../model/observed.ts';
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
+import type { ResumeMode } from '../model/resume-mode.ts';
 import { meetsRunState, type RunState, type RunStatus, TRANSITIONS } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
@@ -47,6 +48,7 @@ export async function applyTransition(
   const outcome = await requestRunState(context, fresh.actual, {
     ...{ to, transitionId, isHeld },
     notifyAgentPool: context.notifiesAgentPool?.(change.key.name) ?? true,
+    resumeMode: context.resumeMode?.(change.key.name) ?? 'immediate',
   });
   const result: Result = {
     ...outcome,
@@ -119,6 +121,8 @@ interface Move {
   readonly transitionId: string;
   /** Whether the agents of the pool are told; they are unless it says false. */
   readonly notifyAgentPool?: boolean;
+  /** How it starts again; immediately if left out. */
+  readonly resumeMode?: ResumeMode;
   /** Whether a start that is under way is held back by now: then nobody waits for it any more. */
   readonly isHeld?: () => Promise<boolean>;
 }
@@ -132,7 +136,7 @@ export async function requestRunState(
   from: PresentCampaign,
   move: Move,
 ): Promise<Pick<Result, 'status' | 'error'>> {
-  const { transitionId, notifyAgentPool = true } = move;
+  const { transitionId, notifyAgentPool = true, resumeMode = 'immediate' } = move;
   const step = TRANSITIONS[from.status][move.to];
   if (step.type === 'none') return { status: 'applied' };
   if (step.type === 'wait') return awaitRunning(context, from.remoteId, move);
@@ -143,6 +147,7 @@ export async function requestRunState(
       from,
       to,
       notifyAgentPool,
+      resumeMode,
       transitionId,
       requestedAt,
     });

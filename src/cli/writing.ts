@@ -5,6 +5,7 @@ import { baseKeyOf } from '../model/plan.ts';
 import type { Clock, HeldLock, Store } from '../model/ports.ts';
 import { healthBeforeStart } from '../reconcile/look-at-health.ts';
 import { notifiesAgentPool } from '../reconcile/notifies-agent-pool.ts';
+import { resumeModes } from '../reconcile/resume-modes.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { rememberZoneData } from '../reconcile/zone-memory.ts';
@@ -115,6 +116,7 @@ export async function cycleContext(
     }),
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),
+    resumeMode: resumeModes(parts.desired.campaigns),
     keepPause: (pause) => keepPause(io, baseKeyOf(session.tenant), pause),
     parallel: parts.parallel ?? session.parallel,
     signal: io.signal,

@@ -460,6 +460,10 @@ export interface DialerSpec {
   attempts?: Attempts;
   pacing?: Pacing;
   /**
+   * How a campaign that has dialed before is started again: gradual brings the field that pacing moves to its envelope's minimum first, from where the rule raises it, and CXone is told so; immediate starts it at the value that it had. Left out: gradual for a dialer with pacing, as nobody knows how the people called now answer; immediate without.
+   */
+  resumeMode?: 'immediate' | 'gradual';
+  /**
    * Whether CXone tells the agents of the pool when dialform pauses, stops or starts the campaign; of what a person pauses or stops by command they are always told.
    */
   notifyAgentPool?: boolean;

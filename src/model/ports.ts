@@ -11,7 +11,8 @@ import type { Outbox } from './outbox.ts';
 import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './override.ts';
 import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey } from './resource.ts';
-import type { RunState, RunStatus } from './run-state.ts';
+import type { RunStatus } from './run-state.ts';
+import type { RunStateReader, RunStateWriter } from './run-state-ports.ts';
 import type { Seen } from './seen.ts';
 import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signal-ports.ts';
 import type { WantedCampaign } from './wanted.ts';
@@ -94,26 +95,6 @@ export interface SettingsWriter {
   ): Promise<PresentCampaign | null>;
   /** Deletes a campaign that is not dialing. One that is gone already throws NotFoundError, which callers take as done. */
   remove(remoteId: string): Promise<void>;
-}
-
-export interface TransitionRequest {
-  /** What the campaign was found in just now. */
-  readonly from: PresentCampaign;
-  readonly to: RunState;
-  /** Whether the agents of the pool are told. */
-  readonly notifyAgentPool: boolean;
-  readonly transitionId: string;
-  readonly requestedAt: string;
-}
-
-export interface RunStateReader {
-  /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
-  readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
-}
-
-export interface RunStateWriter {
-  /** Asks for a run state; a start may still be under way (`pending`) when this answers. */
-  transition(remoteId: string, request: TransitionRequest): Promise<RunStatus>;
 }
 
 /** What commands that only look get. */

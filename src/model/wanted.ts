@@ -31,6 +31,12 @@ export interface WantedField {
   readonly decided?: Decided;
 }
 
+/** A rule's field that is brought to its least before a start. */
+export interface RampUp {
+  readonly path: Pointer;
+  readonly source: Source;
+}
+
 /** A campaign with its profiles, in the driver's terms. */
 export interface WantedCampaign {
   readonly key: ResourceKey;
@@ -45,6 +51,8 @@ export interface WantedCampaign {
   readonly source: Source;
   readonly fields: readonly WantedField[];
   readonly run?: { readonly value: RunState; readonly source: Source };
+  /** Left out where a start leaves its values alone. */
+  readonly rampUp?: RampUp;
   /** What the driver can't do with what is written: a create without a strategy, a field that the API lacks. */
   readonly createBlockers: readonly string[];
   /** What keeps it from being compared or written here and now, whether or not it is there. */

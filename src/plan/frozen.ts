@@ -10,10 +10,10 @@ export function frozenReasons(
   { freeze, dialect }: { readonly freeze: Freeze | null; readonly dialect: Dialect },
 ): readonly Change[] {
   if (!freeze) return changes;
-  const removed = new Set(changes.flatMap(({ action, key }) => (action === 'delete' ? keyText(key) : [])));
+  const led = new Set(changes.flatMap((change) => (isLedUpTo(change, dialect) ? keyText(change.key) : [])));
   return changes.map((change) => {
     const waits = change.action !== 'none' && change.action !== 'blocked';
-    const goesAhead = dialsLess(change, dialect) && !removed.has(keyText(change.key));
+    const goesAhead = dialsLess(change, dialect) && !led.has(keyText(change.key));
     return waits && !goesAhead ? { ...change, reasons: [...change.reasons, freezeText(freeze)] } : change;
   });
 }
@@ -21,6 +21,12 @@ export function frozenReasons(
 /** `blocked by the freeze of ada@ops-1 until it is unfrozen: release weekend`. */
 export function freezeText(freeze: Freeze): string {
   return `blocked by the freeze ${decidedText(freeze, 'until it is unfrozen')}`;
+}
+
+/** Whether what makes the campaign dial less is a part of this: the stop before a delete, the lowering before a start. */
+export function isLedUpTo({ action, fields }: Change, dialect: Dialect): boolean {
+  if (action !== 'transition') return action === 'delete';
+  return fields[0]?.after === dialect.runStateValue('running');
 }
 
 /** Whether a change only makes its campaign dial less. */

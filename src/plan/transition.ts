@@ -1,11 +1,14 @@
 import type { CampaignDiff, PresentPair } from '../diff/campaign.ts';
 import { nextBase } from '../diff/next-base.ts';
 import type { BaseRecord } from '../model/base.ts';
+import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
+import type { Pointer } from '../model/pointer.ts';
 import { isDialing, type RunState, type RunStatus } from '../model/run-state.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import type { ChangeContext } from './change-context.ts';
 import { editReasons } from './last-edit.ts';
+import { rampUpChanges } from './ramp-up.ts';
 
 /** What is to be done about the run state of a campaign that is there. */
 export function runStateChanges(
@@ -39,7 +42,13 @@ export function runStateChanges(
   const base = settledBase(pair, found.diff, context);
   const move = { from: actual.status, to, cause, reason, base, ...(rule === undefined ? {} : { rule }) };
   const change = transition(wanted, move, context);
-  return [{ ...change, remoteId: actual.remoteId }];
+  const ramped = to === 'running' ? rampUpChanges(wanted, actual, { written: writtenBy(found.diff) }) : [];
+  return [...ramped, { ...change, remoteId: actual.remoteId }];
+}
+
+/** What the change of settings that goes before makes of the fields. */
+function writtenBy({ fields }: CampaignDiff): readonly { readonly path: Pointer; readonly after: Json }[] {
+  return fields.flatMap(({ field, change }) => (change ? [{ path: field.path, after: change.after }] : []));
 }
 
 /** The base whether or not the settings are applied: a transition says nothing about them. */

@@ -7,6 +7,7 @@ import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
 import { keyText, sourceOf } from '../model/resource.ts';
 import { planDigest } from '../plan/digest.ts';
 import { dialsLess, freezeText } from '../plan/frozen.ts';
+import { isRuleMove } from '../plan/rule-moves.ts';
 import { endOverride } from './end-overrides.ts';
 import { campaignKey, overrideEntry } from './override-records.ts';
 import { applyCycle, type CycleContext, type CycleInput, planCycle, settleCycle } from './run-cycle.ts';
@@ -61,7 +62,8 @@ export async function resumeDialing(
   const started = starting ? await applyCycle(starting, context) : [];
   return subjects.map(({ name, campaign }) => {
     if (!campaign || !planned) return refused(name, 'not-declared', NOT_DECLARED);
-    return started.find(({ key }) => key.name === name) ?? unstarted(name, planned);
+    const own = started.filter(({ key }) => key.name === name);
+    return own.find(({ action }) => action === 'transition') ?? own[0] ?? unstarted(name, planned);
   });
 }
 
@@ -136,19 +138,19 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
   await store.appendWithBase(entry, { tenant: baseKeyOf(tenant), put });
 }
 
-/** The plan's starts that wait for no settings, and what is in sync. */
+/** The plan's starts that wait for no settings, what leads up to them, and what is in sync. */
 function onlyStarts(plan: Plan, { dialect }: CycleContext): Plan {
-  const changes = plan.changes.filter(
-    (change) => isStart(change, dialect) && others(plan, change.key.name).length === 0,
+  const starting = new Set(
+    plan.changes.flatMap((change) =>
+      isStart(change, dialect) && others(plan, change.key.name).length === 0 ? [change.key.name] : [],
+    ),
   );
-  const none = { create: 0, update: 0, delete: 0, none: 0, blocked: 0 };
-  const starts = {
-    ...plan,
-    changes,
-    policy: [],
-    guards: [],
-    summary: { ...none, transition: changes.length },
-  };
+  const changes = plan.changes.filter(
+    (change) => starting.has(change.key.name) && (isStart(change, dialect) || isRuleMove(change)),
+  );
+  const update = changes.filter(isRuleMove).length;
+  const summary = { create: 0, delete: 0, none: 0, blocked: 0, update, transition: changes.length - update };
+  const starts = { ...plan, changes, policy: [], guards: [], summary };
   return { ...starts, digest: planDigest(starts) };
 }
 
@@ -156,10 +158,14 @@ function isStart(change: Change, dialect: CycleContext['dialect']): boolean {
   return change.action === 'transition' && !dialsLess(change, dialect);
 }
 
-/** What has to be done to a campaign besides its start. */
+/** What has to be done to a campaign besides its start; that a rule begins at its least is part of it. */
 function others(plan: Plan, name: string): readonly Change[] {
   return plan.changes.filter(
-    ({ key, action }) => key.name === name && action !== 'transition' && action !== 'none',
+    (change) =>
+      change.key.name === name &&
+      change.action !== 'transition' &&
+      change.action !== 'none' &&
+      !isRuleMove(change),
   );
 }
 

@@ -18,6 +18,7 @@ import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf } from '../../src/reconcile/pacing/memories.ts';
 import type { PacedCycle, PacingInput } from '../../src/reconcile/pacing/pace.ts';
+import { resumeModes } from '../../src/reconcile/resume-modes.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
 import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
 import { loadEstate } from '../../src/sandbox/estate/load.ts';
@@ -117,7 +118,9 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       cycles += 1;
       const random = seededRandom(100 + cycles);
       const { reader, writer, close } = connectV2(connectionSettings(sandbox), { clock, random });
+      const { desired } = await loadDesired(directory);
       const context: CycleContext = {
+        resumeMode: resumeModes(desired?.campaigns ?? []),
         tenant: TENANT,
         reader,
         writer,

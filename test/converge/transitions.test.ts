@@ -36,7 +36,12 @@ async function found(from: RunStatus) {
     return actual;
   };
   if (from === 'pending') {
-    const begun = { from: await look(), to: 'running', notifyAgentPool: true } as const;
+    const begun = {
+      from: await look(),
+      to: 'running',
+      notifyAgentPool: true,
+      resumeMode: 'immediate',
+    } as const;
     await writer.runState.transition('c-1', { ...begun, transitionId: 't-0', requestedAt: '' });
     writes.length = 0;
   }

@@ -50,6 +50,7 @@ describe('recorded traffic', () => {
       from: created,
       to: 'running',
       notifyAgentPool: true,
+      resumeMode: 'immediate',
       transitionId: evenRandom.uuid(),
       requestedAt,
     } as const;

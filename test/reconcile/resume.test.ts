@@ -97,4 +97,18 @@ describe('resume', () => {
     await bench.cycle();
     expect(bench.status()).toBe('ACTIVE');
   });
+
+  it('brings what a rule ramps up to its least first, and counts that as a part of the start', async () => {
+    const ratio = '/pacing/dialRatio';
+    const bench = await overridingBench('running', {
+      campaigns: [present('a', { status: 'paused', values: { [ratio]: 4 } })],
+      wanted: { fields: { [ratio]: { min: 1, max: 5 } }, rampUp: { path: ratio, source: 'd.yaml:9:3' } },
+    });
+    await bench.putBase(baseRecord('a', { run: 'running', fields: { [ratio]: { min: 1, max: 5 } } }));
+    const request = { names: ['a'], reason: 'put right', endsAt: null };
+    expect(outcomeWords(await resumeDialing(request, bench.input, bench.context))).toEqual([
+      'transition a applied',
+    ]);
+    expect(bench.tenant.resource('c-a')).toMatchObject({ status: 'ACTIVE', pacing: { dialRatio: 1 } });
+  });
 });

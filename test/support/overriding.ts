@@ -9,7 +9,7 @@ import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../..
 import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
 import { type ApplyingOptions, applyBench } from './applying.ts';
 import { fixedHolidays } from './calendars.ts';
-import { wantedCampaign } from './campaigns.ts';
+import { type WantedOptions, wantedCampaign } from './campaigns.ts';
 import { testDialect } from './dialect.ts';
 import { GUARD_LIMITS, TENANT } from './planning.ts';
 
@@ -37,7 +37,10 @@ export function minutesLater(minutes: number): string {
 }
 
 /** Whole cycles over campaign `a`, judged by the real rules; `run` is what its document says. */
-export async function overridingBench(run: RunState | null, options: ApplyingOptions = {}) {
+export async function overridingBench(
+  run: RunState | null,
+  { wanted = {}, ...options }: ApplyingOptions & { readonly wanted?: Omit<WantedOptions, 'run'> } = {},
+) {
   const bench = await applyBench(options);
   const desired: DesiredState = {
     directory: 'campaigns',
@@ -58,7 +61,10 @@ export async function overridingBench(run: RunState | null, options: ApplyingOpt
     contactLists: [],
     digest: 'sha256:0',
   };
-  const dialect = { ...testDialect, translate: () => wantedCampaign('a', run === null ? {} : { run }) };
+  const dialect = {
+    ...testDialect,
+    translate: () => wantedCampaign('a', run === null ? wanted : { ...wanted, run }),
+  };
   const judge: RunStateJudge = options.context?.judge ?? runStateJudge(desired, fixedHolidays());
   const context: CycleContext = { ...bench.context, dialect, judge };
   const input: CycleInput = {

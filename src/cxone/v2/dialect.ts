@@ -1,8 +1,8 @@
 import type { Capabilities, ResourceShape } from '../../model/capabilities.ts';
-import type { DialingFields } from '../../model/dialing.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { explainActivationError } from './activation-errors.ts';
 import { campaignRoom } from './campaign-room.ts';
+import { DIALING } from './dialing-fields.ts';
 import { profilePolicy } from './profile-policy.ts';
 import { WIRE_STATUS } from './status.ts';
 import { translateCampaign } from './translate/campaign.ts';
@@ -44,28 +44,12 @@ const shape: ResourceShape = {
   listSize: '/currentListSize',
 };
 
-const dialing: DialingFields = {
-  strategy: '/dialerStrategy',
-  concurrency: '/dialerSettings/concurrency',
-  maxConcurrentCalls: '/pacing/maxConcurrentCalls',
-  callsPerSecond: '/pacing/maxCallsPerSecond',
-  dialRatio: '/pacing/dialRatio',
-  answerRate: '/dialerSettings/predictiveSettings/answerRate',
-  attemptsPerNumber: '/pacing/maxAttemptsPerNumber',
-  retryIntervalMinutes: '/pacing/retryIntervalMinutes',
-  dailyCallsPerNumber: '/complianceRules/maxDailyCallsPerNumber',
-  doNotCallFederal: '/complianceRules/respectDnc',
-  doNotCallState: '/complianceRules/respectStateDnc',
-  agentPool: '/agentPool/id',
-  contactList: '/contactList/id',
-};
-
 /** The `v2` API in the core's terms. */
 export const v2Dialect: Dialect = {
   api: 'v2',
   capabilities,
   shape,
-  dialing,
+  dialing: DIALING,
   translate: translateCampaign,
   untranslate: untranslateCampaign,
   writtenAt,

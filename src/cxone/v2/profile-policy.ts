@@ -23,6 +23,7 @@ function dialerPolicy(document: Document<DialerSpec>): readonly PolicyValue[] {
   return [
     ...bounds,
     ...(spec.pacing ? members(document, 'pacing', spec.pacing) : []),
+    ...policy(document, 'resumeMode', spec.resumeMode),
     ...policy(document, 'notifyAgentPool', spec.notifyAgentPool),
     ...(spec.health ? members(document, 'health', spec.health) : []),
   ];

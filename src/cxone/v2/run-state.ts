@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../model/json.ts';
-import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports.ts';
 import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state.ts';
+import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/run-state-ports.ts';
 import { ConflictError } from '../../model/tenant-errors.ts';
 import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
@@ -51,13 +51,13 @@ async function activate(
 async function putState(
   writer: JsonWriter,
   remoteId: string,
-  { to, notifyAgentPool, transitionId, requestedAt }: TransitionRequest,
+  { to, notifyAgentPool, resumeMode, transitionId, requestedAt }: TransitionRequest,
 ): Promise<RunStatus> {
   const body = {
     campaignId: remoteId,
     status: to,
     pauseDurationSeconds: 0,
-    resumeMode: 'immediate',
+    resumeMode: to === 'running' ? resumeMode : 'immediate',
     notifyAgentPool,
     metadata: { transitionId, requestedAt },
   };

@@ -1,5 +1,7 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { Change } from '../../model/plan.ts';
+import { dialsLess } from '../frozen.ts';
+import { rampUpChanges } from '../ramp-up.ts';
 import { undoCreation } from './creation.ts';
 import { undoDeletion } from './deletion.ts';
 import { undoRunState } from './run-state.ts';
@@ -32,7 +34,10 @@ export function undoCampaign(subject: UndoSubject, context: UndoContext): readon
   if (!first) return settings ? [settings] : [];
   const settingsBlocked = settings?.action === 'blocked';
   const run = undoRunState(subject, { ...at, chosen: [first, ...more], settingsBlocked }, context);
-  return settings ? [settings, run] : [run];
+  const written = settings?.fields ?? [];
+  const starts = run.action === 'transition' && !dialsLess(run, context.dialect);
+  const ramped = starts && subject.wanted ? rampUpChanges(subject.wanted, found, { written }) : [];
+  return [...(settings ? [settings] : []), ...ramped, run];
 }
 
 /** The stop before a delete is part of it; what was changed earlier waits until the campaign is there again. */

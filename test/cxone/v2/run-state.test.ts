@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TransitionRequest } from '../../../src/model/ports.ts';
+import type { TransitionRequest } from '../../../src/model/run-state-ports.ts';
 import { ConflictError, MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';
@@ -12,6 +12,7 @@ function request(status: string, to: TransitionRequest['to']): TransitionRequest
     from: presentOf({ ...ANSWER, status }),
     to,
     notifyAgentPool: true,
+    resumeMode: 'immediate',
     transitionId: '11111111-1111-4111-8111-111111111111',
     requestedAt: '2026-11-20T12:00:00Z',
   };
@@ -50,6 +51,21 @@ describe('a transition', () => {
     const quiet = { ...request('ACTIVE', 'paused'), notifyAgentPool: false };
     await driverFor(server.url).writer.runState.transition('c-1', quiet);
     expect(JSON.parse(server.calls()[0]?.body ?? '')).toMatchObject({ notifyAgentPool: false });
+  });
+
+  it('says how it starts again, where it does', async () => {
+    const server = await localServer(({ body }) => ({
+      body: { campaignId: 'c-1', status: JSON.parse(body).status },
+    }));
+    const { runState } = driverFor(server.url).writer;
+    for (const [from, to] of [
+      ['PAUSED', 'running'],
+      ['ACTIVE', 'paused'],
+    ] as const) {
+      await runState.transition('c-1', { ...request(from, to), resumeMode: 'gradual' });
+    }
+    const modes = server.calls().map(({ body }) => JSON.parse(body).resumeMode);
+    expect(modes).toEqual(['gradual', 'immediate']);
   });
 
   it('that pauses goes before what waits its turn, and one that starts does not', async () => {

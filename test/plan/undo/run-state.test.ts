@@ -66,6 +66,20 @@ describe('a start', () => {
 describe('a pause', () => {
   const paused = moved(41, ['ACTIVE', 'PAUSED'], { cause: 'rule' });
 
+  it('of what a rule ramps up is taken back from its least on', () => {
+    const ratio = '/pacing/dialRatio';
+    const wanted = wantedCampaign('spring', {
+      fields: { [ratio]: { min: 1, max: 5 } },
+      rampUp: { path: ratio, source: 'd.yaml:9:3' },
+    });
+    const actual = [present('spring', { status: 'paused', values: { [ratio]: 4 } })];
+    const { changes } = undone('paused', [paused], { actual, wanted: [wanted] });
+    expect(changes.map(({ action, cause, fields }) => [action, cause, fields[0]?.after])).toEqual([
+      ['update', 'rule', 1],
+      ['transition', 'undo', 'ACTIVE'],
+    ]);
+  });
+
   it('is taken back by a start', () => {
     const plan = undone('paused', [paused]);
     expect(plan.changes).toMatchObject([

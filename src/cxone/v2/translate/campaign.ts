@@ -1,7 +1,9 @@
 import type { DesiredCampaign } from '../../../model/desired.ts';
 import type { CampaignSpec } from '../../../model/documents.ts';
 import { type Document, sourceOf } from '../../../model/resource.ts';
+import { resumeModeOf } from '../../../model/resume-mode.ts';
 import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
+import { DIALING } from '../dialing-fields.ts';
 import { complianceFields } from './compliance.ts';
 import { dialerFields } from './dialer.ts';
 import { scheduleFields } from './schedule.ts';
@@ -32,6 +34,7 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
     ),
     ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
     ...(campaign.digest !== undefined && { digest: digestOf(campaign, campaign.digest) }),
+    ...rampUpOf(campaign),
     createBlockers: [
       ...(dialer?.spec.strategy === undefined ? [NO_STRATEGY] : []),
       ...(campaign.contactListId === null ? [NO_LIST] : []),
@@ -48,6 +51,14 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
             },
           ],
   };
+}
+
+/** A fixed value is Git's, and no start touches it. */
+function rampUpOf({ dialer }: DesiredCampaign): Pick<WantedCampaign, 'rampUp'> {
+  const pacing = dialer?.spec.pacing;
+  if (!pacing || resumeModeOf(dialer.spec) !== 'gradual') return {};
+  const place = dialer.spec.resumeMode === undefined ? '/spec/pacing' : '/spec/resumeMode';
+  return { rampUp: { path: DIALING[pacing.moves], source: sourceOf(dialer, place) } };
 }
 
 /** To be raised when a release translates the same documents otherwise: base records of before are then read in full. */

@@ -1,0 +1,26 @@
+import type { PresentCampaign } from './observed.ts';
+import type { ReadOptions } from './ports.ts';
+import type { ResumeMode } from './resume-mode.ts';
+import type { RunState, RunStatus } from './run-state.ts';
+
+export interface TransitionRequest {
+  /** What the campaign was found in just now. */
+  readonly from: PresentCampaign;
+  readonly to: RunState;
+  /** Whether the agents of the pool are told. */
+  readonly notifyAgentPool: boolean;
+  /** How it starts again; of no account for what makes it dial less. */
+  readonly resumeMode: ResumeMode;
+  readonly transitionId: string;
+  readonly requestedAt: string;
+}
+
+export interface RunStateReader {
+  /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
+  readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
+}
+
+export interface RunStateWriter {
+  /** Asks for a run state; a start may still be under way (`pending`) when this answers. */
+  transition(remoteId: string, request: TransitionRequest): Promise<RunStatus>;
+}
