@@ -17,7 +17,7 @@ interface Ports {
   readonly reader: TenantReader;
   readonly dialect: Dialect;
   readonly clock: Clock;
-  readonly store: MemoryReader;
+  readonly store: Pick<MemoryReader, 'loadMemory'>;
   readonly tenant: TenantRef;
   readonly signal?: AbortSignal;
 }

@@ -34,7 +34,8 @@ export type PendingLine =
       readonly ref: string;
       readonly entry: AuditEntry;
       readonly tenant: string;
-      readonly run: RunState | null;
+      /** Left out where the base keeps its own: it could not be read. */
+      readonly run?: RunState | null;
       readonly heldBy: string | null;
     };
 
@@ -83,8 +84,9 @@ export function parsePending(text: string): PendingLine | null {
     }
     case 'pause': {
       const { tenant, run, heldBy } = value;
-      if (typeof tenant !== 'string' || !isRun(run)) return null;
-      return { type, ref, entry, tenant, run, heldBy: typeof heldBy === 'string' ? heldBy : null };
+      if (typeof tenant !== 'string' || !(run === undefined || isRun(run))) return null;
+      const held = typeof heldBy === 'string' ? heldBy : null;
+      return { type, ref, entry, tenant, heldBy: held, ...(run !== undefined && { run }) };
     }
     default:
       return null;

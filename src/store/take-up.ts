@@ -105,7 +105,10 @@ async function takePause(
 ): Promise<void> {
   const record = entry.key && (await store.loadBase(tenant)).get(keyText(entry.key));
   const isDone = entry.event === 'change.applied' && record && record.remoteId === entry.remoteId;
-  await store.appendWithBase(withNote(entry), { tenant, put: isDone ? [{ ...record, run, heldBy }] : [] });
+  await store.appendWithBase(withNote(entry), {
+    tenant,
+    put: isDone ? [{ ...record, ...(run !== undefined && { run }), heldBy }] : [],
+  });
 }
 
 /** The override itself counts only where nothing newer was decided about the campaign since. */

@@ -56,3 +56,36 @@ it('an apply that holds the lock for long keeps nothing dialing beyond its hours
   await store.close();
   await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
 });
+
+it.each([
+  ['apply', '--yes'],
+  ['run', '--once'],
+])(
+  '%s %s without its store pauses what may not dial, says both, and the next run records it',
+  {
+    timeout: 90_000,
+  },
+  async (...args) => {
+    const tenant = await openTenant();
+    const place = openWorkplace({ tenant, env: { ...EVENING, DIALFORM_STORE: 'store/dialform.db' } });
+    const store = join(place.folder, 'store/dialform.db');
+    mkdirSync(store, { recursive: true });
+    const active = () =>
+      tenant.tenant.campaigns().flatMap(({ name, status }) => (status === 'ACTIVE' ? [name] : []));
+    const before = active();
+
+    const finished = await place.run(args);
+    expect(finished.code).toBe(1);
+    expect(finished.stderr).toContain("The store can't be used: nothing is started or changed, only paused");
+    expect(finished.stderr).toMatch(/campaign\/\S.*: paused \(held back by calling-calendar until /);
+    expect(finished.stderr).toContain('overrides.pending.jsonl: the next run records');
+    expect(finished.stderr).toContain('dialform.db');
+    expect(active().length).toBeLessThan(before.length);
+    expect(tenant.requests().filter(({ method }) => method === 'PATCH')).toEqual([]);
+
+    rmdirSync(store);
+    expect((await place.run(args)).stderr).toContain('Took up ');
+    expect((await place.run(['audit', 'verify'])).code).toBe(0);
+    expect((await place.run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+  },
+);

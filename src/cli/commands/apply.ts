@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
+import type { DesiredState } from '../../model/desired.ts';
 import { PlanFileError, UsageError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { liveFreeze } from '../../model/override.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
+import type { Dialect } from '../../model/ports.ts';
+import { dialsLess } from '../../plan/frozen.ts';
 import { withAllowed } from '../../plan/guards/judge.ts';
+import { selectTargets } from '../../plan/targets.ts';
 import { withListIds } from '../../reconcile/bind-lists.ts';
 import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
@@ -24,6 +28,7 @@ import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
+import { orPause } from '../or-pause.ts';
 import { assertKnownTargets, type PlanningOptions, planSettings } from '../planning.ts';
 import { applyProgress, observationProgress } from '../progress.ts';
 import { openForWriting } from '../session.ts';
@@ -53,30 +58,51 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
   const session = await openForWriting(io, loaded.desired, options);
   try {
     if (given) assertSameTenant(given, session.tenant);
-    const store = await openStoreForWriting(io);
-    try {
-      return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-        const commit = given ? given.source.commit : git.commit;
-        const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
-        const bound = await withListIds(loaded, session.reader, { signal: io.signal });
-        const { desired } = bound;
-        const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
-        const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
-        const plan = given
-          ? await takeGiven(io, withAllowed(given, options.allow), context)
-          : await makePlanNow(
-              io,
-              { ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
-              { context, options },
-            );
-        return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
-      });
-    } finally {
-      await store.close();
-    }
+    const desired = pausable(loaded.desired, given, { options, dialect: session.dialect });
+    const asked = given === null && !options.yes;
+    const agree = asked ? { agree: (question: string) => confirm(io, question) } : {};
+    return await orPause(io, { session, desired, ...agree }, async () => {
+      const store = await openStoreForWriting(io);
+      try {
+        return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+          const commit = given ? given.source.commit : git.commit;
+          const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
+          const bound = await withListIds(loaded, session.reader, { signal: io.signal });
+          const { desired } = bound;
+          const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
+          const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
+          const plan = given
+            ? await takeGiven(io, withAllowed(given, options.allow), context)
+            : await makePlanNow(
+                io,
+                { ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+                { context, options },
+              );
+          return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
+        });
+      } finally {
+        await store.close();
+      }
+    });
   } finally {
     await session.close();
   }
+}
+
+/** What may be paused without a store: what `--target` names, or the campaigns that the given plan pauses. */
+function pausable(
+  desired: DesiredState,
+  given: Plan | null,
+  { options, dialect }: { readonly options: ApplyOptions; readonly dialect: Dialect },
+): DesiredState {
+  const targets = given
+    ? new Set(given.changes.flatMap((change) => (dialsLess(change, dialect) ? change.key.name : [])))
+    : selectTargets(options.target, desired);
+  if (!targets) return desired;
+  return {
+    ...desired,
+    campaigns: desired.campaigns.filter(({ document }) => targets.has(document.key.name)),
+  };
 }
 
 /** A plan file was made with its own; a flag that would change nothing is an error, not ignored. */

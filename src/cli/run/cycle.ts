@@ -1,5 +1,7 @@
 import type { BaseRecord } from '../../model/base.ts';
+import type { CampaignMemory } from '../../model/health.ts';
 import type { Outcome } from '../../model/outcome.ts';
+import { NO_OVERRIDES, type Overrides } from '../../model/override.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
@@ -42,6 +44,9 @@ export interface LoopMemory {
   readonly records: ReadonlyMap<string, BaseRecord>;
   /** What pacing rules remember, under the lease that it was read by; null before it was read. */
   readonly pacing: { readonly lease: HeldLock; readonly memories: PacedMemories } | null;
+  /** What people decided and what the health rules remember, as last read. */
+  readonly overrides: Overrides;
+  readonly memories: ReadonlyMap<string, CampaignMemory>;
   /** Zone data newer than this program's, as last heard of. */
   readonly newerZones: NewerZones | null;
   /** A plan of which everything was held back: the same again needs neither a try nor a record. */
@@ -55,6 +60,8 @@ export const NO_MEMORY: LoopMemory = {
   disputes: null,
   records: new Map(),
   pacing: null,
+  overrides: NO_OVERRIDES,
+  memories: new Map(),
   newerZones: null,
   heldBack: null,
   seen: null,
@@ -131,6 +138,8 @@ async function planAndApply(
     disputes: reverted.disputes,
     records,
     pacing: { lease: parts.lease, memories },
+    overrides: await context.store.loadOverrides(baseKeyOf(context.tenant)),
+    memories: await context.store.loadMemory(baseKeyOf(context.tenant)),
     newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
     seen,

@@ -8,6 +8,7 @@ import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
+import { orPause } from '../or-pause.ts';
 import { planSettings } from '../planning.ts';
 import { openForWriting } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
@@ -23,24 +24,26 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
   ]);
   const session = await openForWriting(io, loaded.desired, options);
   try {
-    const store = await openStoreForWriting(io);
-    try {
-      return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-        const { desired } = loaded;
-        const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
-        const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
-        const baseFrom = await chosenBase(io, options, session.dialect);
-        const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });
-        const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
-        const { plan, pacing: paced } = await planCycle(input, context);
-        const outcomes = await applyCycle(plan, context);
-        await keepPacing(pacing.memories, paced, { plan, outcomes, context, all: true });
-        show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
-        return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
-      });
-    } finally {
-      await store.close();
-    }
+    return await orPause(io, { session, desired: loaded.desired }, async () => {
+      const store = await openStoreForWriting(io);
+      try {
+        return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
+          const { desired } = loaded;
+          const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
+          const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
+          const baseFrom = await chosenBase(io, options, session.dialect);
+          const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });
+          const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
+          const { plan, pacing: paced } = await planCycle(input, context);
+          const outcomes = await applyCycle(plan, context);
+          await keepPacing(pacing.memories, paced, { plan, outcomes, context, all: true });
+          show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
+          return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
+        });
+      } finally {
+        await store.close();
+      }
+    });
   } finally {
     await session.close();
   }

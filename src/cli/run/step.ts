@@ -1,14 +1,13 @@
-import { publicHolidays } from '../../desired/holidays.ts';
 import { LockedError, StoreError } from '../../model/errors.ts';
+import type { Overrides } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
-import { pauseOnly, type Unrecorded } from '../../reconcile/loop/pause-only.ts';
-import { runStateJudge } from '../../reconcile/run-state-judge.ts';
+import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
+import { pauseKnown } from '../pause-known.ts';
 import type { WriteSession } from '../session.ts';
-import { systemRandom } from '../system.ts';
 import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DesiredFiles, Files } from './files.ts';
@@ -75,7 +74,9 @@ async function leading(
   memory: LoopMemory,
 ): Promise<LoopMemory> {
   const { io, options } = loop;
-  const pause = () => onlyPause(loop, parts, memory);
+  const pause = async () => {
+    await onlyPause(loop, parts, memory);
+  };
   const watching = { clock: io.clock, everyMs: options.interval, pause };
   try {
     const { report, memory: next } = await leadCycle(
@@ -150,25 +151,37 @@ async function withoutStore(
       'no store: nothing is started or changed, only paused',
     );
   }
-  if (loop.lead.role !== 'standby') await onlyPause(loop, facts, memory);
-  return memory;
+  return loop.lead.role === 'standby' ? memory : onlyPause(loop, facts, memory);
 }
 
 async function onlyPause(
   { io, logger, unrecorded }: LoopParts,
-  { files, session }: Pick<CycleParts, 'files' | 'session'>,
-  { records, newerZones }: LoopMemory,
-): Promise<void> {
+  { files, session, store }: Pick<CycleParts, 'files' | 'session'> & { readonly store?: Store },
+  memory: LoopMemory,
+): Promise<LoopMemory> {
   const { desired } = files.loaded;
-  const { reader, writer, dialect } = session;
-  const judge = runStateJudge(desired, publicHolidays, newerZones);
-  const pauses = await pauseOnly(
-    { desired, records },
-    { reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
-  );
+  const { pauses, memories } = await pauseKnown(io, {
+    ...{ session, desired },
+    known: { ...memory, overrides: await latestOverrides(store, session, memory) },
+  });
   sayPauses(logger, pauses);
   // One that fails again and again is recorded once.
   const isNew = ({ key, status }: Unrecorded) =>
     status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
   unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
+  return { ...memory, memories };
+}
+
+/** Somebody may have said `resume` while another apply holds the lock: where the store can be read, it is asked. */
+async function latestOverrides(
+  store: Store | undefined,
+  { tenant }: WriteSession,
+  { overrides }: LoopMemory,
+): Promise<Overrides> {
+  try {
+    return (await store?.loadOverrides(baseKeyOf(tenant))) ?? overrides;
+  } catch (error) {
+    if (error instanceof StoreError) return overrides;
+    throw error;
+  }
 }

@@ -54,7 +54,8 @@ function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly B
   return record && pause.status === 'applied' ? [{ ...record, heldBy: pause.hold.rule }] : [];
 }
 
-function pauseEntry(context: CycleContext, pause: Unrecorded): AuditEntry {
+/** What is recorded of a pause once it can be. */
+export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
   const { rule, allowed, until, reason } = pause.hold;
   return {
     ...entry(context, pause.key),
@@ -76,7 +77,9 @@ function pauseEntry(context: CycleContext, pause: Unrecorded): AuditEntry {
   };
 }
 
-function entry(context: CycleContext, key: ResourceKey): AuditEntry {
+type EntryFacts = Pick<CycleContext, 'tenant' | 'clock' | 'cycle'>;
+
+function entry(context: EntryFacts, key: ResourceKey): AuditEntry {
   const cycle = { ...context.cycle, planDigest: null };
   return { ...plainEntry({ ...context, cycle }), event: 'rule.decided', key };
 }

@@ -1,13 +1,17 @@
 import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
-import { pairCampaigns } from '../../diff/pair.ts';
+import { type Pair, pairCampaigns } from '../../diff/pair.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import type { PresentCampaign } from '../../model/observed.ts';
+import { type CampaignHealth, type CampaignMemory, NO_MEMORY } from '../../model/health.ts';
+import type { Observation, PresentCampaign } from '../../model/observed.ts';
 import type { Outcome } from '../../model/outcome.ts';
+import { type Overrides, overrideOf } from '../../model/override.ts';
+import type { TenantRef } from '../../model/plan.ts';
 import type { Random } from '../../model/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
 import { isDialing } from '../../model/run-state.ts';
 import type { RunStateHold, RunStateJudge } from '../../model/run-state-hold.ts';
+import { lookAtHealth } from '../look-at-health.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
@@ -27,33 +31,81 @@ export interface Unrecorded {
 export interface PauseOnlyContext extends RunStatePorts {
   readonly judge: RunStateJudge;
   readonly random: Random;
+  readonly tenant: TenantRef;
+}
+
+/** What is known without asking the store. */
+export interface Known {
+  readonly records: ReadonlyMap<string, BaseRecord>;
+  readonly overrides: Overrides;
+  /** What the health rules remember. */
+  readonly memories: ReadonlyMap<string, CampaignMemory>;
 }
 
 /**
  * What is left of a cycle without a store: campaigns that dial although a rule does not let them are paused. Nothing is
- * started and no setting is written. Overrides can't be read; a pause by a person was sent to CXone when it was made.
+ * started and no setting is written. Those that are held back by what is known go first; then agents, lists and metrics are
+ * asked for, and what can't be read pauses nothing but by the age of telemetry.
  *
  * @throws TenantError where the tenant can't be read.
  */
 export async function pauseOnly(
-  input: { readonly desired: DesiredState; readonly records: ReadonlyMap<string, BaseRecord> },
+  input: { readonly desired: DesiredState; readonly known: Known },
   context: PauseOnlyContext,
-): Promise<readonly Unrecorded[]> {
+): Promise<{ readonly pauses: readonly Unrecorded[]; readonly memories: Known['memories'] }> {
+  const { desired, known } = input;
   const { dialect, reader, signal } = context;
   const observation = await reader.settings.observeAll(signal ? { signal } : {});
-  const wanted = input.desired.campaigns.map((campaign) => dialect.translate(campaign));
-  const { pairs } = pairCampaigns(wanted, observation, input.records);
-  const now = context.clock.now();
+  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const { pairs } = pairCampaigns(wanted, observation, known.records);
+  const dialing = pairs.flatMap((pair) =>
+    pair.type === 'present' && isDialing(pair.actual.status) ? [pair] : [],
+  );
   const done: Unrecorded[] = [];
-  const notifies = notifiesAgentPool(input.desired.campaigns);
-  for (const pair of pairs) {
-    if (pair.type !== 'present' || !isDialing(pair.actual.status)) continue;
-    const hold = context.judge(pair.wanted.key.name, { now, override: null });
+  const notifies = notifiesAgentPool(desired.campaigns);
+  const judged = async (pair: Dialing, health: CampaignHealth | null) => {
     const { key } = pair.wanted;
-    const notifyAgentPool = notifies(key.name);
-    if (hold) done.push(await pause(key, pair.actual, { hold, context, notifyAgentPool }));
+    const { name } = key;
+    const override = overrideOf(known.overrides, { name, remoteId: pair.actual.remoteId });
+    const hold = context.judge(name, { now: context.clock.now(), override, health });
+    if (!hold) return false;
+    const facts = { hold, context, notifyAgentPool: notifies(name) };
+    done.push(await pause(key, pair.actual, facts));
+    return true;
+  };
+  const left = new Map<string, Dialing>();
+  for (const pair of dialing) if (!(await judged(pair, null))) left.set(pair.wanted.key.name, pair);
+  const healths = await healthOf(left, { desired, observation, known }, context);
+  for (const [name, health] of healths) {
+    const pair = left.get(name);
+    if (pair) await judged(pair, health);
   }
-  return done;
+  const seen = [...healths].map(([name, { memory }]) => [name, memory] as const);
+  return { pauses: done, memories: new Map([...known.memories, ...seen]) };
+}
+
+type Dialing = Extract<Pair, { type: 'present' }>;
+
+/** A look beside the cycles is no attempt of the circuit breaker's: that is as it was. */
+async function healthOf(
+  left: ReadonlyMap<string, Dialing>,
+  states: { readonly desired: DesiredState; readonly observation: Observation; readonly known: Known },
+  context: PauseOnlyContext,
+): Promise<ReadonlyMap<string, CampaignHealth>> {
+  const { desired, observation, known } = states;
+  const campaigns = desired.campaigns.filter(({ document }) => left.has(document.key.name));
+  const base = { type: 'records', records: known.records } as const;
+  const store = { loadMemory: async () => known.memories };
+  const seen = await lookAtHealth(
+    { desired: { ...desired, campaigns }, observation, base },
+    { ...context, store },
+  );
+  return new Map(
+    [...seen].map(([name, health]) => {
+      const { breaker } = known.memories.get(name) ?? NO_MEMORY;
+      return [name, { ...health, memory: { ...health.memory, breaker } }] as const;
+    }),
+  );
 }
 
 async function pause(

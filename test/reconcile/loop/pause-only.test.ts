@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import type { DesiredState } from '../../../src/model/desired.ts';
+import { NO_MEMORY } from '../../../src/model/health.ts';
+import { NO_OVERRIDES } from '../../../src/model/override.ts';
 import type { RunStatus } from '../../../src/model/run-state.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';
+import { runStateJudge } from '../../../src/reconcile/run-state-judge.ts';
 import { applyBench } from '../../support/applying.ts';
+import { fixedHolidays } from '../../support/calendars.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
 import { testDialect } from '../../support/dialect.ts';
 import { NIGHT } from '../../support/holding.ts';
+import { withMetrics } from '../../support/metrics.ts';
+import { override } from '../../support/overriding.ts';
 
 const NAMES = ['autumn', 'spring', 'summer'];
 
@@ -22,6 +28,8 @@ const DESIRED: DesiredState = {
   digest: 'sha256:0',
 };
 
+const KNOWN = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map() };
+
 /** Without a store: autumn may dial, spring and summer may not; summer is not started yet, unless said otherwise. */
 async function night(summer: RunStatus = 'stopped') {
   const bench = await applyBench({
@@ -36,7 +44,7 @@ async function night(summer: RunStatus = 'stopped') {
     },
     judge: (name: string) => (name === 'autumn' ? null : NIGHT),
   };
-  const pauses = await pauseOnly({ desired: DESIRED, records: new Map() }, context);
+  const { pauses } = await pauseOnly({ desired: DESIRED, known: KNOWN }, context);
   return { bench, context, pauses: [...pauses] };
 }
 
@@ -84,4 +92,35 @@ it('what can not be recorded stays in the queue', async () => {
   };
   await expect(recordPauses(broken, pauses)).rejects.toThrow('full');
   expect(pauses).toHaveLength(1);
+});
+
+it('what a person has paused stays so: by what was read of it last, and named by id too', async () => {
+  const { bench, context } = await night();
+  const paused = { ...override({ campaign: null, remoteId: 'c-autumn' }), seq: 1 };
+  const known = { ...KNOWN, overrides: { ...NO_OVERRIDES, campaigns: [paused] } };
+  const judge = runStateJudge(DESIRED, fixedHolidays());
+  const { pauses } = await pauseOnly({ desired: DESIRED, known }, { ...context, judge });
+  expect(bench.tenant.resource('c-autumn')).toMatchObject({ status: 'PAUSED' });
+  expect(pauses).toMatchObject([{ key: { name: 'autumn' }, hold: { rule: 'override-pause' } }]);
+});
+
+it('health pauses by what is known of it, once what is closed is paused, and learns nothing bad from what is unread', async () => {
+  const spec = { health: { telemetry: { maxAgeMinutes: 10 }, circuitBreaker: { failures: 1 } } };
+  const key = { kind: 'Dialer', name: 'd' } as const;
+  const dialer = { key, metadata: { name: 'd' }, spec, file: 'd.yaml', positions: {} };
+  const desired = { ...DESIRED, campaigns: DESIRED.campaigns.map((one) => ({ ...one, dialer })) };
+  const { bench, context } = await night();
+  const now = bench.clock.now();
+  const lookWith = async (metricsAt: number) => {
+    const memories = new Map([['autumn', { ...NO_MEMORY, metricsAt }]]);
+    const reader = withMetrics(context.reader, null);
+    const judge = runStateJudge(desired, fixedHolidays());
+    const known = { ...KNOWN, memories };
+    return pauseOnly({ desired, known }, { ...context, reader, judge });
+  };
+  const fresh = await lookWith(now - 60_000);
+  expect(fresh.pauses).toEqual([]);
+  expect(fresh.memories.get('autumn')).toMatchObject({ metricsAt: now - 60_000, breaker: NO_MEMORY.breaker });
+  const stale = await lookWith(now - 660_000);
+  expect(stale.pauses).toMatchObject([{ key: { name: 'autumn' }, hold: { rule: 'telemetry' } }]);
 });

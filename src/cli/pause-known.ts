@@ -1,0 +1,30 @@
+import { publicHolidays } from '../desired/holidays.ts';
+import type { DesiredState } from '../model/desired.ts';
+import { baseKeyOf } from '../model/plan.ts';
+import type { NewerZones } from '../model/zone-data.ts';
+import { type Known, pauseOnly } from '../reconcile/loop/pause-only.ts';
+import { runStateJudge } from '../reconcile/run-state-judge.ts';
+import { knownOverrides } from '../store/pending-overrides.ts';
+import type { Io } from './io.ts';
+import { storePaths } from './paths.ts';
+import type { WriteSession } from './session.ts';
+import { systemRandom } from './system.ts';
+
+/** Pauses what may not dial by what is known without the store, with what people decided beside it. */
+export function pauseKnown(
+  io: Io,
+  facts: {
+    readonly session: WriteSession;
+    readonly desired: DesiredState;
+    readonly known: Known & { readonly newerZones: NewerZones | null };
+  },
+): ReturnType<typeof pauseOnly> {
+  const { session, desired, known } = facts;
+  const { tenant, reader, writer, dialect } = session;
+  const overrides = knownOverrides(known.overrides, storePaths(io).pendingFile, baseKeyOf(tenant));
+  const judge = runStateJudge(desired, publicHolidays, known.newerZones);
+  return pauseOnly(
+    { desired, known: { ...known, overrides } },
+    { tenant, reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
+  );
+}
