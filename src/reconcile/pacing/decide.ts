@@ -1,9 +1,10 @@
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Decided } from '../../model/wanted.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
+import { evidenceOf } from '../../rules/pacing/evidence.ts';
 import { isNews, takeIntervals } from '../../rules/pacing/feed.ts';
 import { NO_INTAKE } from '../../rules/pacing/intake.ts';
-import { evidenceOf, noted } from '../../rules/pacing/journal.ts';
+import { newJournal, noted } from '../../rules/pacing/journal.ts';
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 import type { IntervalsRead } from './read-intervals.ts';
@@ -36,7 +37,8 @@ export function decidePaced(
     current: held,
   });
   const { value, reason } = decision;
-  const journal = noted(memory?.journal ?? { since: now, samples: [] }, sample);
+  const cycle = { now, held, decided: value, sample };
+  const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
   const reasons = [
     `rule ${policy.pacing.kind}: ${reason}`,
     ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
@@ -48,7 +50,7 @@ export function decidePaced(
     sample,
     decided: decision.write ? { value, reasons, source, evidence: evidence() } : null,
     memory: {
-      version: 1,
+      version: 2,
       feed: fed.memory,
       rule: decision.memory,
       last: { at: now, held, value, reason: reasons.join('; ') },

@@ -1,3 +1,4 @@
+import { afterRecord } from '../../rules/pacing/journal.ts';
 import { type PacedMemory, pacedMemoryText, parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { Paced } from './decide.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
@@ -39,7 +40,7 @@ export function remembered(
   const storedAt = new Map(before.storedAt);
   const put = new Map<string, string>();
   for (const [name, { memory }] of paced) {
-    const next = recorded.has(name) ? { ...memory, journal: { since: now, samples: [] } } : memory;
+    const next = recorded.has(name) ? { ...memory, journal: afterRecord(memory.journal, now) } : memory;
     byName.set(name, next);
     const stored = storedAt.get(name);
     if (stored === undefined) storedAt.set(name, now - spread(name));

@@ -1,62 +1,82 @@
-import { plainJson } from '../../model/canonical.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { canonicalJson } from '../../model/canonical.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { PacingPolicy } from './rule.ts';
 
-/** The samples since the last decision that is on record, oldest first. */
+/** One cycle as the rule saw it. */
+export interface JournalCycle {
+  /** When the rule decided, milliseconds. */
+  readonly now: number;
+  /** What CXone held; null where it held no number. */
+  readonly held: number | null;
+  readonly decided: number;
+  /** The figures that came; null where none did that tell of now. */
+  readonly sample: PacingSample | null;
+}
+
+/** Cycles under one policy, oldest first. */
+export interface JournalPart {
+  readonly policy: PacingPolicy;
+  readonly cycles: readonly JournalCycle[];
+}
+
+/** The cycles since the last decision that is on record: with them, and all before, each decision can be come to again. */
 export interface Journal {
   /** When that was, or since when there is something to record; milliseconds. */
   readonly since: number;
-  readonly samples: readonly PacingSample[];
+  /** When the rule's memory began, with nothing; milliseconds. */
+  readonly began: number;
+  /** How many cycles there were from then to the first one here. */
+  readonly before: number;
+  readonly parts: readonly JournalPart[];
 }
 
 /** Where nothing is written a record is made after so long. */
 const QUIET_MS = 30 * 60_000;
-const MOST_SAMPLES = 240;
+const MOST_CYCLES = 240;
 
-export function noted(journal: Journal, sample: PacingSample | null): Journal {
-  const before = journal.samples.at(-1);
-  if (sample === null || (before !== undefined && sample.at <= before.at)) return journal;
-  return { ...journal, samples: [...journal.samples, sample].slice(-MOST_SAMPLES) };
+/** The journal of a rule that remembers nothing. */
+export function newJournal(now: number): Journal {
+  return { since: now, began: now, before: 0, parts: [] };
+}
+
+export function noted(journal: Journal, policy: PacingPolicy, cycle: JournalCycle): Journal {
+  const newest = journal.parts.at(-1);
+  const parts =
+    newest && isSame(newest.policy, policy)
+      ? [...journal.parts.slice(0, -1), { policy, cycles: [...newest.cycles, cycle] }]
+      : [...journal.parts, { policy, cycles: [cycle] }];
+  const next = { ...journal, parts };
+  return lengthOf(next) > MOST_CYCLES ? withoutOldest(next) : next;
+}
+
+/** What goes on after all of it was put on record. */
+export function afterRecord(journal: Journal, now: number): Journal {
+  return { ...journal, since: now, before: journal.before + lengthOf(journal), parts: [] };
 }
 
 /** Whether what was seen has to be put on record, although nothing is written. */
-export function isDue({ since, samples }: Journal, now: number): boolean {
-  return samples.length >= MOST_SAMPLES || now - since >= QUIET_MS;
+export function isDue(journal: Journal, now: number): boolean {
+  return lengthOf(journal) >= MOST_CYCLES || now - journal.since >= QUIET_MS;
 }
 
-/**
- * What a record of a decision carries in `details.pacing`, so that rules can be run over it again. A row is
- * `[seconds, attempted, answered, abandoned, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds]`: seconds and counts
- * are what came since the row before it, in the first row since `since`. Counters that began anew begin another run.
- */
-export function evidenceOf(
-  policy: PacingPolicy,
-  facts: { readonly journal: Journal; readonly held: number | null; readonly decided: number },
-): JsonObject {
-  const { journal, held, decided } = facts;
-  return { version: 1, policy: plainJson(policy), held, decided, samples: runs(journal.samples) };
+function lengthOf({ parts }: Journal): number {
+  return parts.reduce((sum, { cycles }) => sum + cycles.length, 0);
 }
 
-function runs(samples: readonly PacingSample[]): readonly JsonObject[] {
-  const all: { readonly since: number; readonly rows: (readonly (number | null)[])[] }[] = [];
-  let before: Pick<PacingSample, 'at' | 'attempted' | 'answered' | 'abandoned'> | null = null;
-  for (const sample of samples) {
-    const { since } = sample;
-    let run = all.at(-1);
-    if (run?.since !== since || before === null) {
-      run = { since, rows: [] };
-      all.push(run);
-      before = { at: since, attempted: 0, answered: 0, abandoned: 0 };
-    }
-    run.rows.push([
-      (sample.at - before.at) / 1000,
-      sample.attempted - before.attempted,
-      sample.answered - before.answered,
-      sample.abandoned - before.abandoned,
-      ...[sample.agentsAvailable, sample.agentsBusy, sample.talkSeconds, sample.wrapSeconds],
-    ]);
-    before = sample;
-  }
-  return all.map(({ since, rows }) => ({ since, rows }));
+function withoutOldest(journal: Journal): Journal {
+  const [oldest, ...others] = journal.parts;
+  if (!oldest) return journal;
+  const cycles = oldest.cycles.slice(1);
+  const parts = cycles.length === 0 ? others : [{ ...oldest, cycles }, ...others];
+  return { ...journal, before: journal.before + 1, parts };
+}
+
+function isSame(one: PacingPolicy, other: PacingPolicy): boolean {
+  const known =
+    one.pacing === other.pacing &&
+    one.envelope === other.envelope &&
+    one.abandonment.limit === other.abandonment.limit &&
+    one.abandonment.periodDays === other.abandonment.periodDays &&
+    one.cycleSeconds === other.cycleSeconds;
+  return known || canonicalJson(one) === canonicalJson(other);
 }

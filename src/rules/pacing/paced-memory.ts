@@ -1,12 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { FedInterval, FeedMemory } from './feed.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalCycle, JournalPart } from './journal.ts';
 import { parsePacingMemory, parseSample } from './memory.ts';
+import { parsePolicy } from './parse-policy.ts';
 import type { PacingMemory, PacingPolicy } from './rule.ts';
 
 /** What is kept of one campaign between two cycles: plain JSON. To lose it is safe. Instants in milliseconds. */
 export interface PacedMemory {
-  readonly version: 1;
+  readonly version: 2;
   readonly feed: FeedMemory | null;
   readonly rule: PacingMemory;
   readonly last: LastDecision;
@@ -28,13 +29,13 @@ const LONGEST = 100_000;
 /** Memory as the store gave it, or null where it is of another version, another rule, too long, or no memory at all. */
 export function parsePacedMemory(text: string, policy: PacingPolicy): PacedMemory | null {
   const json = text.length > LONGEST ? null : parsed(text);
-  if (!isJsonObject(json) || json.version !== 1) return null;
+  if (!isJsonObject(json) || json.version !== 2) return null;
   const rule = parsePacingMemory(json.rule ?? null, policy);
   const feed = json.feed === null ? null : parseFeed(json.feed);
   const last = parseLast(json.last);
   const journal = parseJournal(json.journal);
   if (rule === null || feed === undefined || last === null || journal === null) return null;
-  return { version: 1, feed, rule, last, journal };
+  return { version: 2, feed, rule, last, journal };
 }
 
 /** The form that `parsePacedMemory` reads. */
@@ -80,9 +81,27 @@ function parseLast(json: Json | undefined): LastDecision | null {
 }
 
 function parseJournal(json: Json | undefined): Journal | null {
-  if (!isJsonObject(json) || !isNumber(json.since) || !Array.isArray(json.samples)) return null;
-  const samples = json.samples.flatMap((one: Json) => (isJsonObject(one) ? (parseSample(one) ?? []) : []));
-  return samples.length < json.samples.length ? null : { since: json.since, samples };
+  if (!isJsonObject(json) || !Array.isArray(json.parts)) return null;
+  const { since, began, before } = json;
+  if (!isNumber(since) || !isNumber(began) || !isNumber(before)) return null;
+  const parts = json.parts.flatMap((one: Json) => partIn(one) ?? []);
+  return parts.length < json.parts.length ? null : { since, began, before, parts };
+}
+
+function partIn(json: Json): JournalPart | null {
+  if (!isJsonObject(json) || !Array.isArray(json.cycles)) return null;
+  const policy = parsePolicy(json.policy ?? null);
+  const cycles = json.cycles.flatMap((one: Json) => cycleIn(one) ?? []);
+  return policy === null || cycles.length < json.cycles.length ? null : { policy, cycles };
+}
+
+function cycleIn(json: Json): JournalCycle | null {
+  if (!isJsonObject(json)) return null;
+  const { now, held = null, decided, sample: given = null } = json;
+  if (!isNumber(now) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
+  if (given === null) return { now, held, decided, sample: null };
+  const sample = isJsonObject(given) ? parseSample(given) : null;
+  return sample && { now, held, decided, sample };
 }
 
 function isNumber(value: Json | undefined): value is number {
