@@ -221,6 +221,12 @@ function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>)
     .option('--seed <n>', 'of the first run', parseCount(0), 1)
     .option('--replicas <n>', 'how many runs', parseCount(1), 5)
     .addOption(
+      new Option(
+        '--replay <file>',
+        'run the rule over the cycles of an audit export instead: what it would have decided',
+      ).conflicts(['scenario', 'agents', 'seed', 'replicas']),
+    )
+    .addOption(
       new Option('--output <format>', 'what stdout gets').choices(['text', 'json', 'html']).default('text'),
     )
     .action(async (options) => run((await import('./commands/simulate.ts')).simulate(io, options)));

@@ -30,7 +30,9 @@ export function lineChart(chart: LineChart): string {
     const at = y(value).toFixed(1);
     return `<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${at}" y2="${at}"/><text x="${LEFT - 6}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${format(value)}</text>`;
   });
-  const ticks = Array.from({ length: Math.floor(hours) + 1 }, (_, hour) => {
+  const apart = Math.max(1, Math.ceil(hours / 16));
+  const ticks = Array.from({ length: Math.floor(hours / apart) + 1 }, (_, index) => {
+    const hour = index * apart;
     return `<text x="${x(hour).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="middle">${hour} h</text>`;
   });
   const lines = series.map(({ points, tone }) => {
@@ -41,10 +43,13 @@ export function lineChart(chart: LineChart): string {
     mark === undefined
       ? ''
       : `<line class="mark" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(mark.at).toFixed(1)}" y2="${y(mark.at).toFixed(1)}"/><text x="${WIDTH - 10}" y="${(y(mark.at) - 5).toFixed(1)}" text-anchor="end">${mark.label}</text>`;
-  const key = series.map(({ name, tone }) => `<i class="k${tone}"></i>${name}`).join('');
+  const names = series.filter(
+    ({ name }, index) => series.findIndex((other) => other.name === name) === index,
+  );
+  const key = names.map(({ name, tone }) => `<i class="k${tone}"></i>${name}`).join('');
   return `<figure>
 <figcaption>${title}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">${grid.join('')}${ticks.join('')}${lines.join('')}${marked}</svg>
-${series.length > 1 ? `<div class="key">${key}</div>` : ''}
+${names.length > 1 ? `<div class="key">${key}</div>` : ''}
 </figure>`;
 }

@@ -121,11 +121,12 @@ function soFar(timeline: readonly TimelinePoint[]): readonly number[] {
   });
 }
 
-function text(value: string): string {
+/** Text of unknown origin in HTML. */
+export function text(value: string): string {
   return safeText(value, 300).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-const STYLE = `
+export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b2430; --soft: #5c6773; --line: #d8dee6; --page: #ffffff; --panel: #f5f7fa;
   --a: #0b63ce; --b: #b45309; --c: #6b7280; --good: #15803d; --bad: #b91c1c; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf1; --soft: #9aa7b4; --line: #303a46; --page: #12171d; --panel: #1a2129;

@@ -19,12 +19,16 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import { CYCLE_SECONDS, campaignPolicy } from '../pacing-policy.ts';
+import { bareRule } from '../replay-rules.ts';
+import { replay } from './replay.ts';
 
 export interface SimulateOptions {
   readonly dir: string;
   readonly tenant?: string;
   readonly target?: string;
   readonly rule?: Pacing['kind'];
+  /** A file of `audit export`: rules are run over it instead of a scenario. */
+  readonly replay?: string;
   readonly scenario: string;
   readonly agents?: number;
   readonly seed: number;
@@ -37,6 +41,7 @@ const MOST = { agents: 5000, replicas: 200 };
 
 /** What a pacing rule does to agents and abandonment, before it meets anyone. Offline. */
 export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCode> {
+  if (options.replay !== undefined) return replay(io, { ...options, replay: options.replay });
   const { agents, seed, replicas } = options;
   if (agents !== undefined && agents > MOST.agents)
     throw new UsageError(`--agents is ${MOST.agents} at most`);
@@ -88,11 +93,6 @@ async function subjectOf(io: Io, { dir, tenant, target, rule }: SimulateOptions)
   const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
   if (!campaign) throw new UsageError(`the desired state has no campaign "${key.name}"`);
   return campaignPolicy(campaign);
-}
-
-function bareRule(kind: Pacing['kind']): Pacing {
-  if (kind !== 'step') return { kind, moves: 'dialRatio' };
-  return { kind, moves: 'dialRatio', step: 0.1, targetAnswerRate: 0.25 };
 }
 
 async function readScenario(io: Io, name: string): Promise<Scenario> {
