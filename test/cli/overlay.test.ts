@@ -50,6 +50,9 @@ it('validate looks at every tenant, and says for which something is wrong', asyn
   expect(errors.map(({ message }) => message)).toEqual([
     'tenant "staging": dialer "a": dialRatio 9 is out of range: it has to be at most 5',
   ]);
+  const told = await workplace.run(['validate']);
+  expect(told.code).toBe(1);
+  expect(told.stdout).not.toContain('Valid:');
   expect((await workplace.run(['plan'])).code).toBe(0);
   expect((await workplace.run(['plan', '--tenant', 'staging'])).code).toBe(1);
 });

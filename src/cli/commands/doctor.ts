@@ -8,6 +8,7 @@ import type { Clock } from '../../model/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';
+import { count } from '../../report/words.ts';
 import { textFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -59,10 +60,14 @@ function checkDesired(
 ): DoctorCheck {
   const shared = { id: 'desired-state', title: 'Desired state' };
   if (!found.desired) {
-    const detail = `${found.errors} errors in ${dir}`;
+    const detail = `${count(found.errors, 'error')} in ${dir}`;
     return { ...shared, status: 'error', detail, advice: 'Run `dialform validate` to see them.' };
   }
-  return { ...shared, status: 'ok', detail: `${found.desired.campaigns.length} campaigns in ${dir}` };
+  return {
+    ...shared,
+    status: 'ok',
+    detail: `${count(found.desired.campaigns.length, 'campaign')} in ${dir}`,
+  };
 }
 
 async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {

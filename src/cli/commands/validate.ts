@@ -30,7 +30,7 @@ export async function validate(io: Io, options: ValidateOptions): Promise<ExitCo
       case 'text':
         return [
           ...(findings.length > 0 ? [findingsText(findings, { palette })] : []),
-          ...(desired ? [validText(desired, palette)] : []),
+          ...(desired && valid ? [validText(desired, palette)] : []),
         ].join('\n');
     }
   };
