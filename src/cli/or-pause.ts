@@ -45,7 +45,8 @@ async function tryToPause(io: Io, { session, desired, agree }: Pausing): Promise
   const known = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map(), newerZones: null };
   try {
     const { pauses } = await pauseKnown(io, { session, desired, known });
-    io.err("The store can't be used: nothing is started or changed, only paused what may not dial.");
+    const only = pauses.length > 0 ? ', only paused what may not dial.' : '; nothing dials that may not.';
+    io.err(`The store can't be used: nothing is started or changed${only}`);
     for (const pause of pauses) tell(io, pause);
     keep(io, session, pauses);
   } catch (error) {

@@ -23,6 +23,8 @@ export async function world(given: {
   readonly onConsolePause?: 'hold' | 'revert';
   /** What Git wants of the campaign's settings. */
   readonly fields?: Readonly<Record<Pointer, Json>>;
+  /** Fields that are left to whoever else writes them. */
+  readonly contested?: readonly Pointer[];
 }) {
   const { campaign, run, holidays = [], onConsolePause = 'hold', fields = {} } = given;
   let now = Date.parse('2026-11-20T12:00:00Z');
@@ -59,6 +61,7 @@ export async function world(given: {
       ...{ onDrift: 'revert', onConsolePause, prefer: null, scope: 'all', prune: false },
       guardLimits: GUARD_LIMITS,
       targets: [],
+      contested: new Map([['a', new Set(given.contested ?? [])]]),
     },
   };
   return {
