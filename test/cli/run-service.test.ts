@@ -82,6 +82,9 @@ describe('run', { timeout: 90_000 }, () => {
     const { start, json } = openWorkplace({ tenant, campaigns: FILES });
     const { stderr } = await start(['run', '--interval', '50ms']);
     await expect.poll(stderr, LIMIT).toContain('"leading"');
+    // With the second cycle the first has come to its end: only then does the base say what is drift.
+    const lists = () => tenant.requests().filter(({ path }) => path.endsWith('/campaigns')).length;
+    await expect.poll(lists, LIMIT).toBeGreaterThan(1);
     const speed = () => tenant.tenant.campaign('autumn')?.pacing;
     const applied = () => stderr().split('change applied').length - 1;
     for (const [count, foreign] of [5, 6, 7, 8, 9].entries()) {
