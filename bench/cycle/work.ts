@@ -90,7 +90,7 @@ export async function measureCycles(
         records: new Map(plan.accept.map((record) => [keyText(record.key), record])),
       };
     observation = afterWrites(observation, plan);
-    memories = remembered(memories, paced.paced, { recorded: new Set(), now, all: false }).memories;
+    memories = remembered(memories, paced, { recorded: new Set(), now, all: false }).memories;
   }
   const mean = (sum: number) => sum / cycles;
   return {

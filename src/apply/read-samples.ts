@@ -16,6 +16,8 @@ export interface Asked {
   readonly settings: HealthSettings;
   /** Instant in milliseconds from which on its days are counted; null where nobody asks. */
   readonly daysFrom: number | null;
+  /** Its days from then on, where they are known without asking. */
+  readonly days?: readonly CallCounts[];
 }
 
 export interface SamplePorts {
@@ -35,7 +37,10 @@ export async function readSamples(
   { beforeStart = false }: { readonly beforeStart?: boolean } = {},
 ): Promise<ReadonlyMap<string, CampaignSamples>> {
   const metrics = countsOf(asked.filter(needsMetrics), ports);
-  const days = daysOf(asked, ports);
+  const days = daysOf(
+    asked.filter((one) => !one.days),
+    ports,
+  );
   const { reader, now } = ports;
   const options = optionsOf(ports);
   const pool = shared((id) => tried(reader.agentPools.readPool(id, options), now));
@@ -53,7 +58,7 @@ export async function readSamples(
       one.name,
       {
         metrics: needsMetrics(one) ? newest(await metrics, { remoteId: actual.remoteId, now }) : null,
-        days: one.daysFrom === null ? null : await days(one),
+        days: one.days ? { state: 'known', value: one.days, at: now } : await daysKnown(one, days),
         pool: settings.minAgents === null ? null : await ofPlace(one, 'agentPool', { ports, read: pool }),
         list: settings.contactList ? await ofPlace(one, 'contactList', { ports, read: list }) : null,
         activeCalls: asksCalls
@@ -66,8 +71,16 @@ export async function readSamples(
   return new Map(await Promise.all(samples));
 }
 
-function needsMetrics({ settings }: Asked): boolean {
+/** Whether the five minutes that are running are asked for. */
+export function needsMetrics({ settings }: Asked): boolean {
   return settings.telemetry !== null || settings.circuitBreaker !== null;
+}
+
+async function daysKnown(
+  one: Asked,
+  read: (one: Asked) => Promise<Reading<readonly CallCounts[]>>,
+): Promise<Reading<readonly CallCounts[]> | null> {
+  return one.daysFrom === null ? null : read(one);
 }
 
 type Counts = ReadonlyMap<string, readonly IntervalFigures[]>;

@@ -22,23 +22,40 @@ interface Ports {
   readonly signal?: AbortSignal;
 }
 
+type States = { readonly desired: DesiredState; readonly observation: Observation; readonly base: Base };
+
+/** What rules ask about in one cycle. */
+export interface HealthInquiry {
+  readonly asked: readonly Asked[];
+  readonly memories: ReadonlyMap<string, CampaignMemory>;
+  readonly now: number;
+}
+
 /**
  * How the campaigns are doing that dial or would like to, by name; asks the tenant, and the store, only for those that a
  * rule asks about.
  */
 export async function lookAtHealth(
-  states: { readonly desired: DesiredState; readonly observation: Observation; readonly base: Base },
+  states: States,
   ports: Ports,
 ): Promise<ReadonlyMap<string, CampaignHealth>> {
+  return answerHealth(await askHealth(states, ports), ports);
+}
+
+/** Which campaigns rules ask about, before the tenant is asked. */
+export async function askHealth(
+  states: States,
+  ports: Pick<Ports, 'dialect' | 'clock' | 'store' | 'tenant'>,
+): Promise<HealthInquiry> {
   const settings = new Map(
     states.desired.campaigns.flatMap((campaign) => {
       const own = healthSettingsOf(campaign);
       return looksEachCycle(own) ? [[campaign.document.key.name, own] as const] : [];
     }),
   );
-  if (settings.size === 0) return new Map();
-  const memories = await ports.store.loadMemory(baseKeyOf(ports.tenant));
   const now = ports.clock.now();
+  if (settings.size === 0) return { asked: [], memories: new Map(), now };
+  const memories = await ports.store.loadMemory(baseKeyOf(ports.tenant));
   const asked = presentPairs(states, ports.dialect).flatMap(({ wanted, actual }): readonly Asked[] => {
     const { name } = wanted.key;
     const own = settings.get(name);
@@ -46,6 +63,15 @@ export async function lookAtHealth(
     if (!own || (run !== 'running' && !isDialing(actual.status))) return [];
     return [askedOf(name, { actual, settings: own, memory: memories.get(name) ?? NO_MEMORY, now })];
   });
+  return { asked, memories, now };
+}
+
+/** What the tenant answers to it, by name. */
+export async function answerHealth(
+  { asked, memories, now }: HealthInquiry,
+  ports: Pick<Ports, 'reader' | 'dialect' | 'signal'>,
+): Promise<ReadonlyMap<string, CampaignHealth>> {
+  if (asked.length === 0) return new Map();
   const samples = await readSamples(asked, { ...ports, now });
   return new Map(
     asked.flatMap((one) => {
@@ -98,7 +124,7 @@ function askedOf(
 }
 
 function presentPairs(
-  { desired, observation, base }: Parameters<typeof lookAtHealth>[0],
+  { desired, observation, base }: States,
   dialect: Dialect,
 ): readonly Extract<Pair, { type: 'present' }>[] {
   const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));

@@ -1,5 +1,6 @@
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyContext } from '../apply/context.ts';
+import { needsMetrics } from '../apply/read-samples.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
 import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
@@ -7,6 +8,7 @@ import type { UploadReader } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import type { CampaignHealth } from '../model/health.ts';
 import type { Observation } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { KeptOverride } from '../model/override.ts';
@@ -17,9 +19,10 @@ import type { NewerZones } from '../model/zone-data.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
-import { lookAtHealth } from './look-at-health.ts';
+import { answerHealth, askHealth } from './look-at-health.ts';
 import { makePlan, type PlanSettings } from './make-plan.ts';
 import { observeFacets } from './observe-facets.ts';
+import { dayAnchors, withDayCounts } from './pacing/day-counts.ts';
 import { NOTHING_PACED, type PacedCycle, type PacingInput, pace, withDecisions } from './pacing/pace.ts';
 import { sharedMetrics } from './pacing/shared-metrics.ts';
 import { withoutRaises } from './pacing/without-raises.ts';
@@ -68,11 +71,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const { desired, findings } = input;
   const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const facets = await observeFacets(context.facets ?? [], records, input.observe);
-  const pacing = input.pacing
-    ? await pace({ desired, wanted, observation, base }, context, input.pacing)
-    : NOTHING_PACED;
-  const reader = { ...context.reader, metrics: sharedMetrics(context.reader.metrics, pacing.read) };
-  const health = await lookAtHealth({ desired, observation, base }, { ...context, reader });
+  const { pacing, health } = await look({ desired, wanted, observation, base }, input, context);
   // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
   const { campaigns, freeze } = await context.store.loadOverrides(tenant);
   const overrides = { campaigns: [...ended, ...campaigns], freeze };
@@ -84,6 +83,23 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const plan = withoutRaises(makePlan(states, input.settings, { dialect, now, standing }));
   await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements, pacing };
+}
+
+/** What rules go by: the figures of campaigns, in as few requests as they take. */
+async function look(
+  states: Parameters<typeof pace>[0],
+  { pacing: input }: CycleInput,
+  context: CycleContext,
+): Promise<{ readonly pacing: PacedCycle; readonly health: ReadonlyMap<string, CampaignHealth> }> {
+  const inquiry = await askHealth(states, context);
+  const { asked, now } = inquiry;
+  const besides = asked.filter(needsMetrics).map(({ actual }) => actual.remoteId);
+  const pacing = input ? await pace(states, context, { ...input, besides }) : NOTHING_PACED;
+  const { paced, read } = pacing;
+  const reader = { ...context.reader, metrics: sharedMetrics(context.reader.metrics, read) };
+  const known = withDayCounts(asked, input?.memories.anchors ?? new Map(), { paced, read, now });
+  const health = await answerHealth({ ...inquiry, asked: known }, { ...context, reader });
+  return { pacing: { ...pacing, anchors: dayAnchors(known, health, { paced, now }) }, health };
 }
 
 /** Settles what an earlier run left open, and records the end of what people decided for a time. */

@@ -16,7 +16,7 @@ import { baseKeyOf, GUARD_IDS, type Plan } from '../../src/model/plan.ts';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
 import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
-import { memoriesOf } from '../../src/reconcile/pacing/memories.ts';
+import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
 import type { PacedCycle, PacingInput } from '../../src/reconcile/pacing/pace.ts';
 import { resumeModes } from '../../src/reconcile/resume-modes.ts';
 import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
@@ -113,6 +113,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     }
   };
   let cycles = 0;
+  let anchors: PacedMemories['anchors'] = new Map();
   const withContext = <T>({ wrap }: CycleOptions, use: (context: CycleContext) => Promise<T>): Promise<T> =>
     withStore(async (store) => {
       cycles += 1;
@@ -151,7 +152,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   };
   const pacingNow = async (context: CycleContext): Promise<PacingInput | undefined> => {
     if (options.paced === undefined) return undefined;
-    const memories = memoriesOf(await context.store.loadPacing(baseKeyOf(TENANT)));
+    const kept = memoriesOf(await context.store.loadPacing(baseKeyOf(TENANT)));
+    const memories = { ...kept, anchors };
     return { memories, cycleSeconds: options.paced, targets: null };
   };
   const desired = async () => {
@@ -178,7 +180,10 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         const made = await planned(context, wishes, pacing);
         const { plan } = made;
         const outcomes = await applyCycle(plan, context);
-        if (pacing) await keepPacing(pacing.memories, made.pacing, { plan, outcomes, context, all: true });
+        if (pacing) {
+          const facts = { plan, outcomes, context, all: true };
+          ({ anchors } = await keepPacing(pacing.memories, made.pacing, facts));
+        }
         return { plan, outcomes, paced: made.pacing.paced };
       }),
     audit: () =>

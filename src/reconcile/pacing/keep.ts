@@ -21,7 +21,7 @@ const LEAST_RECORDS = 20;
  */
 export async function keepPacing(
   before: PacedMemories,
-  { paced }: PacedCycle,
+  cycle: PacedCycle,
   facts: {
     readonly plan: Plan;
     readonly outcomes: readonly Outcome[];
@@ -29,6 +29,7 @@ export async function keepPacing(
     readonly all?: boolean;
   },
 ): Promise<PacedMemories> {
+  const { paced } = cycle;
   const { plan, outcomes, context, all = false } = facts;
   if (paced.size === 0) return before;
   const now = context.clock.now();
@@ -41,7 +42,7 @@ export async function keepPacing(
     await context.store.append(quietEntry(one, { ...context, planDigest: plan.digest }));
     recorded.add(one.campaign.name);
   }
-  const { memories, put } = remembered(before, paced, { recorded, now, all });
+  const { memories, put } = remembered(before, cycle, { recorded, now, all });
   if (put.size > 0) await context.store.putPacing(baseKeyOf(context.tenant), put);
   return memories;
 }

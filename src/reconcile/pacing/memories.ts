@@ -1,6 +1,7 @@
 import { afterRecord } from '../../rules/pacing/journal.ts';
 import { type PacedMemory, pacedMemoryText, parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
-import type { Paced } from './decide.ts';
+import type { DayAnchor } from './day-counts.ts';
+import type { PacedCycle } from './pace.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 
 /** What is remembered of campaigns, by name: as the store holds it, until a rule asks for it. */
@@ -8,6 +9,8 @@ export interface PacedMemories {
   readonly byName: ReadonlyMap<string, PacedMemory | string>;
   /** When each was last put into the store, milliseconds. */
   readonly storedAt: ReadonlyMap<string, number>;
+  /** What leads from a campaign's counter to its day; asked for again where it is lost. */
+  readonly anchors: ReadonlyMap<string, DayAnchor>;
 }
 
 /** How much of what is remembered a crash may take: it is read again from the tenant. */
@@ -15,7 +18,7 @@ const STORED_EVERY_MS = 5 * 60_000;
 
 /** What the store holds. */
 export function memoriesOf(texts: ReadonlyMap<string, string>): PacedMemories {
-  return { byName: texts, storedAt: new Map() };
+  return { byName: texts, storedAt: new Map(), anchors: new Map() };
 }
 
 export function memoryOf({ byName }: PacedMemories, { name, policy }: PacedCampaign): PacedMemory | null {
@@ -29,7 +32,7 @@ export function memoryOf({ byName }: PacedMemories, { name, policy }: PacedCampa
  */
 export function remembered(
   before: PacedMemories,
-  paced: ReadonlyMap<string, Paced>,
+  { paced, anchors }: Pick<PacedCycle, 'paced' | 'anchors'>,
   {
     recorded,
     now,
@@ -49,7 +52,7 @@ export function remembered(
     storedAt.set(name, now);
     put.set(name, pacedMemoryText(next));
   }
-  return { memories: { byName, storedAt }, put };
+  return { memories: { byName, storedAt, anchors: new Map([...before.anchors, ...anchors]) }, put };
 }
 
 /** A time within the five minutes, the same for a name each time. */

@@ -6,6 +6,7 @@ import type { Observation } from '../../model/observed.ts';
 import type { Clock, Dialect, TenantReader } from '../../model/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { DayAnchor } from './day-counts.ts';
 import { decidePaced, type Paced } from './decide.ts';
 import { memoryOf, type PacedMemories } from './memories.ts';
 import { type PacedCampaign, pacedCampaigns } from './paced-campaigns.ts';
@@ -39,18 +40,30 @@ export interface PacedCycle {
   readonly paced: ReadonlyMap<string, Paced>;
   /** The intervals that were read on the way, by the campaign's id. */
   readonly read: ReadonlyMap<string, IntervalsRead>;
+  /** What was learned of their days. */
+  readonly anchors: ReadonlyMap<string, DayAnchor>;
 }
 
-export const NOTHING_PACED: PacedCycle = { paced: new Map(), read: new Map() };
+export const NOTHING_PACED: PacedCycle = { paced: new Map(), read: new Map(), anchors: new Map() };
 
-/** Reads the figures of the campaigns that rules pace, and lets each rule decide. Sends no write. */
-export async function pace(states: States, ports: Ports, input: PacingInput): Promise<PacedCycle> {
+/**
+ * Reads the figures of the campaigns that rules pace, and lets each rule decide. Sends no write. Other campaigns whose
+ * intervals are asked for, by id, share the queries.
+ */
+export async function pace(
+  states: States,
+  ports: Ports,
+  input: PacingInput & { readonly besides?: readonly string[] },
+): Promise<PacedCycle> {
   const campaigns = campaignsOf(states, ports, input);
   if (campaigns.length === 0) return NOTHING_PACED;
   const now = ports.clock.now();
   const known = campaigns.map((campaign) => ({ campaign, memory: memoryOf(input.memories, campaign) }));
   const due = known.filter(({ memory }) => !isEarly(memory, now, input));
-  const read = await readIntervals(due.map(asked), {
+  if (due.length === 0) return NOTHING_PACED;
+  const own = new Set(due.map(({ campaign }) => campaign.actual.remoteId));
+  const others = (input.besides ?? []).filter((remoteId) => !own.has(remoteId));
+  const read = await readIntervals([...due.map(asked), ...others.map(unread)], {
     ...{ metrics: ports.reader.metrics, now, cycleSeconds: input.cycleSeconds },
     perQuery: ports.dialect.capabilities.pageLimit,
     deadline: now + LONGEST_RULE_READ_MS,
@@ -60,7 +73,7 @@ export async function pace(states: States, ports: Ports, input: PacingInput): Pr
     const own = read.get(campaign.actual.remoteId) ?? [];
     return [campaign.name, decidePaced(campaign, { memory, read: own, now })] as const;
   });
-  return { paced: new Map(paced), read };
+  return { paced: new Map(paced), read, anchors: new Map() };
 }
 
 /** The wanted campaigns with what their rules decided. */
@@ -95,6 +108,10 @@ function campaignsOf(states: States, { dialect }: Ports, input: PacingInput): re
 function isEarly(memory: PacedMemory | null, now: number, { cycleSeconds }: PacingInput): boolean {
   const since = memory === null ? Number.POSITIVE_INFINITY : now - memory.last.at;
   return since >= 0 && since < (cycleSeconds * 1000) / 2;
+}
+
+function unread(remoteId: string): IntervalsAsked {
+  return { remoteId, feed: null, freshCycles: Number.POSITIVE_INFINITY };
 }
 
 function asked({
