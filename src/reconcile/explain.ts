@@ -14,9 +14,9 @@ import { type Document, keyText, sourceOf } from '../model/resource.ts';
 import { meetsRunState } from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import type { Want, WantedField } from '../model/wanted.ts';
-import type { LastDecision } from '../rules/pacing/paced-memory.ts';
 import { pacingText } from '../rules/pacing/settings-text.ts';
 import { finishedReasons, heldBackReasons } from './held-back.ts';
+import type { PacedView } from './pacing/view.ts';
 
 export interface ExplainInput {
   readonly pair: Pair;
@@ -30,7 +30,7 @@ export interface ExplainInput {
   /** What each health rule that is asked for says. */
   readonly verdicts?: readonly HealthVerdict[];
   /** What the pacing rule decided when the store last heard of it; null where it never did. */
-  readonly decision?: LastDecision | null;
+  readonly decided?: Pick<PacedView, 'decision' | 'sampleAt' | 'recent' | 'agents'> | null;
   /** Outcome records of this campaign, newest first. */
   readonly history: readonly AuditRecord[];
 }
@@ -90,11 +90,18 @@ export function buildExplanation(input: ExplainInput): Explanation {
   };
 }
 
-function lastDecision({ decision, dialer, dialect }: ExplainInput, pointer: Pointer): readonly string[] {
+function lastDecision({ decided, dialer, dialect }: ExplainInput, pointer: Pointer): readonly string[] {
   const moves = dialer?.spec.pacing?.moves;
-  if (!decision || moves === undefined || dialect.dialing[moves] !== pointer) return [];
+  if (!decided || moves === undefined || dialect.dialing[moves] !== pointer) return [];
+  const { decision, sampleAt, recent, agents } = decided;
+  const { attempted, answered, abandoned } = recent;
+  const age =
+    sampleAt === null ? 'none' : `${Math.max(0, Math.round((decision.at - sampleAt) / 1000))} s old`;
+  const counted = `${attempted} dials, ${answered} live answers, ${abandoned} of them abandoned in the half hour before`;
+  const floor = agents ? `; ${agents.available} agents available, ${agents.busy} busy` : '';
   return [
     `decided at ${new Date(decision.at).toISOString()}, CXone holding ${decision.held}: ${decision.reason}`,
+    `by figures (the newest ${age}): ${counted}${floor}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { pairCampaigns } from '../diff/pair.ts';
+import { type Pair, pairCampaigns } from '../diff/pair.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { Observation } from '../model/observed.ts';
@@ -11,6 +11,7 @@ import { meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { isRuleMove } from '../plan/rule-moves.ts';
+import type { LastDecision } from '../rules/pacing/paced-memory.ts';
 import { finishedReasons, heldBackReasons } from './held-back.ts';
 import type { Standing } from './standing.ts';
 
@@ -24,6 +25,8 @@ export interface StatusInput {
   readonly now: number;
   /** The fields that a loop leaves to whoever else keeps writing them, by the campaign's name. */
   readonly contested?: ReadonlyMap<string, ReadonlySet<Pointer>>;
+  /** What pacing rules last decided, by the campaign's name. */
+  readonly decisions?: ReadonlyMap<string, LastDecision>;
   /** Newest outcome of a campaign, by its name. */
   readonly lastChanges: ReadonlyMap<string, AuditRecord>;
 }
@@ -56,11 +59,18 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         ...finishedReasons(pair, input.dialect.shape),
         ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
         ...[...(input.contested?.get(name) ?? [])].map((path) => `${path} is contested: run leaves it alone`),
+        ...pacingReasons(pair, input.decisions?.get(name)),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
       lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
     };
   });
+}
+
+/** Of what dials: what does not is not paced, and starts from its least. */
+function pacingReasons(pair: Pair, decision: LastDecision | undefined): readonly string[] {
+  if (!decision || pair.type !== 'present' || pair.actual.status !== 'running') return [];
+  return [`${decision.reason} (${new Date(decision.at).toISOString()})`];
 }
 
 function liveOverride(override: KeptOverride | undefined, now: number): StatusRow['override'] {

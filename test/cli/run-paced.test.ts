@@ -31,4 +31,5 @@ it('tells of the campaigns that it paces', { timeout: 60_000 }, async () => {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   expect(metrics).toMatch(/dialform_campaign_paced_value\{campaign="autumn",field="dialRatio"\} [1-5]/);
   expect(metrics).toContain('dialform_campaign_samples_age_seconds{campaign="autumn"}');
+  expect(await (await fetch(`${url}/campaigns`)).text()).toContain('rule budget: dialRatio');
 });

@@ -3,9 +3,8 @@ import { UsageError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation } from '../../reconcile/explain.ts';
+import { storedViews } from '../../reconcile/pacing/view.ts';
 import { explainText } from '../../report/explain-text.ts';
-import { parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
-import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import { healthVerdicts } from '../../rules/run-state/health.ts';
 import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -45,12 +44,11 @@ export function explain(
     const health = looked.standing.health.get(name);
     const verdicts = health ? healthVerdicts(health, io.clock.now()) : [];
     const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
-    const paced = campaign ? pacingPolicyOf(campaign, { cycleSeconds: CYCLE_SECONDS }) : null;
-    const kept = paced ? (await store.loadPacing(baseKeyOf(tenant))).get(name) : undefined;
-    const decision = paced && kept !== undefined ? parsePacedMemory(kept, paced.policy)?.last : null;
+    const pacing = await store.loadPacing(baseKeyOf(tenant));
+    const decided = storedViews(desired, pacing, { cycleSeconds: CYCLE_SECONDS }).get(name);
     const explanation = buildExplanation({
       ...{ pair, pointer, plan, dialect, dialer: campaign?.dialer, hold, verdicts, history },
-      decision: decision ?? null,
+      decided: decided ?? null,
     });
     if (options.output === 'json') io.out(jsonText(explanation));
     else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));

@@ -1,7 +1,9 @@
 import type { AuditRecord } from '../../model/audit.ts';
+import { baseKeyOf } from '../../model/plan.ts';
 import { selectTargets } from '../../plan/targets.ts';
 import { contestedFields } from '../../reconcile/loop/contested.ts';
 import { loadContested } from '../../reconcile/loop/contested-trail.ts';
+import { decisionsOf, storedViews } from '../../reconcile/pacing/view.ts';
 import { buildStatus } from '../../reconcile/status.ts';
 import { statusMarkdown, statusText } from '../../report/status-text.ts';
 import { paletteFor } from '../colour.ts';
@@ -10,6 +12,7 @@ import { outcomesOf } from '../history.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
+import { CYCLE_SECONDS } from '../pacing-policy.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
 
 /** One line a campaign. Exit 0 whenever it could look. */
@@ -26,9 +29,12 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
     const contested = contestedFields(
       await loadContested(store, { tenant: tenant.name, now: io.clock.now() }),
     );
+    const pacing = await store.loadPacing(baseKeyOf(tenant));
+    const views = storedViews(desired, pacing, { cycleSeconds: CYCLE_SECONDS });
+    const decisions = decisionsOf(views);
     const targets = selectTargets(options.target, desired);
     const rows = buildStatus({
-      ...{ wanted, observation, base, plan, standing, dialect, lastChanges, contested },
+      ...{ wanted, observation, base, plan, standing, dialect, lastChanges, contested, decisions },
       now: io.clock.now(),
     }).filter((row) => !targets || targets.has(row.name));
     const { freeze } = standing;

@@ -6,6 +6,7 @@ import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
 import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
+import { decisionsOf, type PacedView } from '../../reconcile/pacing/view.ts';
 import type { Standing } from '../../reconcile/standing.ts';
 import { buildStatus } from '../../reconcile/status.ts';
 import type { CampaignView } from './report.ts';
@@ -20,6 +21,8 @@ export function campaignViews(
     readonly dialect: Dialect;
     readonly records: ReadonlyMap<string, BaseRecord>;
     readonly now: number;
+    /** The campaigns that rules pace, by name. */
+    readonly views: ReadonlyMap<string, PacedView>;
   },
   memory: { readonly backOff: BackOff; readonly disputes: Disputes },
 ): readonly CampaignView[] {
@@ -28,9 +31,12 @@ export function campaignViews(
   const base = { type: 'records', records: seen.records } as const;
   const contested = contestedFields(memory.disputes);
   const waiting = waitingNow(memory.backOff, now);
-  return buildStatus({ ...seen, wanted, base, lastChanges: new Map() }).map(({ lastChange: _, ...row }) => ({
-    ...row,
-    contested: [...(contested.get(row.name) ?? [])],
-    waits: waiting.has(keyText({ kind: 'Campaign', name: row.name })),
-  }));
+  const decisions = decisionsOf(seen.views);
+  return buildStatus({ ...seen, wanted, base, decisions, lastChanges: new Map() }).map(
+    ({ lastChange: _, ...row }) => ({
+      ...row,
+      contested: [...(contested.get(row.name) ?? [])],
+      waits: waiting.has(keyText({ kind: 'Campaign', name: row.name })),
+    }),
+  );
 }

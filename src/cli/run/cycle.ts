@@ -21,7 +21,7 @@ import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
-import { pacedViews } from '../../reconcile/pacing/view.ts';
+import { pacedViews, periodCounts } from '../../reconcile/pacing/view.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
 import type { Io } from '../io.ts';
@@ -144,12 +144,14 @@ async function planAndApply(
     heldBack: heldBackBy(plan, outcomes, memory),
     seen,
   };
+  const views = pacedViews(memories);
   const report: CycleReport = {
     cycleId: context.cycle.id,
     plan,
     outcomes,
-    campaigns: campaignViews({ ...planned, desired: loaded.desired, dialect, records, now }, next),
-    paced: pacedViews(memories),
+    campaigns: campaignViews({ ...planned, desired: loaded.desired, dialect, records, now, views }, next),
+    paced: views,
+    periods: periodCounts(views, planned.standing.health),
     disputes: reverted.disputes,
     begun: reverted.begun,
     ended: looked.ended,

@@ -57,6 +57,15 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
     'Of live answers of the last half hour, where a rule paces',
     ['campaign'],
   );
+  const answered = gauge('campaign_period_answered', 'Live answers of the abandonment period so far', [
+    'campaign',
+  ]);
+  const abandoned = gauge('campaign_period_abandoned', 'Of these, the ones that no agent took in time', [
+    'campaign',
+  ]);
+  const share = gauge('campaign_period_abandonment_share', 'Of live answers of the abandonment period', [
+    'campaign',
+  ]);
   const age = gauge('campaign_samples_age_seconds', 'How old the newest figures were at the decision', [
     'campaign',
   ]);
@@ -93,7 +102,7 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
     onHook: (result) => hooks.inc({ result }),
     onDelivery: ({ subscription, result }) => deliveries.inc({ subscription, result }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
-    onCycle({ plan, outcomes, campaigns, disputes, paced: views }) {
+    onCycle({ plan, outcomes, campaigns, disputes, paced: views, periods }) {
       const fields = plan.changes.flatMap((change) => change.fields);
       drift.inc(fields.filter(({ cause }) => cause === 'drift' || cause === 'conflict').length);
       for (const { action, status } of outcomes) writes.inc({ action, status });
@@ -112,6 +121,12 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
         paced.set({ campaign, field }, decision.value);
         abandonment.set({ campaign }, recent.answered > 0 ? recent.abandoned / recent.answered : 0);
         if (sampleAt !== null) age.set({ campaign }, Math.max(0, decision.at - sampleAt) / 1_000);
+      }
+      for (const one of [answered, abandoned, share]) one.reset();
+      for (const [campaign, counts] of [...periods].slice(0, MOST_CAMPAIGNS)) {
+        answered.set({ campaign }, counts.answered);
+        abandoned.set({ campaign }, counts.abandoned);
+        share.set({ campaign }, counts.answered > 0 ? counts.abandoned / counts.answered : 0);
       }
       left.set(Math.max(0, campaigns.length - MOST_CAMPAIGNS));
     },

@@ -2,7 +2,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StatusRow } from '../../model/status.ts';
 import type { Dispute, Disputes, Ended } from '../../reconcile/loop/contested.ts';
-import type { PacedView } from '../../reconcile/pacing/view.ts';
+import type { PacedView, PeriodCounts } from '../../reconcile/pacing/view.ts';
 
 /** A campaign as a cycle saw it, before its own writes. */
 export type CampaignView = Omit<StatusRow, 'lastChange'> & {
@@ -20,6 +20,8 @@ export interface CycleReport {
   readonly campaigns: readonly CampaignView[];
   /** The campaigns that rules pace, by name. */
   readonly paced: ReadonlyMap<string, PacedView>;
+  /** Live answers of the abandonment period and those abandoned, by name, as far as a rule counts them. */
+  readonly periods: ReadonlyMap<string, PeriodCounts>;
   readonly disputes: Disputes;
   readonly begun: readonly Dispute[];
   readonly ended: readonly Ended[];
