@@ -16,6 +16,7 @@ const ENTRIES = {
   'lib/helper-thread': 'src/desired/reading/helper-thread.ts',
   'lib/packs': 'src/compliance/packs/all.ts',
   'lib/compare': 'src/simulation/compare.ts',
+  'lib/ranking': 'src/simulation/ranking.ts',
   'lib/scenarios': 'src/simulation/scenarios.ts',
 };
 

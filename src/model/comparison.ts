@@ -33,11 +33,19 @@ export interface TimelinePoint {
   readonly agents: number;
 }
 
+/** What is compared run by run: those of the same seed call the same people. */
+export interface RunFigures {
+  readonly occupancy: number;
+  readonly abandonment: number;
+}
+
 /** What one controller made of a scenario. */
 export interface ComparedController {
   readonly name: string;
   readonly title: string;
   readonly figures: PooledFigures;
+  /** One for each replica, in the order of the seeds. */
+  readonly runs: readonly RunFigures[];
   /** Of the first replica. */
   readonly timeline: readonly TimelinePoint[];
 }

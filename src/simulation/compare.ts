@@ -86,7 +86,13 @@ function entryOf(
   { name, title }: Pick<ControllerKind, 'name' | 'title'>,
   runs: readonly Measured[],
 ): ComparedController {
-  return { name, title, figures: poolRuns(runs), timeline: runs[0]?.timeline ?? [] };
+  return {
+    ...{ name, title, figures: poolRuns(runs), timeline: runs[0]?.timeline ?? [] },
+    runs: runs.map((run) => {
+      const { occupancy, abandonment } = poolRuns([run]);
+      return { occupancy, abandonment };
+    }),
+  };
 }
 
 /** The scenario with a team of another size: every change of it in proportion. */

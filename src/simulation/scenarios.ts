@@ -98,6 +98,51 @@ export const SCENARIOS: readonly Scenario[] = [
     lagSeconds: 30,
     shocks: [4],
   },
+  {
+    name: 'unsteady-list',
+    title: '50 agents, answers swing between 10 % and 30 % every hour',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    wave: { amplitude: 0.1, hours: 1 },
+  },
+  {
+    name: 'ramp-up',
+    title: '5 agents, from 1 h on 20, from 2 h on 60, from 6 h on 30',
+    hours: 8,
+    agents: [
+      { from: 0, value: 5 },
+      { from: 1, value: 20 },
+      { from: 2, value: 60 },
+      { from: 6, value: 30 },
+    ],
+    answerRate: [{ from: 0, value: 0.2 }],
+    shocks: [6],
+  },
+  {
+    name: 'short-talk',
+    title: '50 agents, conversations of 40 s, 20 % answered',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    talkSeconds: 40,
+  },
+  {
+    name: 'long-talk',
+    title: '50 agents, conversations of 300 s, 20 % answered',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    talkSeconds: 300,
+  },
+  {
+    name: 'wrong-guess',
+    title: '50 agents, twice as many answer as a rule expects that has seen nothing',
+    hours: 2,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.36 }],
+    shocks: [0],
+  },
 ];
 
 /** The seven that the bench holds rules against. */

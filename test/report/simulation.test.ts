@@ -12,6 +12,7 @@ function controller(name: string, worst: number): ComparedController {
       ...{ timeAboveLimit: 0, connectsPerAgentHour: 21.6, dialsPerConnect: 5, writesPerHour: 3.5 },
       ...{ largestWrite: 1, blindSeconds: 0, worstAfterShock: null },
     },
+    runs: [],
     timeline: [
       { hour: 1, value: 1, occupancy: 0.5, answered: 100, abandoned: 0, agents: 9 },
       { hour: 2, value: 4, occupancy: 1, answered: 100, abandoned: 4, agents: 9 },
