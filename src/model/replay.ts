@@ -1,7 +1,12 @@
 import type { PacedField } from './pacing.ts';
 
+/** What a replay is and is not, said with each. */
+export const REPLAY_MEANING =
+  'What the rule would have decided on what was seen at each moment, with the value that was held then; not what would have come of it, since other calls would have been made.';
+
 /** Pacing rules run over what was recorded. Without feedback: each moment with the value that was held then. */
 export interface Replay {
+  readonly meaning: typeof REPLAY_MEANING;
   /** Records that were read. */
   readonly records: number;
   /** Records of decisions in a form that holds too little to run rules over them. */

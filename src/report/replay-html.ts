@@ -1,13 +1,13 @@
 import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../model/replay.ts';
 import { lineChart } from './line-chart.ts';
-import { NO_FEEDBACK, summarySentences, valueText } from './replay-words.ts';
+import { summarySentences, valueText } from './replay-words.ts';
 import { STYLE, text } from './simulation-html.ts';
 import { instantText } from './time.ts';
 
 const MOST_MOMENTS = 200;
 
 /** The same as a page of its own: no script, nothing from elsewhere, light, dark and on paper. */
-export function replayHtml({ campaigns, otherForms }: Replay): string {
+export function replayHtml({ meaning, campaigns, otherForms }: Replay): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +19,7 @@ export function replayHtml({ campaigns, otherForms }: Replay): string {
 <body>
 <main>
 <h1>Replay of pacing rules</h1>
-<p class="policy">${text(NO_FEEDBACK)}</p>
+<p class="policy">${text(meaning)}</p>
 ${otherForms === 0 ? '' : `<p>${otherForms} decisions are recorded in a form that can't be replayed: left out.</p>`}
 ${campaigns.map(section).join('\n')}
 </main>

@@ -1,6 +1,6 @@
 import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../model/replay.ts';
 import type { Palette } from './palette.ts';
-import { NO_FEEDBACK, summarySentences, valueText } from './replay-words.ts';
+import { summarySentences, valueText } from './replay-words.ts';
 import { NAME_LIMIT, safeText } from './safe.ts';
 import { instantText } from './time.ts';
 import { wrapped } from './wrap.ts';
@@ -12,11 +12,11 @@ const POINTS = 60;
 
 /** What rules would have decided on what was recorded: a summary, a drawing, and the moments of note, by campaign. */
 export function replayText(
-  { campaigns, otherForms }: Replay,
+  { meaning, campaigns, otherForms }: Replay,
   { palette }: { readonly palette: Palette },
 ): string {
   return [
-    ...wrapped(NO_FEEDBACK, WIDTH),
+    ...wrapped(meaning, WIDTH),
     ...(otherForms === 0
       ? []
       : [`${otherForms} decisions are recorded in a form that can't be replayed: left out.`]),

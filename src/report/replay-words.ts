@@ -1,10 +1,6 @@
 import type { PacedField } from '../model/pacing.ts';
 import type { ReplayedCampaign } from '../model/replay.ts';
 
-/** What a replay is not, said with each. */
-export const NO_FEEDBACK =
-  'What the rule would have decided on what was seen at each moment, with the value that was held then; not what would have come of it, since other calls would have been made.';
-
 /** A value of a paced field: whole numbers as they are, others with two digits. */
 export function valueText(moves: PacedField, value: number | null): string {
   if (value === null) return 'nothing';

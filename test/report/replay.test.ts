@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Replay, ReplayedCampaign } from '../../src/model/replay.ts';
+import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../src/model/replay.ts';
 import { plainPalette } from '../../src/report/palette.ts';
 import { replayHtml } from '../../src/report/replay-html.ts';
 import { replayText } from '../../src/report/replay-text.ts';
@@ -32,7 +32,7 @@ const campaign: ReplayedCampaign = {
   ],
   momentsLeftOut: 3,
 };
-const replay: Replay = { records: 9, otherForms: 2, campaigns: [campaign] };
+const replay: Replay = { meaning: REPLAY_MEANING, records: 9, otherForms: 2, campaigns: [campaign] };
 const textOf = (told: Replay) => replayText(told, { palette: plainPalette });
 
 describe('text', () => {

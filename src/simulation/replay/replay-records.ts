@@ -1,4 +1,4 @@
-import type { Replay, ReplayedCampaign } from '../../model/replay.ts';
+import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../model/replay.ts';
 import type { PacingPolicy } from '../../rules/pacing/rule.ts';
 import { pacingText } from '../../rules/pacing/settings-text.ts';
 import type { ReplayRecord } from './parse-line.ts';
@@ -47,7 +47,7 @@ export function replayRecords({ askedFor, mostMoments }: ReplayingOptions): Repl
       campaign.run.take({ evidence, reason });
     },
     result: () => ({
-      ...{ records, otherForms },
+      ...{ meaning: REPLAY_MEANING, records, otherForms },
       campaigns: [...campaigns.values()].flatMap(({ tenant, name, asked, run }): ReplayedCampaign[] => {
         const policy = run.policy();
         const result = run.result();
