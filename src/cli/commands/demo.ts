@@ -18,11 +18,10 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), 'dialform-demo-'));
   const palette = paletteFor(io, { stream: 'out' });
   try {
-    cpSync(fileURLToPath(packageFile('campaigns')), join(folder, 'campaigns'), {
-      recursive: true,
-      // A copy, even where the example estate is a link: the tour edits it.
-      dereference: true,
-    });
+    // Copies, even where they are links: the tour edits them.
+    const copy = { recursive: true, dereference: true };
+    cpSync(fileURLToPath(packageFile('campaigns')), join(folder, 'campaigns'), copy);
+    cpSync(fileURLToPath(packageFile('examples/contact-lists')), join(folder, 'contact-lists'), copy);
     const inFolder = {
       ...io,
       cwd: folder,

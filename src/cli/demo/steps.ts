@@ -131,14 +131,14 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     title: 'And again and again',
     says: [
       'run reconciles every 30 seconds, and at once when a file changes. In every cycle rules pace the dialers within the',
-      'envelopes that Git allows, and hold back what may not dial. Eight minutes of it, at twenty times the speed:',
-      'after three somebody turns up a dialer again, after five an envelope gets narrower in Git.',
+      'envelopes that Git allows, and hold back what may not dial. Six minutes of it, at ten times the speed: after two and a',
+      'half somebody turns up a dialer again, after four an envelope gets narrower in Git.',
     ],
     args: ['run', '--sandbox', '--log-level', 'warn'],
-    minutes: 8,
+    minutes: 6,
     events: [
       {
-        minute: 3,
+        minute: 2.5,
         step: {
           type: 'console',
           shown: 'Medicare Enrollment: concurrency 200 → 260',
@@ -148,7 +148,7 @@ export const DEMO_STEPS: readonly DemoStep[] = [
         },
       },
       {
-        minute: 5,
+        minute: 4,
         step: {
           type: 'edit',
           file: 'dialers/predictive-large.yaml',
@@ -173,6 +173,23 @@ export const DEMO_STEPS: readonly DemoStep[] = [
     exits: 0,
   },
   { type: 'command', title: 'The chain holds', says: [], args: ['audit', 'verify'], exits: 0 },
+  {
+    type: 'command',
+    title: 'Whom it calls: a contact list, counted',
+    says: [
+      'Contacts are data: a plan shows counts and a hash, never a phone number. What is malformed, suppressed or there twice',
+      'is left out, and why each row was rejected stands in a file of its own.',
+    ],
+    args: ['lists', 'plan', '--sandbox', '--dir', 'contact-lists'],
+    exits: 0,
+  },
+  {
+    type: 'command',
+    title: 'And uploaded',
+    says: ['In batches, with a checkpoint for each: after a crash it goes on where it ended.'],
+    args: ['lists', 'upload', '--sandbox', '--dir', 'contact-lists'],
+    exits: 0,
+  },
   {
     type: 'command',
     title: 'And who answers for the calls?',

@@ -17,8 +17,8 @@ export interface Stage {
   readonly prompt: (text: string) => void;
 }
 
-/** How much faster the tour's time passes while the loop runs: a lease of half a minute lasts more than a second. */
-const LOOP_SPEED = 20;
+/** How much faster the tour's time passes while the loop runs: a lease of half a minute lasts more than three seconds. */
+const LOOP_SPEED = 10;
 
 /** Takes one step; answers what went wrong, or null. */
 export async function take(step: DemoAct, stage: Stage): Promise<string | null> {
