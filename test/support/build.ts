@@ -17,7 +17,7 @@ let build: Promise<string> | undefined;
 
 /**
  * The folder with the program as it is shipped (`main.js`), for tests that start processes of their own. Built once for a
- * state of the sources, whatever the number of test files that ask; package.json, schemas/ and campaigns/ stand beside it
+ * state of the sources, whatever the number of test files that ask; package.json, schemas/, campaigns/ and examples/ stand beside it
  * as they do in the package.
  */
 export async function builtRoot(): Promise<string> {
@@ -66,7 +66,7 @@ async function buildAt(target: string): Promise<void> {
     throw new Error('the sources changed while they were compiled; run the tests again');
   }
   await cp(join(PROJECT, 'package.json'), join(work, 'package.json'));
-  for (const folder of ['schemas', 'campaigns']) await symlink(join(PROJECT, folder), join(work, folder));
+  for (const folder of ['schemas', 'campaigns', 'examples']) await symlink(join(PROJECT, folder), join(work, folder));
   await rename(work, target);
 }
 
