@@ -2,6 +2,7 @@ import type { PresentCampaign } from '../model/observed.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import { ruleUpdate } from './rule-moves.ts';
 
 /**
  * What goes before a start with `resumeMode: gradual`: the paced field brought down to its least, as a change of its own, so
@@ -22,18 +23,7 @@ export function rampUpChanges(
   const before = written.find((one) => one.path === path)?.after ?? valueAt(actual.resource, path);
   if (typeof before !== 'number' || before <= after) return [];
   const least = isNew ? "the envelope's initial value" : "the envelope's minimum";
-  return [
-    {
-      key: wanted.key,
-      remoteId: actual.remoteId,
-      action: 'update',
-      cause: 'rule',
-      patch: [
-        { op: 'test', path, value: before },
-        { op: 'replace', path, value: after },
-      ],
-      fields: [{ path, before, after, owner: 'rule', cause: 'rule', source }],
-      reasons: [`resumeMode gradual: ${path} is ${after}, ${least}, before it starts`],
-    },
-  ];
+  const reasons = [`resumeMode gradual: ${path} is ${after}, ${least}, before it starts`];
+  const target = { key: wanted.key, remoteId: actual.remoteId };
+  return [{ ...ruleUpdate(target, { path, before, after, source }), reasons }];
 }

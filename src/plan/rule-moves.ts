@@ -1,5 +1,5 @@
 import type { CampaignDiff, PresentPair } from '../diff/campaign.ts';
-import type { Change } from '../model/plan.ts';
+import type { Change, FieldChange } from '../model/plan.ts';
 import type { ChangeContext } from './change-context.ts';
 
 /**
@@ -16,21 +16,29 @@ export function ruleMoves(
   return diff.moves.flatMap(({ path, before, decided }): readonly Change[] => {
     const { value: after, reasons, source, evidence } = decided;
     if (after > before && (blocked || policy.contested?.has(path))) return [];
-    const change = {
-      key: wanted.key,
-      remoteId: actual.remoteId,
-      action: 'update',
-      cause: 'rule',
-      patch: [
-        { op: 'test', path, value: before },
-        { op: 'replace', path, value: after },
-      ],
-      fields: [{ path, before, after, owner: 'rule', cause: 'rule', source }],
-      reasons,
-      evidence,
-    } as const;
-    return [change];
+    const target = { key: wanted.key, remoteId: actual.remoteId };
+    return [{ ...ruleUpdate(target, { path, before, after, source }), reasons, evidence }];
   });
+}
+
+/** A change of cause `rule` that brings one field from a number to another; why is for whoever makes it to say. */
+export function ruleUpdate(
+  { key, remoteId }: Pick<Change, 'key' | 'remoteId'>,
+  {
+    path,
+    before,
+    after,
+    source,
+  }: Pick<FieldChange, 'path' | 'source'> & { readonly before: number; readonly after: number },
+): Omit<Change, 'reasons'> {
+  return {
+    ...{ key, remoteId, action: 'update', cause: 'rule' },
+    patch: [
+      { op: 'test', path, value: before },
+      { op: 'replace', path, value: after },
+    ],
+    fields: [{ path, before, after, owner: 'rule', cause: 'rule', source }],
+  };
 }
 
 /** Whether a change is what a pacing rule moved within its bounds. */
