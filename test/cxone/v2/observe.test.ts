@@ -113,12 +113,14 @@ describe('a reader', () => {
       random: evenRandom,
     });
     expect(Object.keys(reader).sort()).toEqual([
-      ...['agentPools', 'close', 'facetsFor', 'lists', 'metrics', 'runState', 'settings', 'suppressions'],
+      ...['agentPools', 'close', 'facetsFor', 'history', 'lists', 'metrics', 'runState', 'settings'],
+      'suppressions',
     ]);
     const wants = { webhooks: { documents: [], secretOf: () => ({ problem: 'none' }) } };
     for (const facet of reader.facetsFor(wants)) expect(facet).not.toHaveProperty('writer');
     expect(Object.keys(reader.settings).sort()).toEqual(['observe', 'observeAll']);
     expect(Object.keys(reader.runState)).toEqual(['readRunState']);
+    expect(Object.keys(reader.history)).toEqual(['readAnalytics']);
   });
 
   it.each([
