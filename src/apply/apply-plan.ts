@@ -63,7 +63,9 @@ async function accept(
   try {
     if ((await freezeNow(context)) !== null) return;
     context.lock.assertHeld();
-    await context.store.putBase(baseKeyOf(context.tenant), plan.accept);
+    const { plannedAt } = context;
+    const options = plannedAt === undefined ? {} : { asOf: plannedAt };
+    await context.store.putBase(baseKeyOf(context.tenant), plan.accept, options);
   } catch (error) {
     if (!begun || !(error instanceof DialformError)) throw error;
     stopBy(halt, error);

@@ -55,6 +55,8 @@ export interface ApplyContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly cycle: CycleFacts;
+  /** When the plan was made, milliseconds, where that was before this cycle: what it accepts may have been overtaken. */
+  readonly plannedAt?: number;
   /** Asked again right before a start and after it, whatever the plan says. */
   readonly judge: RunStateJudge;
   /** How a campaign is doing that is about to be started, read afresh; left out, or null: no rule asks. */

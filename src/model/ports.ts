@@ -120,8 +120,15 @@ export interface BaseReader {
 }
 
 export interface BaseWriter {
-  /** Puts records that were accepted as in sync without a request; all or none. */
-  putBase(tenant: string, records: readonly BaseRecord[]): Promise<void>;
+  /**
+   * Puts records that were accepted as in sync without a request; all or none. With `asOf` (instant in milliseconds) those are
+   * left as they are that were put since.
+   */
+  putBase(
+    tenant: string,
+    records: readonly BaseRecord[],
+    options?: { readonly asOf?: number },
+  ): Promise<void>;
 }
 
 export interface AuditQuery {

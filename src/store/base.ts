@@ -86,6 +86,22 @@ export async function putBase(
   }
 }
 
+/** Those of the records that nothing newer than an instant (milliseconds) is kept in the place of. */
+export async function notPutSince(
+  tx: StoreTransaction,
+  records: readonly BaseRecord[],
+  { tenant, asOf }: { readonly tenant: string; readonly asOf: number },
+): Promise<readonly BaseRecord[]> {
+  const rows = await tx
+    .selectFrom('base')
+    .select(['kind', 'name'])
+    .where('tenant', '=', tenant)
+    .where('updated_at', '>', new Date(asOf).toISOString())
+    .execute();
+  const newer = new Set(rows.map(({ kind, name }) => `${kind} ${name}`));
+  return records.filter(({ key }) => !newer.has(`${key.kind} ${key.name}`));
+}
+
 async function forgetOtherNames(
   tx: StoreTransaction,
   rows: readonly BaseTable[],

@@ -2,7 +2,7 @@ import type { Store } from '../model/ports.ts';
 import type { Access } from './access.ts';
 import { appendAudit } from './audit-append.ts';
 import { openIntents, readAudit } from './audit-read.ts';
-import { loadBase, putBase, removeBase } from './base.ts';
+import { loadBase, notPutSince, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import { locks } from './lock.ts';
@@ -47,8 +47,11 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
         await putBase(tx, base.put, { tenant, updatedAt: now(), auditSeq: record.seq });
         return record;
       }),
-    putBase: (tenant, records) =>
-      access.write((tx) => putBase(tx, records, { tenant, updatedAt: now(), auditSeq: null })),
+    putBase: (tenant, records, { asOf } = {}) =>
+      access.write(async (tx) => {
+        const put = asOf === undefined ? records : await notPutSince(tx, records, { tenant, asOf });
+        await putBase(tx, put, { tenant, updatedAt: now(), auditSeq: null });
+      }),
     setOverride: (entry, set) => access.write((tx) => setOverride(tx, entry, { ...set, access })),
     markOverride: (entry, mark) => access.write((tx) => markOverride(tx, entry, { ...mark, access })),
     endOverride: (entry, end) =>

@@ -94,6 +94,25 @@ describe('a plan file', () => {
     expect(tenant.tenant.campaign('spring')?.pacing).toMatchObject({ maxCallsPerSecond: 9 });
   });
 
+  it('that is old does not set bounds back that were accepted since', async () => {
+    const tenant = await openTenant();
+    const place = openWorkplace({ tenant });
+    const at = (time: string) => ({ env: { FIXED_TIME: `2026-11-24T${time}:00Z` } });
+    const dialer = 'campaigns/dialers/predictive-standard.yaml';
+    await place.json(['apply', '--yes'], at('22:00'));
+    place.edit(dialer, 'max: 2.2', 'max: 3.5');
+    await place.json(['plan', '--out', 'wide.json'], at('22:10'));
+    place.edit(dialer, 'max: 3.5', 'max: 2.2');
+    await place.json(['apply', '--yes'], at('22:20'));
+    place.edit(dialer, 'max: 2.2', 'max: 2.4');
+    await place.json(['apply', '--yes', '--allow', 'critical-field'], at('22:30'));
+
+    await place.json(['apply', 'wide.json', '--allow', 'critical-field'], at('22:40'));
+
+    const { policy, guards } = await place.json(['plan'], at('22:50'));
+    expect({ policy, guards }).toEqual({ policy: [], guards: [] });
+  });
+
   it('used a second time changes nothing', async () => {
     const { tenant, json, run } = await planned();
     await json(['apply', 'plan.json']);

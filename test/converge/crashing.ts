@@ -63,7 +63,7 @@ export function crashing({ call, when }: CrashPoint): Crashing {
         ...store,
         append: (entry) => step(entry.event, () => store.append(entry)),
         appendWithBase: (entry, base) => step(entry.event, () => store.appendWithBase(entry, base)),
-        putBase: (tenant, records) => step('putBase', () => store.putBase(tenant, records)),
+        putBase: (tenant, records, options) => step('putBase', () => store.putBase(tenant, records, options)),
       },
     };
   };

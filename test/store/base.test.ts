@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
-import { baseRecord, opened } from './fixtures.ts';
+import { baseRecord, opened, virtualClock } from './fixtures.ts';
 import { describeStores } from './kinds.ts';
 
 describeStores((kind) => {
@@ -35,6 +35,25 @@ describeStores((kind) => {
       baseRecord('x', { run: 'running' }),
     ]);
     expect((await store.loadBase('production')).get('campaign/x')?.run).toBe('running');
+  });
+
+  test('what was put since the instant that records are of stays, under any name of the campaign', async () => {
+    const clock = virtualClock();
+    const store = await opened(await kind.temporary(), { clock });
+    await store.putBase('production', [baseRecord('old', { remoteId: 'c-1', run: 'paused' })]);
+    const asOf = clock.now() + 500;
+    clock.advance(1_000);
+    await store.putBase('production', [baseRecord('new', { remoteId: 'c-2', run: 'paused' })]);
+    const records = ['old', 'new', 'unknown'].map((name, index) =>
+      baseRecord(name, { remoteId: `c-${index + 1}`, run: 'running' }),
+    );
+    await store.putBase('production', records, { asOf });
+    const kept = await store.loadBase('production');
+    expect([...kept.values()].map(({ key, run }) => [key.name, run]).sort()).toEqual([
+      ['new', 'paused'],
+      ['old', 'running'],
+      ['unknown', 'running'],
+    ]);
   });
 
   test('kinds of one name are apart', async () => {

@@ -66,7 +66,8 @@ async function buildAt(target: string): Promise<void> {
     throw new Error('the sources changed while they were compiled; run the tests again');
   }
   await cp(join(PROJECT, 'package.json'), join(work, 'package.json'));
-  for (const folder of ['schemas', 'campaigns', 'examples']) await symlink(join(PROJECT, folder), join(work, folder));
+  for (const folder of ['schemas', 'campaigns', 'examples'])
+    await symlink(join(PROJECT, folder), join(work, folder));
   await rename(work, target);
 }
 

@@ -78,7 +78,10 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
                 { ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
                 { context, options },
               );
-          return plan ? await carryOut(io, plan, { context, options }) : EXIT.done;
+          const plannedAt = given ? { plannedAt: Date.parse(given.createdAt) } : {};
+          return plan
+            ? await carryOut(io, plan, { context: { ...context, ...plannedAt }, options })
+            : EXIT.done;
         });
       } finally {
         await store.close();
