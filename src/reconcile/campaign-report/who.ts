@@ -14,7 +14,7 @@ export function whoAndWhy(record: AuditRecord): { readonly by: string; readonly 
 
 /** The rule that a record names, or null. */
 export function ruleOf(details: AuditRecord['details']): string | null {
-  return textIn(details.decision, 'rule') ?? textIn(details.pacing, 'rule');
+  return textIn(details.decision, 'rule');
 }
 
 /** A text member of what may be an object. */
