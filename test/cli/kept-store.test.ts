@@ -41,3 +41,25 @@ it('a clock that is put back does not keep it from being opened', async () => {
   clock.advance(-3_600_000);
   expect(await kept.get()).toBe(store);
 });
+
+it('a file that was moved away is written to no longer, none is made in its place, and one that is put back is opened', async () => {
+  const store = await temporaryStore();
+  const clock = virtualClock();
+  let file: string | null = 'first';
+  let opened = 0;
+  const open = async () => {
+    opened += 1;
+    return store;
+  };
+  const kept = keptStore(clock, open, () => file);
+  expect(await kept.get()).toBe(store);
+  file = null;
+  expect(await kept.get()).toMatchObject({ message: expect.stringContaining('moved or replaced') });
+  clock.advance(2_000);
+  expect(await kept.get()).toMatchObject({ message: expect.stringContaining('is gone') });
+  expect(opened).toBe(1);
+  file = 'second';
+  clock.advance(6_000);
+  expect(await kept.get()).toBe(store);
+  expect(opened).toBe(2);
+});

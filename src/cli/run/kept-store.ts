@@ -17,8 +17,24 @@ export interface KeptStore {
 /** Failures after which the wait grows no longer: 54 s, for pauses are recorded only then. */
 const MOST_COUNTED = 4;
 
-export function keptStore(clock: Clock, open: () => Promise<Store>): KeptStore {
+const MOVED = new StoreError(
+  'the file of the store was moved or replaced while it was in use; what is written would be lost with the old one',
+);
+const GONE = new StoreError(
+  'the file of the store is gone: put it back, or start run anew for an empty one, which knows of no override and no base',
+);
+
+/**
+ * Keeps the store that `open` gives. `mark` tells which file it is: a file that was moved away is no longer written to, one
+ * that was put in its place is opened, and none is made in the place of one that is gone.
+ */
+export function keptStore(
+  clock: Clock,
+  open: () => Promise<Store>,
+  mark: () => string | null = () => 'same',
+): KeptStore {
   let store: Store | null = null;
+  let opened: string | null = null;
   let trouble: { readonly error: StoreError; readonly failures: number; readonly dueAt: number } | null =
     null;
   const close = async () => {
@@ -30,16 +46,31 @@ export function keptStore(clock: Clock, open: () => Promise<Store>): KeptStore {
       // What was to be kept is kept, or was told.
     }
   };
+  const markNow = () => {
+    try {
+      return mark();
+    } catch {
+      // What can't be looked at is not there; opening it says why.
+      return null;
+    }
+  };
   const failed = (error: StoreError) => {
     const failures = Math.min(MOST_COUNTED, (trouble?.failures ?? 0) + 1);
     trouble = { error, failures, dueAt: clock.now() + delayAfter(failures) };
   };
   return {
     async get() {
-      if (store) return store;
+      if (store) {
+        if (markNow() === opened) return store;
+        await close();
+        failed(MOVED);
+        return MOVED;
+      }
       if (trouble && isEarly(trouble.dueAt, clock.now())) return trouble.error;
       try {
+        if (opened !== null && markNow() === null) throw GONE;
         store = await open();
+        opened = markNow();
         return store;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;

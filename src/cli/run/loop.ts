@@ -22,6 +22,7 @@ import { createMonitor } from './monitor.ts';
 import { createNotices } from './notices.ts';
 import type { RunOptions } from './options.ts';
 import { type LoopParts, step } from './step.ts';
+import { storeMark } from './store-mark.ts';
 import { watchFiles } from './watch.ts';
 
 /** How often a standby asks whether it may lead. */
@@ -53,7 +54,11 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     ...{ io, options, monitor, served, logger },
     files: desiredFiles(io, options),
     sessions: keptSession(io, { ...options, ...onRequest }),
-    stores: keptStore(io.clock, () => openStoreForWriting(io)),
+    stores: keptStore(
+      io.clock,
+      () => openStoreForWriting(io),
+      () => storeMark(io),
+    ),
     ...{ lead, deliveries, hooks },
     notices: createNotices(),
     unrecorded: [],
