@@ -1,4 +1,3 @@
-import type { UnrecordedPause } from '../apply/context.ts';
 import { publicHolidays } from '../desired/holidays.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
@@ -9,10 +8,11 @@ import { resumeModes } from '../reconcile/resume-modes.ts';
 import type { CycleContext } from '../reconcile/run-cycle.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { rememberZoneData } from '../reconcile/zone-memory.ts';
-import { appendPending, hasPending } from '../store/pending-file.ts';
+import { hasPending } from '../store/pending-file.ts';
 import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
+import { keepPause } from './keep-pause.ts';
 import { keepOutOfGit, storeOptions, storePaths } from './paths.ts';
 import type { WriteSession } from './session.ts';
 import { systemRandom } from './system.ts';
@@ -61,24 +61,6 @@ async function takeUp(io: Io, store: Store): Promise<void> {
   }
 }
 
-/** In the file beside the store, where the next run takes it up. */
-function keepPause(io: Io, tenant: string, { entry, base }: UnrecordedPause): boolean {
-  const { run = null, heldBy = null } = base ?? {};
-  try {
-    appendPending(storePaths(io).pendingFile, {
-      type: 'pause',
-      ref: systemRandom.uuid(),
-      entry,
-      tenant,
-      run,
-      heldBy,
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What a cycle reaches the world through. */
 export async function cycleContext(
   io: Io,
@@ -117,7 +99,8 @@ export async function cycleContext(
     cycle: { id: systemRandom.uuid(), actor: currentActor(io), commit: parts.commit },
     notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),
     resumeMode: resumeModes(parts.desired.campaigns),
-    keepPause: (pause) => keepPause(io, baseKeyOf(session.tenant), pause),
+    keepPause: (pause) =>
+      keepPause(pause, { file: storePaths(io).pendingFile, tenant: baseKeyOf(session.tenant) }),
     parallel: parts.parallel ?? session.parallel,
     signal: io.signal,
     ...(parts.onProgress ? { onProgress: parts.onProgress } : {}),

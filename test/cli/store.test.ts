@@ -20,7 +20,7 @@ describe('DIALFORM_STORE', () => {
     expect(await json(['audit', 'verify'])).toMatchObject({ ok: true, count: 0 });
   });
 
-  it('below a file, or of a sort that is not supported, is an error before anything is asked', async () => {
+  it('below a file, or of a sort that is not supported, is an error, and nothing is written', async () => {
     const tenant = await openTenant({ campaigns: CAMPAIGNS });
     const { run, write } = openWorkplace({ tenant, campaigns: FILES });
     write('file', 'not a folder');
@@ -28,7 +28,7 @@ describe('DIALFORM_STORE', () => {
     for (const DIALFORM_STORE of ['file/dialform.db', 'mysql://ada:pa55word@db/dialform']) {
       const { code, stdout, stderr } = await run(['apply', '--yes'], { env: { DIALFORM_STORE } });
       expect({ code, stdout }, DIALFORM_STORE).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/^Error: .*store/);
+      expect(stderr).toMatch(/^Error: .*store/m);
       expect(stderr).not.toContain('pa55word');
     }
     expect(writesOf(tenant)).toEqual([]);
@@ -43,7 +43,7 @@ describe('DIALFORM_STORE', () => {
     const { code, stderr } = await run(['apply', '--yes'], { env: { DIALFORM_STORE: 'notes.txt' } });
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Error: .*notes\.txt/);
+    expect(stderr).toMatch(/^Error: .*notes\.txt/m);
     expect(read('notes.txt')).toBe(text);
     expect(writesOf(tenant)).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe('DIALFORM_STORE', () => {
       expect(plan).toMatchObject({ code: 0, stderr: '' });
       const { code, stdout, stderr } = await run(['apply', '--yes'], wishes);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toMatch(/^Error: .*store.*permissions/);
+      expect(stderr).toMatch(/^Error: .*store.*permissions/m);
       expect(writesOf(tenant)).toEqual([]);
     },
   );

@@ -1,11 +1,11 @@
-import type { AuditRecord } from '../../src/model/audit.ts';
+import type { AuditEntry, AuditRecord } from '../../src/model/audit.ts';
 import type { Store } from '../../src/model/ports.ts';
 import type { SandboxConsole } from '../../src/sandbox/console.ts';
 import type { RequestFacts, RequestVerdict } from '../../src/sandbox/settings.ts';
 
 /**
  * Watches both ends at once: what the store was told and what the tenant was asked, in one order. `faults` lists
- * writes that no open intent accounts for; `dialing` everything that ever dialed while a write came in.
+ * writes that neither an open intent nor a pause that was kept accounts for; `dialing` everything that ever dialed while a write came in.
  */
 export function openLedger(next?: (request: RequestFacts) => RequestVerdict) {
   const open = new Map<number, AuditRecord>();
@@ -34,6 +34,13 @@ export function openLedger(next?: (request: RequestFacts) => RequestVerdict) {
         }
       }
       return next?.(request) ?? 'pass';
+    },
+    /** A pause that the store could not take is accounted for by the file beside it. */
+    kept({ action, remoteId }: AuditEntry): void {
+      const fault = faults.findIndex(
+        (said) => action === 'transition' && said.includes(`/${remoteId}/state `),
+      );
+      if (fault >= 0) faults.splice(fault, 1);
     },
     /** The store, its intents counted once they are durable and their outcomes from when they are written. */
     storeOf(store: Store): Store {

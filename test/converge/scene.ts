@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { keepPause } from '../../src/cli/keep-pause.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../src/desired/load.ts';
@@ -26,6 +27,8 @@ import { type RunningSandbox, startSandbox } from '../../src/sandbox/serve.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import type { Estate } from '../../src/sandbox/tenant/estate.ts';
 import { openStore } from '../../src/store/open.ts';
+import { hasPending } from '../../src/store/pending-file.ts';
+import { takeUpPending } from '../../src/store/take-up.ts';
 import { type VirtualClock, virtualClock } from '../support/clock.ts';
 import { yamlOf } from '../support/documents.ts';
 import { seededRandom } from '../support/random.ts';
@@ -112,6 +115,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       await store.close();
     }
   };
+  const pendingFile = join(folder, 'pending.jsonl');
   let cycles = 0;
   let anchors: PacedMemories['anchors'] = new Map();
   const withContext = <T>({ wrap }: CycleOptions, use: (context: CycleContext) => Promise<T>): Promise<T> =>
@@ -120,6 +124,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       const random = seededRandom(100 + cycles);
       const { reader, writer, close } = connectV2(connectionSettings(sandbox), { clock, random });
       const { desired } = await loadDesired(directory);
+      if (hasPending(pendingFile)) await takeUpPending(store, pendingFile);
       const context: CycleContext = {
         resumeMode: resumeModes(desired?.campaigns ?? []),
         tenant: TENANT,
@@ -132,6 +137,10 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         random,
         judge: () => null,
         cycle: { id: `cycle-${cycles}`, actor: { user: 'ada', host: 'ops-1', ci: null }, commit: null },
+        keepPause: (pause) => {
+          ledger.kept(pause.entry);
+          return keepPause(pause, { file: pendingFile, tenant: baseKeyOf(TENANT) });
+        },
         parallel: options.parallel ?? 4,
       };
       try {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { TakenWrite } from '../crash/gate.ts';
 import { EVERY_KIND } from '../crash/scenarios.ts';
 import { APPLY, openStages } from '../crash/stage.ts';
 import { fileStores } from '../crash/stores.ts';
@@ -8,6 +9,9 @@ import { CAN_MOUNT, onDisk } from './disks.ts';
 
 // Building takes longer than a test may.
 beforeAll(async () => void (await builtRoot()), BUILD_LIMIT_MS);
+
+/** Of the campaigns that the scenario pauses or stops. */
+const REMOTE_IDS: Readonly<Record<string, string>> = { retired: 'c-3', summer: 'c-5' };
 
 /** With more pages than these, an apply of the scenario comes to its end. */
 const ENOUGH = 200;
@@ -39,7 +43,7 @@ it.skipIf(!CAN_MOUNT)(
             /disk is full|disk reports an error|No space left|ENOSPC/,
           );
         }
-        await stage.recover(gate.taken(), place);
+        await stage.recover(recordable(gate.taken(), done.stdout), place);
       }),
     );
     expect(full).toBeGreaterThan(tried.length / 4);
@@ -47,7 +51,7 @@ it.skipIf(!CAN_MOUNT)(
 );
 
 it.skipIf(!CAN_MOUNT)(
-  'a disk that can only be read: plan, status and audit work, apply is refused before it asks',
+  'a disk that can only be read: plan, status and audit work, apply begins nothing',
   async () => {
     const { gate, next } = await openStages(EVERY_KIND, fileStores());
     const stage = await next();
@@ -57,13 +61,21 @@ it.skipIf(!CAN_MOUNT)(
     for (const args of [['plan'], ['status'], ['audit', 'verify'], ['audit', 'list']]) {
       expect(await run(args), args.join(' ')).toMatchObject({ code: 0, stderr: '' });
     }
-    const asked = gate.requests();
     const refused = await run(APPLY);
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(
-      /^Error: the store \S+ (may not be written|can't be opened); check the permissions/,
+      /^Error: the store \S+ (may not be written|can't be opened); check the permissions/m,
     );
-    expect(gate.requests()).toBe(asked);
+    expect(gate.taken()).toEqual([]);
     await stage.recover(gate.taken(), 'read-only');
   },
 );
+
+/** A pause is sent though neither the store nor the file beside it has room for a record: its outcome says so, and nothing else can. */
+function recordable(taken: readonly TakenWrite[], said: string): readonly TakenWrite[] {
+  const told = [...said.matchAll(/^ {2}unknown +transition +(\S+) .*\n.*NOTHING KEEPS A RECORD OF IT/gm)];
+  const unrecorded = told.map(([, name = '']) => REMOTE_IDS[name]);
+  return taken.filter(
+    ({ method, path }) => method !== 'PUT' || !unrecorded.some((id) => path.split('/').includes(id ?? '')),
+  );
+}
