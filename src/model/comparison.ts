@@ -7,9 +7,11 @@ export interface PooledFigures {
   readonly talkShare: number;
   /** Abandoned calls as a share of live answers, all replicas together. */
   readonly abandonment: number;
-  /** The worst single run's. */
+  /** The worst single run's; where campaigns share agents, the worst campaign's in it. */
   readonly worstAbandonment: number;
-  /** Share of the time, after the first hundred answers, with the run's abandonment so far above the limit. */
+  /** The worst regulatory period's of any run, at the period's end or, where that is first, the run's. */
+  readonly periodAbandonment: number;
+  /** Share of the time, after a period's first hundred answers, with its abandonment so far above the limit. */
   readonly timeAboveLimit: number;
   readonly connectsPerAgentHour: number;
   readonly dialsPerConnect: number;
@@ -17,15 +19,15 @@ export interface PooledFigures {
   readonly largestWrite: number;
   /** Seconds dialed ahead (a value above one) on figures older than 90 s. */
   readonly blindSeconds: number;
-  /** Abandonment in the worst quarter of an hour that begins with a shock; null without shocks. */
+  /** Abandonment in the worst quarter of an hour that begins with a shock (a jump, an outage, its end); null without. */
   readonly worstAfterShock: number | null;
 }
 
 /** A stretch of a run. */
 export interface TimelinePoint {
-  /** Hour at which it ends. */
+  /** Hour of dialing at which it ends; nights don't count. */
   readonly hour: number;
-  /** Mean of the paced value. */
+  /** Mean of the paced value; where campaigns share agents, the first one's. */
   readonly value: number;
   readonly occupancy: number;
   readonly answered: number;
@@ -52,7 +54,14 @@ export interface ComparedController {
 
 /** A pacing rule beside others, all with the same people to call. */
 export interface Comparison {
-  readonly scenario: { readonly name: string; readonly title: string; readonly hours: number };
+  readonly scenario: {
+    readonly name: string;
+    readonly title: string;
+    /** Of a day. */
+    readonly hours: number;
+    /** Days from the first to the last; people may not be called on each. */
+    readonly days: number;
+  };
   /** Where the rule comes from: `dialer "x" (dialers/x.yaml:19:3)`, or the rule's name. */
   readonly subject: string;
   /** The rule with its settings, in words. */

@@ -11,6 +11,10 @@ export interface CallProfile {
   readonly wrapSeconds: number;
   /** How long somebody who answered waits for an agent before hanging up; the two seconds of 16 CFR 310.4(b)(4). */
   readonly patienceSeconds: number;
+  /** Share of the dials that no person answers which a machine takes; 0.35 if left out. */
+  readonly machineShare?: number;
+  /** If false, what a machine takes counts as an answer, and agents hear it; true if left out. */
+  readonly detectsMachines?: boolean;
 }
 
 export const TYPICAL_PROFILE: CallProfile = {

@@ -42,14 +42,14 @@ export function compareControllers(scenario: Scenario, options: CompareOptions):
  */
 export function* comparing(scenario: Scenario, options: CompareOptions): Generator<undefined, Comparison> {
   const { policy, seed, replicas, bounds } = options;
-  const { limit } = policy.abandonment;
+  const { limit, periodDays } = policy.abandonment;
   const { min, max } = policy.envelope;
   const { dialRatio, ...common } = bounds ?? {};
   function* runAll(kind: ControllerKind, held: RunBounds): Generator<undefined, readonly Measured[]> {
     const runs: Measured[] = [];
     for (let index = 0; index < replicas; index += 1) {
-      const controller = kind.create();
-      runs.push(runScenario(scenario, { controller, seed: String(seed + index), limit, bounds: held }));
+      const options = { kind, seed: String(seed + index), limit, periodDays, bounds: held };
+      runs.push(runScenario(scenario, options));
       yield;
     }
     return runs;
@@ -63,14 +63,14 @@ export function* comparing(scenario: Scenario, options: CompareOptions): Generat
   const others: ComparedController[] = [];
   for (const kind of otherControllers(ratio)) others.push(entryOf(kind, yield* runAll(kind, common)));
   return {
-    scenario: { name: scenario.name, title: scenario.title, hours: scenario.hours },
+    scenario: { name: scenario.name, title: scenario.title, hours: scenario.hours, days: scenario.days ?? 1 },
     subject: options.subject,
     policy: pacingText(policy.pacing),
     moves: policy.pacing.moves,
     envelope: { min, max },
     bounds: own,
     limit,
-    periodDays: policy.abandonment.periodDays,
+    periodDays,
     seed,
     replicas,
     rule: paced,

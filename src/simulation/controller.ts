@@ -27,6 +27,8 @@ export interface Controller {
   readonly plant: Plant;
   /** The value at the beginning. */
   readonly initial: number;
+  /** The value at the beginning of each further day; if left out, that of the evening before. */
+  readonly resumesAt?: number;
   readonly cycleSeconds: number;
   decide(input: ControllerInput): Wish;
 }

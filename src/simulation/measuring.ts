@@ -1,8 +1,10 @@
 import type { TimelinePoint } from '../model/comparison.ts';
+import { openAfterShocks } from './after-shocks.ts';
 import { busyAgents, type Calls } from './calls.ts';
+import { openPeriodLedger, type PeriodCounts } from './period-counts.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Counts of one run; shares are made of sums of these, never averaged. */
+/** Counts of one run, of all its campaigns; shares are made of sums of these, never averaged. */
 export interface Measured {
   /** Seconds that agents were logged in, on calls or in wrap-up, and on calls. */
   readonly agentSeconds: number;
@@ -12,59 +14,84 @@ export interface Measured {
   readonly answered: number;
   readonly connected: number;
   readonly abandoned: number;
+  /** Dialing time; nights don't count. */
   readonly hours: number;
   readonly writes: number;
   readonly largestWrite: number;
-  /** Seconds after the first hundred answers, and those of them with the share so far above the limit. */
+  /** Seconds after a period's first hundred answers, and those of them with its share so far above the limit. */
   readonly judgedSeconds: number;
   readonly secondsAboveLimit: number;
   /** Seconds dialed ahead (value above one) on figures older than 90 s. */
   readonly blindSeconds: number;
   /** Highest share abandoned in a quarter of an hour that begins with a shock; null without shocks. */
   readonly worstAfterShock: number | null;
+  /** What each campaign counted in all, for the law counts by campaign. */
+  readonly campaigns: readonly PeriodCounts[];
+  /** The same by regulatory period. */
+  readonly periods: readonly PeriodCounts[];
   readonly timeline: readonly TimelinePoint[];
 }
 
 interface Moment {
+  /** Seconds since the day's first. */
   readonly second: number;
+  /** Milliseconds. */
+  readonly at: number;
   readonly agents: number;
-  /** The paced value that holds. */
+  /** The first campaign's paced value that holds. */
   readonly value: number;
   /** How old the newest figures are, seconds. */
   readonly age: number;
 }
 
 export interface Measuring {
-  see(calls: Calls, moment: Moment): void;
+  see(moment: Moment): void;
+  /** A second after dialing ended, in which the last calls of a day are taken. */
+  seeAfterHours(): void;
   wrote(change: number): void;
-  result(calls: Calls): Measured;
+  result(): Measured;
 }
 
-const POINT_SECONDS = 300;
-const AFTER_SHOCK_SECONDS = 900;
+export interface MeasuringOptions {
+  readonly limit: number;
+  readonly periodDays: number;
+  readonly start: number;
+}
+
+const POINT_SECONDS = { ofDay: 300, ofDays: 3600 };
 const ENOUGH_ANSWERS = 100;
 const BLIND_SECONDS = 90;
 
-export function openMeasuring(scenario: Scenario, limit: number): Measuring {
+/** Measures a run of campaigns that share their agents. */
+export function openMeasuring(
+  scenario: Scenario,
+  campaigns: readonly Calls[],
+  { limit, periodDays, start }: MeasuringOptions,
+): Measuring {
   let [agentSeconds, busySeconds, talkSeconds, writes, largestWrite] = [0, 0, 0, 0, 0];
-  let [judgedSeconds, secondsAboveLimit, blindSeconds] = [0, 0, 0];
+  let [judgedSeconds, secondsAboveLimit, blindSeconds, seconds] = [0, 0, 0, 0];
   let point = { agents: 0, busy: 0, value: 0, answered: 0, abandoned: 0 };
   const timeline: TimelinePoint[] = [];
-  const shocks = (scenario.shocks ?? []).map((hour) => ({
-    begin: Math.round(hour * 3600),
-    answered: 0,
-    abandoned: 0,
-    share: 0,
-  }));
+  const pointSeconds = (scenario.days ?? 1) > 1 ? POINT_SECONDS.ofDays : POINT_SECONDS.ofDay;
+  const afterShocks = openAfterShocks(scenario);
+  const ledgers = campaigns.map((calls) => ({ calls, ledger: openPeriodLedger(start, periodDays) }));
+  const sum = (of: (calls: Calls) => number) => campaigns.reduce((total, calls) => total + of(calls), 0);
+  const answeredSum = () => sum(({ total }) => total.answered);
+  const abandonedSum = () => sum(({ total }) => total.abandoned);
+  const addAgents = (agents: number) => {
+    const busy = sum(busyAgents);
+    const logged = Math.max(agents, busy);
+    agentSeconds += logged;
+    busySeconds += busy;
+    talkSeconds += sum(({ talking }) => talking.length);
+    return { busy, logged };
+  };
   return {
-    see(calls, { second, agents, value, age }) {
-      const busy = busyAgents(calls);
-      const logged = Math.max(agents, busy);
-      agentSeconds += logged;
-      busySeconds += busy;
-      talkSeconds += calls.talking.length;
-      const { answered, abandoned } = calls.total;
-      if (answered >= ENOUGH_ANSWERS) {
+    see({ second, at, agents, value, age }) {
+      const { busy, logged } = addAgents(agents);
+      for (const { calls, ledger } of ledgers) {
+        const { answered, abandoned } = ledger.soFar(at, calls.total);
+        if (answered < ENOUGH_ANSWERS) continue;
         judgedSeconds += 1;
         if (abandoned > limit * answered) secondsAboveLimit += 1;
       }
@@ -72,36 +99,36 @@ export function openMeasuring(scenario: Scenario, limit: number): Measuring {
       point.agents += logged;
       point.busy += busy;
       point.value += value;
-      if ((second + 1) % POINT_SECONDS === 0) {
+      seconds += 1;
+      const total = { answered: answeredSum(), abandoned: abandonedSum() };
+      if (seconds % pointSeconds === 0) {
         timeline.push({
-          hour: (second + 1) / 3600,
-          value: point.value / POINT_SECONDS,
+          hour: seconds / 3600,
+          value: point.value / pointSeconds,
           occupancy: point.agents === 0 ? 0 : point.busy / point.agents,
-          answered: answered - point.answered,
-          abandoned: abandoned - point.abandoned,
-          agents: point.agents / POINT_SECONDS,
+          answered: total.answered - point.answered,
+          abandoned: total.abandoned - point.abandoned,
+          agents: point.agents / pointSeconds,
         });
-        point = { agents: 0, busy: 0, value: 0, answered, abandoned };
+        point = { agents: 0, busy: 0, value: 0, ...total };
       }
-      for (const shock of shocks) {
-        if (second === shock.begin) Object.assign(shock, { answered, abandoned });
-        if (second === shock.begin + AFTER_SHOCK_SECONDS) {
-          shock.share = (abandoned - shock.abandoned) / Math.max(1, answered - shock.answered);
-        }
-      }
+      afterShocks.see(second, total);
     },
+    seeAfterHours: () => void addAgents(0),
     wrote(change) {
       writes += 1;
       largestWrite = Math.max(largestWrite, change);
     },
-    result: ({ total }) => ({
-      ...{ agentSeconds, busySeconds, talkSeconds, hours: scenario.hours, writes, largestWrite },
+    result: () => ({
+      ...{ agentSeconds, busySeconds, talkSeconds, hours: seconds / 3600, writes, largestWrite },
       ...{ judgedSeconds, secondsAboveLimit, blindSeconds, timeline },
-      attempted: total.attempted,
-      answered: total.answered,
-      connected: total.connected,
-      abandoned: total.abandoned,
-      worstAfterShock: shocks.length === 0 ? null : Math.max(...shocks.map(({ share }) => share)),
+      attempted: sum(({ total }) => total.attempted),
+      answered: answeredSum(),
+      connected: sum(({ total }) => total.connected),
+      abandoned: abandonedSum(),
+      worstAfterShock: afterShocks.worst({ answered: answeredSum(), abandoned: abandonedSum() }),
+      campaigns: campaigns.map(({ total }) => ({ answered: total.answered, abandoned: total.abandoned })),
+      periods: ledgers.flatMap(({ calls, ledger }) => ledger.all(calls.total)),
     }),
   };
 }

@@ -1,9 +1,13 @@
 import type { PacingSample } from '../model/pacing.ts';
 import { busyAgents, type Calls } from './calls.ts';
+import { DAY_SECONDS } from './days.ts';
 import { draw, type Sequence } from './generator.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The tenant's analytics: snapshots that can be read some time later, or not at all. */
+/**
+ * The tenant's analytics: snapshots that can be read some time later, or not at all. Seconds count from the run's first,
+ * nights too; counters start over with each day.
+ */
 export interface Metrics {
   see(calls: Calls, second: number, agents: number): void;
   /** The newest snapshot that is old enough; null in an outage. */
@@ -31,8 +35,14 @@ export function openMetrics(
   const kept: Snapshot[] = [];
   let base = { second: 0, attempted: 0, answered: 0, abandoned: 0 };
   let readable = -1;
-  const isOut = (second: number) =>
-    outages.some(({ from, hours }) => second >= from * 3600 && second < (from + hours) * 3600);
+  const isOut = (second: number) => {
+    const ofDay = second % DAY_SECONDS;
+    return outages.some(({ from, hours }) => ofDay >= from * 3600 && ofDay < (from + hours) * 3600);
+  };
+  const startsOver = (second: number) => {
+    const ofDay = second % DAY_SECONDS;
+    return (ofDay === 0 && second > 0) || resets.some((hour) => Math.round(hour * 3600) === ofDay);
+  };
   // A part of the news comes late; nothing is ever taken back.
   let told = 0;
   const late = (count: number) => {
@@ -43,7 +53,7 @@ export function openMetrics(
     see(calls, second, agents) {
       if (second % EVERY !== 0) return;
       const { total } = calls;
-      if (resets.some((hour) => Math.round(hour * 3600) === second)) {
+      if (startsOver(second)) {
         base = {
           second,
           attempted: total.attempted,

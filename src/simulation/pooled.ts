@@ -8,7 +8,8 @@ export function poolRuns(runs: readonly Measured[]): PooledFigures {
     occupancy: share(sum('busySeconds'), sum('agentSeconds')),
     talkShare: share(sum('talkSeconds'), sum('agentSeconds')),
     abandonment: share(sum('abandoned'), sum('answered')),
-    worstAbandonment: Math.max(0, ...runs.map((run) => share(run.abandoned, run.answered))),
+    worstAbandonment: worst(runs.flatMap(({ campaigns }) => campaigns)),
+    periodAbandonment: worst(runs.flatMap(({ periods }) => periods)),
     timeAboveLimit: share(sum('secondsAboveLimit'), sum('judgedSeconds')),
     connectsPerAgentHour: share(sum('connected'), sum('agentSeconds') / 3600),
     dialsPerConnect: share(sum('attempted'), sum('connected')),
@@ -22,6 +23,11 @@ export function poolRuns(runs: readonly Measured[]): PooledFigures {
 type NumericMember = {
   [Member in keyof Measured]: Measured[Member] extends number ? Member : never;
 }[keyof Measured];
+
+/** The highest share abandoned. */
+function worst(counted: Measured['campaigns']): number {
+  return Math.max(0, ...counted.map(({ abandoned, answered }) => share(abandoned, answered)));
+}
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;

@@ -1,112 +1,100 @@
-import type { PacingSample } from '../model/pacing.ts';
-import { type DialLimits, newCalls, TYPICAL_PROFILE } from './calls.ts';
-import type { Controller } from './controller.ts';
-import { durationsOf } from './durations.ts';
-import { draw, type Sequence, sequenceFrom } from './generator.ts';
-import { emptyRow } from './intervals.ts';
-import { openLocalView } from './local-view.ts';
-import { type Measured, openMeasuring } from './measuring.ts';
-import { openMetrics } from './metrics.ts';
-import { answerRateAt, pieceAt, type RunBounds, type Scenario } from './scenario.ts';
-import { stepSecond } from './step.ts';
+import { busyAgents } from './calls.ts';
+import type { ControllerKind } from './controller.ts';
+import { dialingDays, startOf } from './days.ts';
+import { type Measured, type Measuring, openMeasuring } from './measuring.ts';
+import { openCampaign, type PacedCampaign } from './paced-campaign.ts';
+import { pieceAt, type RunBounds, type Scenario } from './scenario.ts';
 
 export interface RunOptions {
-  readonly controller: Controller;
+  /** Makes the controller of each campaign. */
+  readonly kind: Pick<ControllerKind, 'create'>;
   readonly seed: string;
-  /** The legal share of live answers that may be abandoned. */
+  /** The legal share of live answers that may be abandoned, and the days of its tumbling period. */
   readonly limit: number;
-  readonly bounds?: RunBounds;
+  readonly periodDays: number;
+  readonly bounds?: RunBounds | undefined;
   /** Moment of the first second, milliseconds. */
   readonly start?: number;
 }
 
-const UNBOUNDED = 1e9;
-/** A write takes effect after so many seconds. */
-const WRITE_SECONDS = 2;
-/** Monday 2026-01-05, the beginning of nothing in particular. */
-const START = Date.UTC(2026, 0, 5, 14);
+/** The last calls of a day are over by then. */
+const AFTER_HOURS_SECONDS = 3600;
 
 /** Simulates a scenario second by second under a controller. The same seed gives the same people and durations. */
 export function runScenario(scenario: Scenario, options: RunOptions): Measured {
-  const { controller, seed, start = START } = options;
-  const calls = newCalls(start, seed);
-  const { ringSeconds, talkSeconds, wrapSeconds, patienceSeconds } = { ...TYPICAL_PROFILE, ...scenario };
-  const profile = { answerRate: 0, ringSeconds, talkSeconds, wrapSeconds, patienceSeconds };
-  const durations = durationsOf(profile, calls.seed);
-  const limits = limitsOf(controller, options.bounds);
-  const context = { row: emptyRow(start), limits, profile, durations };
-  const chance: Sequence = sequenceFrom(`chance:${seed}`);
-  const metrics = openMetrics(scenario, { start, chance });
-  const local = openLocalView();
-  const measuring = openMeasuring(scenario, options.limit);
-  const pending: { at: number; value: number; paused: boolean }[] = [];
-  const apply = (value: number) => setPaced(limits, value, { controller, bounds: options.bounds });
-  let current = controller.initial;
-  apply(current);
+  const { kind, seed, limit, periodDays, bounds, start = startOf(scenario, periodDays) } = options;
+  const campaigns = scenariosOf(scenario).map((one, index) =>
+    openCampaign(one, {
+      ...{ controller: kind.create(), seed: index === 0 ? seed : `${seed}/${index + 1}`, start, bounds },
+    }),
+  );
+  const calls = campaigns.map((campaign) => campaign.calls);
+  const measuring = openMeasuring(scenario, calls, { limit, periodDays, start });
   const seconds = Math.round(scenario.hours * 3600);
-  for (let second = 0; second < seconds; second += 1) {
-    const hour = second / 3600;
-    limits.agents = pieceAt(scenario.agents, hour);
-    profile.answerRate = answerRateAt(scenario, hour);
-    const due = pending[0];
-    if (due !== undefined && due.at <= second) {
-      pending.shift();
-      current = due.value;
-      limits.dialing = !due.paused;
-      apply(current);
+  const days = dialingDays(scenario);
+  for (const [index, day] of days.entries()) {
+    for (const campaign of campaigns) {
+      const moved = campaign.openDay(day);
+      if (moved > 0) measuring.wrote(moved);
     }
-    stepSecond(calls, context);
-    local.see(calls, limits.agents);
-    metrics.see(calls, second, limits.agents);
-    measuring.see(calls, { second, agents: limits.agents, value: current, age: metrics.age(second) });
-    if (second % controller.cycleSeconds !== 0) continue;
-    const sample: PacingSample | null = metrics.read(second);
-    const wish = controller.decide({ now: start + second * 1000, sample, local: local.means(), current });
-    const paused = wish.paused ?? false;
-    if (wish.value === current && paused !== limits.dialing) continue;
-    if (draw(chance) < (scenario.failingWrites ?? 0)) continue;
-    measuring.wrote(Math.abs(wish.value - current));
-    pending.push({ at: second + WRITE_SECONDS, value: wish.value, paused });
+    const dayStart = start + day.begin * 1000;
+    for (let second = 0; second < seconds; second += 1) {
+      const agents = pieceAt(scenario.agents, second / 3600);
+      dial(campaigns, { second, agents, at: dayStart + second * 1000, measuring });
+    }
+    if (index < days.length - 1)
+      endDay(campaigns, { agents: pieceAt(scenario.agents, scenario.hours), measuring });
   }
-  return measuring.result(calls);
+  return measuring.result();
 }
 
-type Mutable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
-
-function limitsOf({ plant }: Controller, bounds: RunBounds = {}): Mutable<DialLimits> {
-  const { lines = UNBOUNDED, callsPerSecond = UNBOUNDED, dialRatio } = bounds;
-  const onLines = plant === 'rate' || plant === 'inFlight';
-  return {
-    plant: onLines && dialRatio !== undefined ? 'free' : plant,
-    dialing: true,
-    agents: 0,
-    dialRatio: dialRatio ?? 1,
-    lines,
-    callsPerSecond,
-  };
+/** A scenario for each of its campaigns. */
+function scenariosOf(scenario: Scenario): readonly Scenario[] {
+  const { beside } = scenario;
+  return beside === undefined ? [scenario] : [scenario, { ...scenario, answerRate: beside.answerRate }];
 }
 
-interface Paced {
-  readonly controller: Controller;
-  readonly bounds: RunBounds | undefined;
+interface Second {
+  readonly second: number;
+  readonly agents: number;
+  readonly at: number;
+  readonly measuring: Measuring;
 }
 
-/** Puts the paced value where the controller's plant looks; another bound holds beside it. */
-function setPaced(limits: Mutable<DialLimits>, value: number, { controller, bounds }: Paced): void {
-  const { plant } = controller;
-  switch (plant) {
-    case 'free':
-    case 'lines':
-    case 'cascade':
-      limits.dialRatio = value;
+/** One second of all campaigns: each finds the agents that no other one keeps busy, and goes first in turn. */
+function dial(campaigns: readonly PacedCampaign[], { second, agents, at, measuring }: Second): void {
+  for (let turn = 0; turn < campaigns.length; turn += 1) {
+    const index = (turn + second) % campaigns.length;
+    campaigns[index]?.step(second, agents - busyBeside(campaigns, index));
+  }
+  const [first] = campaigns;
+  if (first === undefined) return;
+  measuring.see({ second, at, agents, value: first.value(), age: first.age(second) });
+  for (const campaign of campaigns) {
+    const moved = campaign.decide(second);
+    if (moved !== null) measuring.wrote(moved);
+  }
+}
+
+function busyBeside(campaigns: readonly PacedCampaign[], index: number): number {
+  let busy = 0;
+  for (let other = 0; other < campaigns.length; other += 1) {
+    const campaign = campaigns[other];
+    if (other !== index && campaign !== undefined) busy += busyAgents(campaign.calls);
+  }
+  return busy;
+}
+
+/** Nobody is called any more; agents stay for the calls under way. */
+function endDay(
+  campaigns: readonly PacedCampaign[],
+  { agents, measuring }: { readonly agents: number; readonly measuring: Measuring },
+): void {
+  for (let second = 0; second < AFTER_HOURS_SECONDS; second += 1) {
+    if (campaigns.every(({ calls }) => calls.ringing.length + calls.waiting.length + busyAgents(calls) === 0))
       return;
-    case 'rate':
-      limits.callsPerSecond = Math.min(value, bounds?.callsPerSecond ?? UNBOUNDED);
-      return;
-    case 'inFlight':
-      limits.lines = Math.min(value, bounds?.lines ?? UNBOUNDED);
-      return;
-    default:
-      plant satisfies never;
+    for (const [index, campaign] of campaigns.entries())
+      campaign.afterHours(agents - busyBeside(campaigns, index));
+    measuring.seeAfterHours();
   }
 }

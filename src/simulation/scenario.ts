@@ -8,7 +8,15 @@ export interface Piece {
 export interface Scenario {
   readonly name: string;
   readonly title: string;
+  /** How long is dialed, or, of several days, in each. */
   readonly hours: number;
+  /**
+   * How many days, one like the other but for `dayFactors`: hours count from each day's beginning, counters start over
+   * with it, and nights are left out.
+   */
+  readonly days?: number;
+  /** What the answer rate is multiplied with on the days in turn; a day with 0 is one without dialing. */
+  readonly dayFactors?: readonly number[];
   /** Logged-in agents; those who leave finish their call first. */
   readonly agents: readonly Piece[];
   /** Share of dials that a person answers. */
@@ -19,6 +27,12 @@ export interface Scenario {
   readonly talkSeconds?: number;
   readonly wrapSeconds?: number;
   readonly patienceSeconds?: number;
+  /** Share of the dials that no person answers which a machine takes; 0.35 if left out. */
+  readonly machineShare?: number;
+  /** Whether machines are told from people, as if left out; if not, they count as answers and agents hear them. */
+  readonly detectsMachines?: boolean;
+  /** A second campaign with the same agents, paced by a controller of its own. */
+  readonly beside?: { readonly answerRate: readonly Piece[] };
   /** How old figures are when they can be read. */
   readonly lagSeconds?: number;
   /** Spans in which no figures come. */
@@ -29,7 +43,7 @@ export interface Scenario {
   readonly failingWrites?: number;
   /** Up to so much of the answers since the last figures comes late, as a share. */
   readonly noise?: number;
-  /** Hours of something that upsets pacing: the quarter of an hour after each is looked at by itself. */
+  /** Hours of something that upsets pacing, besides jumps and outages: the quarter of an hour after each is looked at. */
   readonly shocks?: readonly number[];
 }
 
@@ -52,7 +66,11 @@ export function pieceAt(pieces: readonly Piece[], hour: number): number {
 }
 
 /** The share of dials answered at an hour, 0..1. */
-export function answerRateAt({ answerRate, wave }: Scenario, hour: number): number {
+export function answerRateAt(
+  { answerRate, wave }: Pick<Scenario, 'answerRate' | 'wave'>,
+  hour: number,
+  factor = 1,
+): number {
   const swing = wave === undefined ? 0 : wave.amplitude * Math.sin((2 * Math.PI * hour) / wave.hours);
-  return Math.min(1, Math.max(0, pieceAt(answerRate, hour) + swing));
+  return Math.min(1, Math.max(0, factor * (pieceAt(answerRate, hour) + swing)));
 }

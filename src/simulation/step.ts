@@ -44,7 +44,7 @@ function endTalking(calls: Calls, context: StepContext): void {
   for (;;) {
     const conversation = takeEnded(calls.talking, calls.second);
     if (conversation === undefined) return;
-    const seconds = context.durations.wrap(calls.total.completed);
+    const seconds = context.durations.wrap(calls.total.completed, context.profile.answerRate);
     count(calls, context, 'completed', 1);
     count(calls, context, 'talkSeconds', conversation.seconds);
     pushEnding(calls.wrapping, { endsAt: calls.second + seconds, seconds });
@@ -65,7 +65,7 @@ function joinWaiting(calls: Calls, context: StepContext): void {
   calls.waiting = calls.waiting.filter((givesUpAt) => {
     if (idle > 0) {
       idle -= 1;
-      const seconds = context.durations.talk(calls.total.connected);
+      const seconds = context.durations.talk(calls.total.connected, context.profile.answerRate);
       count(calls, context, 'connected', 1);
       pushEnding(calls.talking, { endsAt: calls.second + seconds, seconds });
       return false;

@@ -11,7 +11,8 @@ function controller(
     ...{ name: 'x', title: 'x', timeline: [] },
     runs: occupancies.map((value) => ({ occupancy: value, abandonment: worst })),
     figures: {
-      ...{ occupancy, talkShare: 0.7, abandonment: worst, worstAbandonment: worst, timeAboveLimit: 0 },
+      ...{ occupancy, talkShare: 0.7, abandonment: worst, worstAbandonment: worst, periodAbandonment: worst },
+      ...{ timeAboveLimit: 0 },
       ...{ connectsPerAgentHour: 20, dialsPerConnect: 5, writesPerHour: writes, largestWrite: 1 },
       ...{ blindSeconds: 0, worstAfterShock: null },
     },

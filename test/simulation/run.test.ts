@@ -11,9 +11,11 @@ const HOURS: Scenario = {
   ...{ agents: [{ from: 0, value: 20 }], answerRate: [{ from: 0, value: 0.2 }] },
 };
 
+const LAW = { limit: 0.03, periodDays: 30 };
+
 function fixed(plant: Plant, value: number, scenario: Partial<Scenario> = {}, seed = '1') {
-  const controller = fixedController('fixed', 'fixed', { plant, value }).create();
-  return runScenario({ ...HOURS, ...scenario }, { controller, seed, limit: 0.03 });
+  const kind = fixedController('fixed', 'fixed', { plant, value });
+  return runScenario({ ...HOURS, ...scenario }, { kind, seed, ...LAW });
 }
 
 /** Erlang's loss formula, by its recursion. */
@@ -110,7 +112,7 @@ describe('figures', () => {
         return { value: current };
       },
     };
-    runScenario({ ...HOURS, ...scenario }, { controller: watching, seed: '1', limit: 0.03, start: 0 });
+    runScenario({ ...HOURS, ...scenario }, { kind: { create: () => watching }, seed: '1', ...LAW, start: 0 });
     return seen;
   }
 
@@ -142,7 +144,7 @@ it('writes that fail change nothing', () => {
     decide: ({ current }) => ({ value: current + 1 }),
   };
   const run = (failingWrites: number) =>
-    runScenario({ ...HOURS, failingWrites }, { controller: climbing, seed: '1', limit: 0.03 });
+    runScenario({ ...HOURS, failingWrites }, { kind: { create: () => climbing }, seed: '1', ...LAW });
   expect(run(1)).toMatchObject({ writes: 0 });
   expect(run(1).timeline.at(-1)?.value).toBe(1);
   expect(run(0).writes).toBe(240);

@@ -20,6 +20,8 @@ export function pacingRule(
         name,
         plant: plantOf(pacing.moves),
         initial: envelope.initial ?? envelope.min,
+        // What is started again begins there (`resumeMode: gradual`).
+        resumesAt: envelope.min,
         cycleSeconds,
         decide({ now, sample, current }) {
           const decision = decidePacing(policy, sample === null ? [] : [sample], { memory, now, current });
