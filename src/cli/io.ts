@@ -18,6 +18,8 @@ export interface Io {
   /** Whether progress may redraw its line. */
   readonly errIsTerminal: boolean;
   readonly outIsTerminal: boolean;
+  /** Characters in a line of the terminal that stdout is; left out where it is none. */
+  readonly outWidth?: number;
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }
@@ -51,6 +53,7 @@ export function processIo(): ProcessIo {
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     outIsTerminal: process.stdout.isTTY === true,
+    ...(process.stdout.isTTY === true && { outWidth: process.stdout.columns }),
     signal: controller.signal,
     dispose: () => {
       for (const name of signals) process.off(name, stop);

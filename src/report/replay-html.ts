@@ -1,50 +1,40 @@
 import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../model/replay.ts';
 import { lineChart } from './line-chart.ts';
+import { htmlPage, htmlText as text } from './page.ts';
 import { summarySentences, valueText } from './replay-words.ts';
-import { STYLE, text } from './simulation-html.ts';
 import { instantText } from './time.ts';
 
 const MOST_MOMENTS = 200;
 
 /** The same as a page of its own: no script, nothing from elsewhere, light, dark and on paper. */
 export function replayHtml({ meaning, campaigns, otherForms }: Replay): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Replay of pacing rules</title>
-<style>${STYLE}${OWN_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Replay of pacing rules</h1>
+  const body = `<h1>Replay of pacing rules</h1>
 <p class="policy">${text(meaning)}</p>
 ${otherForms === 0 ? '' : `<p>${otherForms} decisions are recorded in a form that can't be replayed: left out.</p>`}
-${campaigns.map(section).join('\n')}
-</main>
-</body>
-</html>
-`;
+${campaigns.map(section).join('\n')}`;
+  return htmlPage('Replay of pacing rules', body);
 }
 
-function section(campaign: ReplayedCampaign): string {
+function section(campaign: ReplayedCampaign, index: number): string {
   const { tenant, name, recorded, asked, notes, summary } = campaign;
   return `<section>
 <h2>${text(name)} <small>${text(tenant)}</small></h2>
 <p class="policy">${instantText(summary.from)} to ${instantText(summary.to)}<br>then <code>${text(recorded)}</code><br>now ${asked === null ? 'no rule' : `<code>${text(asked)}</code>`}</p>
 ${notes.map((note) => `<p class="bad">${text(note)}</p>`).join('\n')}
 <p${summary.notReproduced > 0 ? ' class="bad"' : ''}>${summarySentences(campaign).map(text).join(' ')}</p>
-${picture(campaign)}
+${picture(campaign, index)}
 ${table(campaign)}
 </section>`;
 }
 
-function picture({ moves, asked, timeline }: ReplayedCampaign): string {
+function picture({ moves, asked, timeline }: ReplayedCampaign, index: number): string {
   const hours = (timeline.at(-1)?.hour ?? 0) * 1.02;
   const values = timeline.flatMap((point) => [point.recorded ?? 0, point.asked ?? 0]);
   return lineChart({
+    id: `r${index}`,
     title: moves,
+    description: asked === null ? 'The value that was decided then.' : 'The values decided then and now.',
+    ...{ xTitle: 'hours since the first record', yTitle: moves },
     ...{ hours: Math.max(hours, 1 / 60), from: 0, to: Math.max(1, ...values) },
     format: (value) => value.toFixed(1),
     series: [
@@ -97,10 +87,3 @@ function row(
   const now = asked ? `${number(asked.value)}<td>${text(asked.reason)}</td>` : '<td></td><td></td>';
   return `<tr${differs ? ' class="apart"' : ''}><td class="at">${instantText(at)}</td>${number(held)}${number(decided)}<td>${text(reason ?? '')}</td>${hasAsked ? now : ''}<td>${marks}</td></tr>`;
 }
-
-const OWN_STYLE = `
-h2 small { color: var(--soft); font-weight: 400; } .at { white-space: nowrap; font-variant-numeric: tabular-nums; }
-td { vertical-align: top; } tbody tr:first-child { background: none; } tbody tr.apart { background: var(--panel); }
-.apart td:last-child { color: var(--b); } section { break-inside: auto; }
-@media print { main { max-width: none; padding: 0; } .scroll { overflow: visible; } table { font-size: .75rem; } tr, figure { break-inside: avoid; } }
-`;

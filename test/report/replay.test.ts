@@ -76,7 +76,7 @@ describe('html', () => {
     expect(page).toContain('prefers-color-scheme: dark');
     expect(page).toContain('@media print');
     expect(page.match(/<polyline/g)).toHaveLength(4);
-    expect(page.match(/<i class=/g)).toHaveLength(2);
+    expect(page.match(/<li><svg/g)).toHaveLength(2);
   });
 
   it('escapes what others wrote', () => {

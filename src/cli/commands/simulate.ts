@@ -6,8 +6,8 @@ import type { Pacing } from '../../model/documents.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { parseTarget } from '../../plan/targets.ts';
-import { simulationHtml } from '../../report/simulation-html.ts';
-import { simulationText } from '../../report/simulation-text.ts';
+import { simulationHtml } from '../../report/simulation/html.ts';
+import { simulationText } from '../../report/simulation/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
 import { parseScenario, ScenarioError } from '../../simulation/parse-scenario.ts';
@@ -58,12 +58,16 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCo
       io.out(simulationHtml(comparison));
       break;
     case 'text':
-      io.out(textFor(io, 'text', (palette) => simulationText(comparison, { palette })));
+      io.out(textFor(io, 'text', (palette) => simulationText(comparison, { palette, ...widthOf(io) })));
       break;
     default:
       options.output satisfies never;
   }
   return EXIT.done;
+}
+
+function widthOf({ outWidth }: Io): { readonly width?: number } {
+  return outWidth === undefined ? {} : { width: outWidth };
 }
 
 /** @throws InterruptedError after Ctrl-C: between two runs it is heard. */
