@@ -38,6 +38,11 @@ export function storePaths(io: Io): StorePaths {
   };
 }
 
+/** Where scheduled exports write their files. */
+export function exportFolder(io: Io, chosen: string | undefined): string {
+  return chosen === undefined ? join(storePaths(io).folder, 'exports') : resolve(io.cwd, chosen);
+}
+
 /** Our own folder keeps itself out of Git: it must neither be committed nor make the tree look dirty. */
 export function keepOutOfGit(paths: StorePaths): void {
   if (!paths.folder.endsWith('.dialform')) return;

@@ -7,6 +7,7 @@ import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import { type DocumentCache, openCache } from './cache.ts';
+import { checkCampaignNames } from './campaign-names.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
@@ -165,6 +166,7 @@ function assemble(
     ...checkBindings(ofKind(checked, 'Campaign')),
     ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
     ...checkReferences(ofKind(checked, 'Campaign'), declarations),
+    ...checkCampaignNames(checked, declarations),
     ...checkSecretNames(checked, ofKind(checked, 'Project')[0]),
     ...checkListBindings(ofKind(checked, 'ContactList')),
     ...checkListReferences(ofKind(checked, 'Campaign'), declarations),

@@ -1,4 +1,4 @@
-import type { ProjectSpec } from '../model/documents.ts';
+import type { ProjectSpec, SubscriptionSpec } from '../model/documents.ts';
 import type { Finding } from '../model/finding.ts';
 import { joinPointer, type Pointer } from '../model/pointer.ts';
 import { type Document, sourceOf } from '../model/resource.ts';
@@ -26,28 +26,25 @@ export function checkSecretNames(
   );
 }
 
-function namedBy(checked: CheckedDocument): readonly { readonly name: string; readonly pointer: Pointer }[] {
+interface Named {
+  readonly name: string;
+  readonly pointer: Pointer;
+}
+
+function namedBy(checked: CheckedDocument): readonly Named[] {
   switch (checked.kind) {
     case 'Webhook':
-      return Object.entries(checked.document.spec.secretHeaders ?? {}).map(([header, name]) => ({
-        name,
-        pointer: `/spec/secretHeaders${joinPointer(header)}`,
-      }));
-    case 'Subscription': {
-      const { secret, secretHeaders = {} } = checked.document.spec;
+    case 'Subscription':
+      return ofRequests(checked.document.spec, '/spec');
+    case 'Project': {
+      const { hooks, exports = [] } = checked.document.spec;
       return [
-        ...Object.entries(secretHeaders).map(([header, name]) => ({
-          name,
-          pointer: `/spec/secretHeaders${joinPointer(header)}`,
-        })),
-        ...(secret === undefined ? [] : [{ name: secret, pointer: '/spec/secret' }]),
+        ...(hooks?.secrets ?? []).map((name, index) => ({ name, pointer: `/spec/hooks/secrets/${index}` })),
+        ...exports.flatMap(({ deliver = {} }, index) =>
+          ofRequests(deliver, `/spec/exports/${index}/deliver`),
+        ),
       ];
     }
-    case 'Project':
-      return (checked.document.spec.hooks?.secrets ?? []).map((name, index) => ({
-        name,
-        pointer: `/spec/hooks/secrets/${index}`,
-      }));
     case 'Campaign':
     case 'Dialer':
     case 'Compliance':
@@ -55,4 +52,17 @@ function namedBy(checked: CheckedDocument): readonly { readonly name: string; re
     case 'ContactList':
       return [];
   }
+}
+
+function ofRequests(
+  { secret, secretHeaders = {} }: Pick<SubscriptionSpec, 'secret' | 'secretHeaders'>,
+  below: Pointer,
+): readonly Named[] {
+  return [
+    ...Object.entries(secretHeaders).map(([header, name]) => ({
+      name,
+      pointer: `${below}/secretHeaders${joinPointer(header)}`,
+    })),
+    ...(secret === undefined ? [] : [{ name: secret, pointer: `${below}/secret` }]),
+  ];
 }

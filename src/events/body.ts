@@ -1,6 +1,7 @@
 import type { SubscriptionSpec } from '../model/documents.ts';
 import type { DialformEvent, EventType } from '../model/event.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { DeliveryBody } from '../model/outbox.ts';
 import type { RunState } from '../model/run-state.ts';
 import { renderPayload } from './template.ts';
 
@@ -24,17 +25,12 @@ export function isWanted(spec: SubscriptionSpec, event: DialformEvent): boolean 
   return event.data.campaign !== null && spec.campaigns.includes(event.data.campaign);
 }
 
-export interface EventBody {
-  readonly contentType: string;
-  readonly text: string;
-}
-
 /** What is sent of an event; `paced`: whether a rule brings the campaign's pace up after a start. */
 export function bodyOf(
   spec: SubscriptionSpec,
   event: DialformEvent,
   { paced }: { readonly paced: boolean },
-): EventBody {
+): DeliveryBody {
   switch (spec.format ?? 'cloudevents') {
     case 'wfm-state-change':
       return plain(stateChange(event, { paced, directive: spec.pacingDirective }));
@@ -44,7 +40,7 @@ export function bodyOf(
   }
 }
 
-function plain(body: JsonObject): EventBody {
+function plain(body: JsonObject): DeliveryBody {
   return { contentType: 'application/json', text: JSON.stringify(body) };
 }
 

@@ -32,6 +32,8 @@ export interface Told {
 
 /** A subscription with everything that a request for it needs, or why it can't be served. */
 export interface ReadySubscription {
+  /** Where its events come from: what records tell, or an export that puts its own in line. */
+  readonly fedBy?: 'records' | 'export';
   readonly name: string;
   readonly spec: Subscription['spec'];
   readonly request:
@@ -79,7 +81,7 @@ export function createDeliverer(): Deliverer {
         free.map(async (subscription) => {
           busy.add(subscription.name);
           try {
-            await putInLine(subscription, ports);
+            if (subscription.fedBy !== 'export') await putInLine(subscription, ports);
             await drain(subscription, healthOf(subscription.name), ports);
           } finally {
             busy.delete(subscription.name);
@@ -190,13 +192,14 @@ function isGivenUp(
 }
 
 async function send(
-  { event }: Delivery,
+  { event, body }: Delivery,
   { spec, request, isPaced }: ReadySubscription,
   { sender, signal }: DeliveryPorts,
 ): Promise<SendResult> {
   if ('problem' in request) return { type: 'failed', why: request.problem };
   const { campaign } = event.data;
-  const { contentType, text } = bodyOf(spec, event, { paced: campaign !== null && isPaced(campaign) });
+  const paced = campaign !== null && isPaced(campaign);
+  const { contentType, text } = body ?? bodyOf(spec, event, { paced });
   return sender.send(
     {
       ...request,

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../model/audit.ts';
 import type { DialformEvent, EventData, EventType } from '../model/event.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import { leavesOf, type Pointer, valueAt } from '../model/pointer.ts';
-import { keyText } from '../model/resource.ts';
+import { keyText, type ResourceKey } from '../model/resource.ts';
 import { RUN_STATUSES, type RunStatus } from '../model/run-state.ts';
 
 /** How a driver's resource says what a campaign is in. */
@@ -22,7 +22,25 @@ interface Said {
  * same whenever it is made: what is recorded can't be without its event, nor an event without its record.
  */
 export function eventsOf(record: AuditRecord, words: StatusWords): readonly DialformEvent[] {
-  return saidBy(record, words).map((said, part) => ({
+  return saidBy(record, words).map((said, part) => eventOf(record, said, part));
+}
+
+/** What goes with the figures of one campaign; `index` is its place among the campaigns of the export. */
+export function exportEvent(
+  record: AuditRecord,
+  { name, remoteId, index }: { readonly name: string; readonly remoteId: string; readonly index: number },
+): DialformEvent {
+  const event = eventOf(record, { type: 'export.made' }, index + 1);
+  const key: ResourceKey = { kind: 'Campaign', name };
+  return {
+    ...event,
+    subject: keyText(key),
+    data: { ...event.data, campaign: name, campaignId: remoteId },
+  };
+}
+
+function eventOf(record: AuditRecord, said: Said, part: number): DialformEvent {
+  return {
     specversion: '1.0',
     id: `${record.hash.slice(0, 32)}-${part}`,
     source: `dialform/${encodeURIComponent(record.tenant)}`,
@@ -31,7 +49,7 @@ export function eventsOf(record: AuditRecord, words: StatusWords): readonly Dial
     time: record.at,
     datacontenttype: 'application/json',
     data: dataOf(record, said),
-  }));
+  };
 }
 
 function saidBy(record: AuditRecord, words: StatusWords): readonly Said[] {
@@ -44,6 +62,10 @@ function saidBy(record: AuditRecord, words: StatusWords): readonly Said[] {
       return [{ type: 'drift.found' }];
     case 'rule.decided':
       return decided(record, words);
+    case 'export.made':
+      return [{ type: 'export.made' }];
+    case 'export.skipped':
+      return [{ type: 'export.skipped' }];
     case 'cycle.finished':
       return appliedSomething(record) ? [{ type: 'plan.applied' }] : [];
     case 'change.intended':
@@ -116,8 +138,9 @@ function appliedSomething({ details }: AuditRecord): boolean {
   return typeof count === 'number' && count > 0;
 }
 
-function subjectOf({ key, remoteId, tenant }: AuditRecord): string {
+function subjectOf({ key, remoteId, tenant, details }: AuditRecord): string {
   if (key) return keyText(key);
+  if (typeof details.export === 'string') return `export/${details.export}`;
   return remoteId === null ? `tenant/${tenant}` : `campaign-id/${remoteId}`;
 }
 

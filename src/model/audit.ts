@@ -15,7 +15,9 @@ export type AuditEvent =
   | 'guard.allowed'
   | 'cycle.finished'
   | 'campaign.observed'
-  | 'drift.found';
+  | 'drift.found'
+  | 'export.made'
+  | 'export.skipped';
 
 export interface Actor {
   readonly user: string;

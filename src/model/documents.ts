@@ -725,6 +725,13 @@ export interface ProjectSpec {
   };
   hooks?: Hooks;
   delivery?: DeliveryLimits;
+  /**
+   * Figures of campaigns that `dialform run` hands on by itself, period after period (docs/reports.md).
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  exports?: ScheduledExport[];
 }
 /**
  * One CXone tenant. ${NAME} stands for the environment variable of that name.
@@ -828,6 +835,100 @@ export interface DeliveryLimits {
    * Host names and addresses that subscriptions may reach although they are not public: private, loopback, link-local.
    */
   privateHosts?: string[];
+}
+/**
+ * One export on a schedule: which campaigns, when, and where to.
+ */
+export interface ScheduledExport {
+  /**
+   * The export's name, unique in the Project: lower-case letters, digits and '-', 1 to 63 characters. A new name is a new export.
+   */
+  name: string;
+  /**
+   * The campaigns that it is about, by their resource names. Left out: all.
+   *
+   * @minItems 1
+   */
+  campaigns?: string[];
+  /**
+   * How long a period is; periods begin at whole multiples of it in each hour of UTC. Either this or at.
+   */
+  everyMinutes?: 5 | 10 | 15 | 20 | 30 | 60;
+  /**
+   * Times of the day in timeZone, by the five minutes, at which a period ends and the next one begins; a single one makes a period a day. Either this or everyMinutes.
+   *
+   * @minItems 1
+   * @maxItems 24
+   */
+  at?: string[];
+  /**
+   * The IANA time zone whose clock at goes by.
+   */
+  timeZone?: string;
+  /**
+   * How long after its end a period is exported, so that CXone has counted its last calls.
+   */
+  delayMinutes?: number;
+  /**
+   * How far back periods are made up for that were missed, because `run` was down or the export failed. Older ones are left out, and the audit trail says so.
+   */
+  catchUpDays?: number;
+  /**
+   * The form: json as `export wfm` prints it, or csv with a header.
+   */
+  output?: 'json' | 'csv';
+  /**
+   * Where the figures are written, below the folder of `run --exports`: {from} and {to} stand for the period's ends in UTC (one of them is needed), {campaign} for the campaign's name, which makes it a file a campaign. Either this or deliver.
+   */
+  file?: string;
+  deliver?: ExportDelivery;
+}
+/**
+ * Whom the figures are sent to.
+ */
+export interface ExportDelivery {
+  /**
+   * Where figures are sent: https, and http to this machine alone unless allowHttp is set. A host that is not public has to be named in delivery.privateHosts.
+   */
+  target: string;
+  /**
+   * Whether the target may be http on another machine: everybody on the way can then read and forge figures.
+   */
+  allowHttp?: boolean;
+  /**
+   * The name of one of the secrets, with which time and body are signed (HMAC-SHA256, header Dialform-Signature).
+   */
+  secret?: string;
+  /**
+   * HTTP headers that each request carries, by name. Never a secret: those belong into secretHeaders.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * HTTP headers whose values are secrets: the name of one among secrets.
+   */
+  secretHeaders?: {
+    [k: string]: string;
+  };
+  /**
+   * How long one request may take.
+   */
+  timeoutSeconds?: number;
+  retry?: Retry;
+}
+/**
+ * When an event is given up and goes to the dead letters.
+ */
+export interface Retry {
+  /**
+   * How often an event may be refused, or fail while the receiver takes others.
+   */
+  attempts?: number;
+  /**
+   * How long an event is tried at all.
+   */
+  hours?: number;
 }
 /**
  * The dialing times. A field that is not written belongs to nobody.
@@ -943,6 +1044,8 @@ export interface SubscriptionSpec {
     | 'abandonment.breached'
     | 'rule.decided'
     | 'list.uploaded'
+    | 'export.made'
+    | 'export.skipped'
     | 'plan.applied'
   )[];
   /**
@@ -986,19 +1089,6 @@ export interface SubscriptionSpec {
    */
   timeoutSeconds?: number;
   retry?: Retry;
-}
-/**
- * When an event is given up and goes to the dead letters.
- */
-export interface Retry {
-  /**
-   * How often an event may be refused, or fail while the receiver takes others.
-   */
-  attempts?: number;
-  /**
-   * How long an event is tried at all.
-   */
-  hours?: number;
 }
 /**
  * The webhook. A field that is not written belongs to nobody; CXone creates none without endpoint and events.

@@ -13,6 +13,8 @@ export const EVENT_TYPES = [
   'abandonment.breached',
   'rule.decided',
   'list.uploaded',
+  'export.made',
+  'export.skipped',
   'plan.applied',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -8,9 +8,17 @@ export interface DeliveryKey {
   readonly part: number;
 }
 
-/** An event on its way to a subscription. */
+/** What a request holds. */
+export interface DeliveryBody {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** An event on its way to a subscription, or to the receiver of an export. */
 export interface Delivery extends DeliveryKey {
   readonly event: DialformEvent;
+  /** null: what the subscription makes of the event. */
+  readonly body: DeliveryBody | null;
   readonly attempts: number;
   /** How many of them the receiver refused. */
   readonly rejections: number;

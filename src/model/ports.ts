@@ -4,6 +4,7 @@ import type { Capabilities, ResourceShape } from './capabilities.ts';
 import type { CampaignRoom, ListPort, ListWriter, SuppressionPort, UploadStore } from './contact-lists.ts';
 import type { DesiredCampaign, DesiredState } from './desired.ts';
 import type { DialingFields } from './dialing.ts';
+import type { ExportStore } from './export.ts';
 import type { ImportedCampaign, WrittenAt } from './imported.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
@@ -228,6 +229,7 @@ export interface Store
     RuleStore,
     UploadStore,
     Outbox,
+    ExportStore,
     Seen,
     LockPort {
   /** For people: the path or URL that the user gave, without a password. */

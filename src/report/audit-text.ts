@@ -106,11 +106,13 @@ function painter(record: AuditRecord, palette: Palette): (text: string) => strin
       return palette.yellow;
     case 'campaign.observed':
     case 'drift.found':
+    case 'export.skipped':
       return palette.yellow;
     case 'rule.decided':
       return palette.cyan;
     case 'change.intended':
     case 'cycle.finished':
+    case 'export.made':
       return palette.dim;
     default:
       return record.event satisfies never;

@@ -1,6 +1,7 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
 import type { UploadWriter } from '../model/contact-lists.ts';
 import { StoreError } from '../model/errors.ts';
+import type { ExportWriter } from '../model/export.ts';
 import { NO_OVERRIDES } from '../model/override.ts';
 import type { OverrideWriter, Store } from '../model/ports.ts';
 import type { SeenWriter } from '../model/seen.ts';
@@ -24,6 +25,7 @@ export function emptyStore(location: string): Store {
     countDeliveries: async () => 0,
     deliveryCursor: async () => null,
     dueDeliveries: async () => [],
+    exportPosition: async () => null,
     verifyAudit: async () => ({ ok: true, count: 0, head: FIRST_PREV_HASH }),
     ...refusedWrites(location),
     close: async () => {},
@@ -48,6 +50,7 @@ export function refusedWrites(
   | 'retryDeliveries'
   | 'trimDeliveries'
   | keyof SeenWriter
+  | keyof ExportWriter
 > {
   async function refuse(): Promise<never> {
     throw new StoreError(`the store ${location} was opened for reading only`);
@@ -71,6 +74,7 @@ export function refusedWrites(
     settleDelivery: refuse,
     retryDeliveries: refuse,
     trimDeliveries: refuse,
+    moveExport: refuse,
   };
 }
 

@@ -9,6 +9,7 @@ import { zoneData } from './migrations/0004-zone-data.ts';
 import { pacing } from './migrations/0005-pacing.ts';
 import { listUploads } from './migrations/0006-list-uploads.ts';
 import { events } from './migrations/0007-events.ts';
+import { exportSchedule } from './migrations/0008-exports.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -63,6 +64,7 @@ function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> 
     '0005-pacing': pacing,
     '0006-list-uploads': listUploads,
     '0007-events': events,
+    '0008-exports': exportSchedule,
   };
 }
 

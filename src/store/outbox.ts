@@ -1,4 +1,12 @@
-import type { Delivery, DeliveryKey, DeliveryQuery, DeliveryResult, OutboxWriter } from '../model/outbox.ts';
+import type { DialformEvent } from '../model/event.ts';
+import type {
+  Delivery,
+  DeliveryBody,
+  DeliveryKey,
+  DeliveryQuery,
+  DeliveryResult,
+  OutboxWriter,
+} from '../model/outbox.ts';
 import type { Access } from './access.ts';
 import { parseDelivery } from './parse-delivery.ts';
 import type { StoreDatabase, StoreTransaction } from './tables.ts';
@@ -46,17 +54,35 @@ export async function enqueueEvents(
 ): Promise<void> {
   const known = (await cursorOf(tx, tenant, subscription))?.seq ?? null;
   if (known !== batch.from) return;
-  const rows = batch.events.map(({ auditSeq, part, event }) => ({
+  await insertDeliveries(tx, batch.events, { tenant, subscription, at: batch.at });
+  await tx
+    .insertInto('event_cursor')
+    .values({ tenant, subscription, seq: batch.to })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'subscription']).doUpdateSet((put) => ({ seq: put.ref('excluded.seq') })),
+    )
+    .execute();
+}
+
+export async function insertDeliveries(
+  tx: StoreTransaction,
+  events: readonly {
+    readonly auditSeq: number;
+    readonly part: number;
+    readonly event: DialformEvent;
+    readonly body?: DeliveryBody;
+  }[],
+  {
+    tenant,
+    subscription,
+    at,
+  }: { readonly tenant: string; readonly subscription: string; readonly at: string },
+): Promise<void> {
+  const rows = events.map(({ auditSeq, part, event, body }) => ({
     ...{ tenant, subscription, audit_seq: auditSeq, part, subject: event.subject, event_id: event.id },
     event: JSON.stringify(event),
-    ...{
-      state: 'pending',
-      attempts: 0,
-      rejections: 0,
-      queued_at: batch.at,
-      due_at: batch.at,
-      last_error: null,
-    },
+    ...{ state: 'pending', attempts: 0, rejections: 0, queued_at: at, due_at: at, last_error: null },
+    ...{ content_type: body?.contentType ?? null, body: body?.text ?? null },
   }));
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await tx
@@ -65,13 +91,6 @@ export async function enqueueEvents(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  await tx
-    .insertInto('event_cursor')
-    .values({ tenant, subscription, seq: batch.to })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'subscription']).doUpdateSet((put) => ({ seq: put.ref('excluded.seq') })),
-    )
-    .execute();
 }
 
 /** Of each subject the oldest that waits, so that what follows it waits for it. */

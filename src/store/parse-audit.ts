@@ -30,6 +30,8 @@ const EVENTS = {
   'cycle.finished': true,
   'campaign.observed': true,
   'drift.found': true,
+  'export.made': true,
+  'export.skipped': true,
 } satisfies Record<AuditEvent, true>;
 
 const ACTIONS = {

@@ -16,6 +16,7 @@ export function parseDelivery(row: EventDeliveryTable, location: string): Delive
     ...{ subscription: row.subscription, auditSeq: row.audit_seq, part: row.part, event },
     ...{ attempts: row.attempts, rejections: row.rejections, state: row.state },
     ...{ queuedAt: row.queued_at, dueAt: row.due_at, lastError: row.last_error },
+    body: row.body === null ? null : { contentType: row.content_type ?? 'application/json', text: row.body },
   };
 }
 

@@ -5,6 +5,7 @@ import { openIntents, readAudit } from './audit-read.ts';
 import { loadBase, notPutSince, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
+import { exportPosition, moveExport } from './exports.ts';
 import { locks } from './lock.ts';
 import { loadMemory, putMemory } from './memory.ts';
 import {
@@ -74,6 +75,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
       access.write((tx) => settleDelivery(tx, { key, result }, tenant)),
     retryDeliveries: (selection) => access.write((tx) => retryDeliveries(tx, selection)),
     trimDeliveries: (tenant, bounds) => access.write((tx) => trimDeliveries(tx, bounds, tenant)),
+    moveExport: (entry, move) => access.write((tx) => moveExport(tx, move, { entry, access })),
     acquire: (name, options) => lockPort.acquire(name, options),
     async close() {
       await lockPort.releaseAll();
@@ -97,6 +99,7 @@ export function readableStore(access: Access): Store {
     countDeliveries: (query) => countDeliveries(access, query),
     deliveryCursor: (tenant, subscription) => deliveryCursor(access, tenant, subscription),
     dueDeliveries: (tenant, query) => dueDeliveries(access, tenant, query),
+    exportPosition: (tenant, name) => exportPosition(access, tenant, name),
     readAudit: (query) => readAudit(access, query),
     openIntents: (tenant) => openIntents(access, tenant),
     verifyAudit: () => verifyStoredAudit(access),

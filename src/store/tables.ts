@@ -132,6 +132,18 @@ export interface EventDeliveryTable {
   readonly queued_at: string;
   readonly due_at: string;
   readonly last_error: string | null;
+  /** Both null where the event itself, or what its subscription makes of it, is what is sent. */
+  readonly content_type: string | null;
+  readonly body: string | null;
+}
+
+export interface ExportPositionTable {
+  readonly tenant: string;
+  /** Of the export in the Project. */
+  readonly name: string;
+  /** ISO instant up to which it was made. */
+  readonly ends_at: string;
+  readonly updated_at: string;
 }
 
 export interface CampaignSeenTable {
@@ -169,6 +181,7 @@ export interface StoreTables {
   readonly pacing_memory: PacingMemoryTable;
   readonly event_cursor: EventCursorTable;
   readonly event_delivery: EventDeliveryTable;
+  readonly export_position: ExportPositionTable;
   readonly campaign_seen: CampaignSeenTable;
   readonly lock: LockTable;
 }

@@ -20,5 +20,6 @@ export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>
         "take CXone's events at POST /hooks/cxone there (default: the Project's hooks.listen)",
       ).argParser(parseListen),
     )
+    .option('--exports <dir>', "the folder of the Project's exports (default: exports in the store's folder)")
     .action(async (options) => run((await import('../commands/run.ts')).runCommand(io, options)));
 }

@@ -8,11 +8,13 @@ import { assertPruneFits } from '../base.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { createLogger } from '../logger.ts';
+import { exportFolder } from '../paths.ts';
 import { reportError } from '../report-error.ts';
 import { systemRandom } from '../system.ts';
 import { openStoreForWriting } from '../writing.ts';
 import { type LoopMemory, NO_MEMORY } from './cycle.ts';
 import { startDeliveries } from './deliveries.ts';
+import { startExports } from './exports.ts';
 import { desiredFiles } from './files.ts';
 import { hookServer } from './hooks.ts';
 import { keptSession } from './kept-session.ts';
@@ -45,6 +47,10 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   });
   const lead = leadership();
   const deliveries = startDeliveries(io, { lead, logger, ...(served && { onTold: served.onDelivery }) });
+  const exports = startExports(io, {
+    ...{ lead, logger, onInLine: deliveries.poke, folder: exportFolder(io, options.exports) },
+    ...(served && { onTold: served.onExport }),
+  });
   const hooks = hookServer(io, {
     ...{ at: options.hooks, logger, onEvent: waker.wake },
     ...(served && { onResult: served.onHook }),
@@ -59,7 +65,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
       () => openStoreForWriting(io),
       () => storeMark(io),
     ),
-    ...{ lead, deliveries, hooks },
+    ...{ lead, deliveries, exports, hooks },
     notices: createNotices(),
     unrecorded: [],
   };
@@ -69,6 +75,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   } finally {
     await watch.close();
     await hooks.close();
+    await exports.ended();
     await deliveries.ended();
     await loop.lead.giveUp();
     await loop.stores.close();

@@ -5,6 +5,7 @@ import type { Told } from '../../events/deliver.ts';
 import type { HookResult } from '../../hooks/receive.ts';
 import type { Clock } from '../../model/ports.ts';
 import { contestedFields } from '../../reconcile/loop/contested.ts';
+import type { ExportTold } from './exports.ts';
 import type { Monitor } from './monitor.ts';
 import type { CycleReport } from './report.ts';
 
@@ -17,6 +18,7 @@ export interface LoopMetrics {
   onTurn(result: 'ok' | 'failed', seconds: number): void;
   onHook(result: HookResult): void;
   onDelivery(told: Told): void;
+  onExport(told: ExportTold): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -47,6 +49,10 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
   const writes = counter('changes_total', 'Changes of plans by what came of them', ['action', 'status']);
   const hooks = counter('hooks_total', "CXone's events by what became of them", ['result']);
   const deliveries = counter('deliveries_total', 'Attempts to deliver an event', ['subscription', 'result']);
+  const exported = counter('exports_total', 'Periods of scheduled exports by what became of them', [
+    'export',
+    'result',
+  ]);
   const contested = gauge('contested_fields', 'Fields that are left to whoever else keeps writing them');
   const waits = gauge('campaigns_backing_off', 'Campaigns that failed and wait to be tried again');
   const runState = gauge('campaign_run_state', "1 for the campaign's state in CXone", ['campaign', 'state']);
@@ -101,6 +107,7 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
       requests.inc({ method, endpoint: endpointOf(path), status: String(status ?? 0) }),
     onHook: (result) => hooks.inc({ result }),
     onDelivery: ({ subscription, result }) => deliveries.inc({ subscription, result }),
+    onExport: ({ name, result }) => exported.inc({ export: name, result }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
     onCycle({ plan, outcomes, campaigns, disputes, paced: views, periods }) {
       const fields = plan.changes.flatMap((change) => change.fields);

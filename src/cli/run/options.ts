@@ -12,4 +12,6 @@ export interface RunOptions extends PlanningOptions {
   readonly listen?: ListenAt;
   /** Where CXone's events are taken. */
   readonly hooks?: ListenAt;
+  /** The folder below which exports write their files. */
+  readonly exports?: string;
 }

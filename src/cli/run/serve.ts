@@ -5,6 +5,7 @@ import type { Told } from '../../events/deliver.ts';
 import type { HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Clock } from '../../model/ports.ts';
+import type { ExportTold } from './exports.ts';
 import type { ListenAt } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import type { Monitor } from './monitor.ts';
@@ -18,6 +19,7 @@ export interface Served {
   onTurn(result: 'ok' | 'failed', seconds: number): void;
   onHook(result: HookResult): void;
   onDelivery(told: Told): void;
+  onExport(told: ExportTold): void;
   close(): Promise<void>;
 }
 
@@ -46,9 +48,9 @@ export async function serve(options: {
   );
   server.maxConnections = MOST_CONNECTIONS;
   const url = await listenOn(server, at);
-  const { onRequest, onCycle, onTurn, onHook, onDelivery } = metrics;
+  const { onRequest, onCycle, onTurn, onHook, onDelivery, onExport } = metrics;
   return {
-    ...{ url, onRequest, onCycle, onTurn, onHook, onDelivery },
+    ...{ url, onRequest, onCycle, onTurn, onHook, onDelivery, onExport },
     close: () => closeServer(server),
   };
 }

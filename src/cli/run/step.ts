@@ -10,6 +10,7 @@ import { pauseKnown } from '../pause-known.ts';
 import type { WriteSession } from '../session.ts';
 import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Exports } from './exports.ts';
 import type { DesiredFiles, Files } from './files.ts';
 import type { HookServer } from './hooks.ts';
 import type { KeptSession } from './kept-session.ts';
@@ -35,6 +36,7 @@ export interface LoopParts {
   readonly served: Served | null;
   readonly notices: Notices;
   readonly deliveries: Deliveries;
+  readonly exports: Exports;
   readonly hooks: HookServer;
   readonly logger: Logger;
   /** Pauses that were made while there was no store. */
@@ -55,6 +57,7 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   await loop.hooks.use(files);
   const session = await loop.sessions.get(files);
   loop.deliveries.use(files, session);
+  loop.exports.use(files, session);
   const store = await loop.stores.get();
   if (store instanceof StoreError) return withoutStore(loop, { files, session, error: store }, memory);
   try {

@@ -2,14 +2,15 @@ import { secretsOf } from '../../desired/secrets.ts';
 import type { Environment } from '../../desired/variables.ts';
 import type { ReadySubscription } from '../../events/deliver.ts';
 import type { DesiredState, Subscription } from '../../model/desired.ts';
+import { exportReceiver } from '../../model/export.ts';
 
-/** The subscriptions that are served now, their secrets looked up. One whose secret is not there can't be served. */
+/** The subscriptions, and receivers of exports, that are served now, their secrets looked up. One whose secret is not there can't be served. */
 export function readySubscriptions(desired: DesiredState, env: Environment): readonly ReadySubscription[] {
   const secretOf = secretsOf(desired.project, env);
   const paced = new Set(
     desired.campaigns.flatMap(({ document, dialer }) => (dialer?.spec.pacing ? [document.key.name] : [])),
   );
-  const request = ({ spec }: Subscription): ReadySubscription['request'] => {
+  const request = (spec: Receiver): ReadySubscription['request'] => {
     const headers: Record<string, string> = { ...spec.headers };
     for (const [header, name] of Object.entries(spec.secretHeaders ?? {})) {
       const found = secretOf(name);
@@ -21,12 +22,25 @@ export function readySubscriptions(desired: DesiredState, env: Environment): rea
     const timeoutMs = (spec.timeoutSeconds ?? 5) * 1_000;
     return { url: spec.target, headers, secret: signing?.value ?? null, timeoutMs };
   };
-  return (desired.subscriptions ?? [])
+  const isPaced = (campaign: string) => paced.has(campaign);
+  const subscriptions = (desired.subscriptions ?? [])
     .filter(({ spec }) => spec.enabled ?? true)
-    .map((subscription) => ({
-      name: subscription.key.name,
-      spec: subscription.spec,
-      request: request(subscription),
-      isPaced: (campaign) => paced.has(campaign),
-    }));
+    .map(({ key, spec }) => ({ name: key.name, spec, request: request(spec), isPaced }));
+  const exports = (desired.project?.spec.exports ?? []).flatMap(({ name, deliver }) =>
+    deliver
+      ? [
+          {
+            ...({ name: exportReceiver(name), fedBy: 'export', request: request(deliver), isPaced } as const),
+            spec: { target: deliver.target, ...(deliver.retry && { retry: deliver.retry }) },
+          },
+        ]
+      : [],
+  );
+  return [...subscriptions, ...exports];
 }
+
+/** What a request goes by, of a subscription or of an export. */
+type Receiver = Pick<
+  Subscription['spec'],
+  'target' | 'headers' | 'secretHeaders' | 'secret' | 'timeoutSeconds'
+>;

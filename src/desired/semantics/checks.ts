@@ -6,6 +6,7 @@ import type { Specs } from '../schemas.ts';
 import { checkAbandonment, checkCallingHours, checkPauses } from './compliance.ts';
 import { checkConditions, checkListFields, checkSegments } from './contact-list.ts';
 import { checkEnvelopes, checkPredictive } from './dialer.ts';
+import { checkExports } from './exports.ts';
 import { checkHolidays } from './holidays.ts';
 import { checkPacing, checkPacingReach, checkPacingStrategy } from './pacing.ts';
 import { checkDefaultTenant, checkTenantTexts } from './project.ts';
@@ -46,7 +47,7 @@ const SUBSCRIPTION: readonly Check<Specs['Subscription']>[] = [
   checkSubscriptionHeaders,
   checkPayload,
 ];
-const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts];
+const PROJECT: readonly Check<Specs['Project']>[] = [checkDefaultTenant, checkTenantTexts, checkExports];
 
 /** What a document gets wrong by itself although its schema lets it pass. */
 export function checkSemantics(checked: CheckedDocument): readonly Finding[] {

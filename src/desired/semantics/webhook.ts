@@ -19,7 +19,7 @@ export function checkTarget(
 ): readonly Problem[] {
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
   const problem = (message: string, id = 'bad-url'): readonly Problem[] => [
-    { id, pointer, message: `${field} ${message}`, dependsOn: ['/spec/allowHttp'] },
+    { id, pointer, message: `${field} ${message}`, dependsOn: [pointer.replace(/[^/]+$/, 'allowHttp')] },
   ];
   if (text.includes('${')) {
     const message = 'holds a variable: they are for the Project alone; use an overlay for another tenant';
@@ -37,21 +37,21 @@ export function checkTarget(
 }
 
 /** `headers` and `secretHeaders` of a document: a header has one value, and none that looks like a secret in the clear. */
-export function checkHeaderNames({
-  headers = {},
-  secretHeaders = {},
-}: Pick<WebhookSpec, 'headers' | 'secretHeaders'>): readonly Problem[] {
+export function checkHeaderNames(
+  { headers = {}, secretHeaders = {} }: Pick<WebhookSpec, 'headers' | 'secretHeaders'>,
+  below: Pointer = '/spec',
+): readonly Problem[] {
   const secret = new Set(Object.keys(secretHeaders).map((name) => name.toLowerCase()));
   const seen = new Set<string>();
   return [
-    ...Object.keys(headers).map((name) => ({ name, pointer: `/spec/headers${joinPointer(name)}` })),
+    ...Object.keys(headers).map((name) => ({ name, pointer: `${below}/headers${joinPointer(name)}` })),
     ...Object.keys(secretHeaders).map((name) => ({
       name,
-      pointer: `/spec/secretHeaders${joinPointer(name)}`,
+      pointer: `${below}/secretHeaders${joinPointer(name)}`,
     })),
   ].flatMap(({ name, pointer }): readonly Problem[] => {
     const lower = name.toLowerCase();
-    const isPlain = pointer.startsWith('/spec/headers/');
+    const isPlain = pointer.startsWith(`${below}/headers/`);
     const problems: Problem[] = [];
     if (seen.has(lower))
       problems.push({ id: 'duplicate-header', pointer, message: `the header ${name} is written twice` });

@@ -120,6 +120,8 @@ function whyNot(record: AuditRecord): string | null {
     case 'cycle.finished':
     case 'campaign.observed':
     case 'drift.found':
+    case 'export.made':
+    case 'export.skipped':
       return `${what} is a ${event}, not a change: there is nothing to undo`;
   }
 }
