@@ -16,7 +16,10 @@ export const CYCLE_SECONDS = 30;
 export function campaignPolicy(campaign: DesiredCampaign) {
   const { document, dialer } = campaign;
   const name = document.key.name;
-  if (!dialer) throw new UsageError(`campaign "${name}" has no dialer, so that nothing paces it`);
+  if (!dialer) {
+    const source = sourceOf(document, '/spec');
+    throw new UsageError(`campaign "${name}" has no dialer, so that nothing paces it (${source})`);
+  }
   const paced = pacingPolicyOf(campaign, { cycleSeconds: CYCLE_SECONDS });
   if (!paced) {
     const source = sourceOf(dialer, '/spec/pacing');

@@ -1,4 +1,4 @@
-import { DialformError, InvalidDesiredStateError } from '../model/errors.ts';
+import { DialformError, InvalidDesiredStateError, InvalidScenarioError } from '../model/errors.ts';
 import { findingsText } from '../report/findings.ts';
 import { paletteFor } from './colour.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -7,8 +7,9 @@ import type { Io } from './io.ts';
 /** Tells a person what went wrong, on stderr. Our own errors say what to do; anything else is a fault of ours and shows its stack. */
 export function reportError(io: Io, error: unknown): ExitCode {
   const palette = paletteFor(io, { stream: 'err' });
-  if (error instanceof InvalidDesiredStateError) io.err(findingsText(error.findings, { palette }));
-  else if (error instanceof DialformError) io.err(`${palette.red('Error:')} ${error.message}`);
+  if (error instanceof InvalidDesiredStateError || error instanceof InvalidScenarioError) {
+    io.err(findingsText(error.findings, { palette }));
+  } else if (error instanceof DialformError) io.err(`${palette.red('Error:')} ${error.message}`);
   else io.err(`${palette.red('Unexpected error, please report it:')} ${unexpected(error)}`);
   return EXIT.error;
 }

@@ -28,6 +28,16 @@ export class InvalidDesiredStateError extends DialformError {
   }
 }
 
+/** A scenario file has errors; all of them are in `findings`. */
+export class InvalidScenarioError extends DialformError {
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    super('invalid-scenario', 'the scenario has errors');
+    this.findings = findings;
+  }
+}
+
 /** A plan file that can't be used: wrong format, digest, or tenant. */
 export class PlanFileError extends DialformError {
   constructor(message: string) {

@@ -1,3 +1,4 @@
+import { GRID_SCENARIOS } from './grid.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The call centres that pacing is judged by; docs/pacing.md says why these. */
@@ -143,11 +144,37 @@ export const SCENARIOS: readonly Scenario[] = [
     answerRate: [{ from: 0, value: 0.36 }],
     shocks: [0],
   },
+  {
+    name: 'machines',
+    title: '50 agents who hear each machine, and machines take 70 % of the dials that no person answers',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    machineShare: 0.7,
+    detectsMachines: false,
+  },
+  {
+    name: 'shared-agents',
+    title: '50 agents for two campaigns, 20 % of dials answered and 35 %, each with a controller of its own',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    beside: { answerRate: [{ from: 0, value: 0.35 }] },
+  },
+  {
+    name: 'month',
+    title: '20 agents, 20 % answered and from day to day 12 % to 23 %, each seventh day without calls',
+    hours: 8,
+    days: 30,
+    dayFactors: [1, 0.95, 0.9, 0.6, 0, 1.15, 1.1],
+    agents: [{ from: 0, value: 20 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+  },
 ];
 
 /** The seven that the bench holds rules against. */
 export const BENCH_SCENARIOS: readonly Scenario[] = SCENARIOS.slice(0, 7);
 
 export function scenarioNamed(name: string): Scenario | undefined {
-  return SCENARIOS.find((scenario) => scenario.name === name);
+  return [...SCENARIOS, ...GRID_SCENARIOS].find((scenario) => scenario.name === name);
 }

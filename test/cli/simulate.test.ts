@@ -22,15 +22,19 @@ it('tries a rule as it comes, on a team of another size', async () => {
   const { stdout, code } = await place.run([...args, '--replicas', '1', '--seed', '9']);
   expect(code).toBe(0);
   expect(stdout).toContain('rule capacity: capacity on dialRatio, settings as they come');
-  expect(stdout).toContain('(with 12 agents to begin with); 1 h, 1 run, seed 9');
+  const said = stdout.replaceAll(/\s+/g, ' ');
+  expect(said).toContain('(with 12 agents to begin with); 1 h, 1 run, seed 9');
   const html = await place.run([...args, '--replicas', '1', '--output', 'html']);
   expect(html.stdout).toMatch(/^<!doctype html>/);
 });
 
 it.each([
   [['--scenario', 'nope'], 'there is no scenario "nope": there are steady, '],
-  [['--scenario', './nope.yaml'], "the scenario file ./nope.yaml can't be read"],
+  [['--scenario', 'munth'], 'there is no scenario "munth": did you mean "month"?'],
+  [['--scenario', './nope.yaml'], "the scenario file ./nope.yaml can't be read: there is no such file"],
+  [['--scenario', '.'], "the scenario file . can't be read: it is not a file"],
   [['--target', 'campaign/nope'], 'the desired state has no campaign "nope"'],
+  [['--target', 'campaign/medicare-enrolment'], 'did you mean "medicare-enrollment"?'],
   [['--target', 'dialer/predictive-large'], 'simulate takes a campaign'],
   [['--target', 'campaign/medicare-enrollment', '--rule', 'step'], 'exclude one another'],
   [['--target', 'campaign/auto-warranty-preview'], 'no rule paces campaign "auto-warranty-preview"'],
@@ -41,4 +45,44 @@ it.each([
   const { stdout, stderr, code } = await openWorkplace().run(['simulate', ...args]);
   expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
   expect(stderr).toContain(message);
+});
+
+it('tells all that is wrong in a scenario file, each where it is', async () => {
+  const place = openWorkplace();
+  place.write('bad.yaml', `hourz: 3\nagents:\n  - value: -1\nanswerRate: "0.2"\nnoise: .nan\ntitle: \${X}\n`);
+  const { stderr, code } = await place.run(['simulate', '--scenario', './bad.yaml']);
+  expect(code).toBe(1);
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .map((line) => line.replaceAll(/ {2,}/g, ' '));
+  expect(lines).toEqual([
+    './bad.yaml:1:1 error a scenario has no key "hourz": did you mean "hours"? scenario',
+    './bad.yaml:3:5 error agents[0].from has to be a number from 0 to 24, and is missing scenario',
+    './bad.yaml:3:12 error agents[0].value has to be a number from 0 to 5000, not -1 scenario',
+    './bad.yaml:4:13 error answerRate has to be a number from 0 to 1, not "0.2" scenario',
+    './bad.yaml:5:8 error a number has to be finite bad-number',
+    './bad.yaml:6:8 error a scenario takes no variables: write the value variable',
+    '6 errors.',
+  ]);
+});
+
+it.each([
+  ['', 'the file is empty', '1:1'],
+  ['agents: 1\nagents: 2\nanswerRate: 0.2\n', 'the key "agents" is there twice', '2:1'],
+  ['agents: 1\nanswerRate: 0.2\n---\nagents: 3\n', 'a scenario file holds one document', '4:1'],
+  ['agents: [1\n', 'close each bracket', '2:1'],
+  ['['.repeat(5000), 'nested too deeply', '1:101'],
+  ['agents: !!js/x 1\nanswerRate: 0.2\n', 'the tag', '1:16'],
+])('refuses the scenario file %j', async (text, message, at) => {
+  const place = openWorkplace();
+  place.write('bad.yaml', text);
+  const { stdout, stderr, code } = await place.run(['simulate', '--scenario', './bad.yaml']);
+  expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+  expect(
+    stderr
+      .split('\n')
+      .filter((line) => line.startsWith(`./bad.yaml:${at} `))
+      .join('\n'),
+  ).toContain(message);
 });

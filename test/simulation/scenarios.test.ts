@@ -2,14 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { plainJson } from '../../src/model/canonical.ts';
 import type { Json } from '../../src/model/json.ts';
 import { compareControllers, comparing, withAgents } from '../../src/simulation/compare.ts';
+import { GRID_SCENARIOS } from '../../src/simulation/grid.ts';
 import { parseScenario } from '../../src/simulation/parse-scenario.ts';
-import { answerRateAt, pieceAt } from '../../src/simulation/scenario.ts';
+import { answerRateAt, pieceAt, type Scenario } from '../../src/simulation/scenario.ts';
 import { BENCH_SCENARIOS, SCENARIOS, scenarioNamed } from '../../src/simulation/scenarios.ts';
+
+function parsed(json: Json): Scenario {
+  const found = parseScenario(json, 'x.yaml');
+  if (found.type === 'wrong') throw new Error(found.problems.map(({ message }) => message).join('\n'));
+  return found.scenario;
+}
 
 it('seven scenarios make the bench, and each may be written to a file and read again', () => {
   expect(BENCH_SCENARIOS).toHaveLength(7);
-  for (const scenario of SCENARIOS) {
-    expect(parseScenario(plainJson(scenario), 'x.yaml')).toMatchObject(scenario);
+  for (const scenario of [...SCENARIOS, ...GRID_SCENARIOS]) {
+    expect(parsed(plainJson(scenario))).toMatchObject(scenario);
+    expect(scenarioNamed(scenario.name)).toBe(scenario);
   }
 });
 
@@ -33,29 +41,55 @@ it('a team of another size changes in proportion', () => {
 
 describe('a scenario file', () => {
   it('may be short', () => {
-    expect(parseScenario({ agents: 12, answerRate: 0.2 }, 'x.yaml')).toMatchObject({
+    expect(parsed({ agents: 12, answerRate: 0.2 })).toMatchObject({
       ...{ name: 'file', hours: 8, talkSeconds: 120, lagSeconds: 15 },
       ...{ agents: [{ from: 0, value: 12 }], answerRate: [{ from: 0, value: 0.2 }] },
     });
   });
 
-  it.each<[Json, string]>([
-    [[], 'x.yaml: a scenario is a mapping'],
-    [{ agents: 1, answerRate: 0.2, agent: 3 }, 'x.yaml has no key "agent"'],
-    [{ agents: 1 }, 'x.yaml: answerRate has to be a number from 0 to 1'],
-    [{ agents: 1e9, answerRate: 0.2 }, 'x.yaml: agents has to be a number from 0 to 5000'],
-    [{ agents: [], answerRate: 0.2 }, 'x.yaml: agents is an empty list'],
-    [{ agents: [{ from: 1 }], answerRate: 0.2 }, 'x.yaml: agents[0]: value has to be a number'],
-    [{ agents: 1, answerRate: 0.2, hours: 1000 }, 'x.yaml: hours has to be a number from 0.1 to 24'],
-    [{ agents: 1, answerRate: 0.2, wave: 3 }, 'x.yaml: wave has to be a mapping'],
-    [{ agents: 1, answerRate: 0.2, outages: [3] }, 'x.yaml: outages has to be a mapping'],
-  ])('%j is refused: %s', (json, message) => {
-    expect(() => parseScenario(json, 'x.yaml')).toThrow(message);
+  it.each<[Json, readonly [string, string][]]>([
+    [[], [['', 'a scenario has to be a mapping']]],
+    [
+      { agent: 3 },
+      [
+        ['/agents', 'agents has to be a number from 0 to 5000'],
+        ['/answerRate', 'answerRate has to be a number from 0 to 1'],
+        ['/agent', 'a scenario has no key "agent"'],
+      ],
+    ],
+    [
+      { agents: [{ from: 1, till: 2 }, 3], answerRate: [], hours: 1000 },
+      [
+        ['/hours', 'hours has to be a number from 0.1 to 24'],
+        ['/agents/0/value', 'agents[0].value has to be a number from 0 to 5000'],
+        ['/agents/0/till', 'agents[0] has no key "till"'],
+        ['/agents/1', 'agents[1] has to be a mapping'],
+        ['/answerRate', 'answerRate has to be a number, or a list that is not empty'],
+      ],
+    ],
+    [
+      { agents: 1, answerRate: 0.2, wave: 3, outages: [3], days: 1.5, detectsMachines: 'no', hours: null },
+      [
+        ['/hours', 'hours has to be a number from 0.1 to 24'],
+        ['/days', 'days has to be a whole number'],
+        ['/wave', 'wave has to be a mapping'],
+        ['/detectsMachines', 'detectsMachines has to be true or false'],
+        ['/outages/0', 'outages[0] has to be a mapping'],
+      ],
+    ],
+    [
+      { agents: 1, answerRate: 0.2, days: 2, dayFactors: [0, 0, 1] },
+      [['/dayFactors', 'dayFactors leaves no day with calls']],
+    ],
+  ])('%j is refused, with all that is wrong', (json, expected) => {
+    const found = parseScenario(json, 'x.yaml');
+    const problems = found.type === 'wrong' ? found.problems : [];
+    expect(problems.map(({ pointer, message }) => [pointer, message])).toEqual(expected);
   });
 });
 
 it('a rule stands beside others: within the limit, and near the best fixed value', () => {
-  const scenario = parseScenario({ agents: 50, answerRate: 0.2, hours: 3 }, 'x.yaml');
+  const scenario = parsed({ agents: 50, answerRate: 0.2, hours: 3 });
   const policy = {
     pacing: { kind: 'budget' as const, moves: 'dialRatio' as const },
     ...{ envelope: { min: 1, max: 5 }, cycleSeconds: 30 },
@@ -74,7 +108,7 @@ it('a rule stands beside others: within the limit, and near the best fixed value
 });
 
 it('a comparison pauses after each run', () => {
-  const scenario = parseScenario({ agents: 5, answerRate: 0.2, hours: 0.2 }, 'x.yaml');
+  const scenario = parsed({ agents: 5, answerRate: 0.2, hours: 0.2 });
   const policy = {
     pacing: { kind: 'capacity' as const, moves: 'dialRatio' as const },
     ...{ envelope: { min: 1, max: 1.1 }, cycleSeconds: 30 },

@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
-import { plainJson } from '../../model/canonical.ts';
+import { didYouMean } from '../../desired/suggest.ts';
 import type { Pacing } from '../../model/documents.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Json } from '../../model/json.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { simulationHtml } from '../../report/simulation/html.ts';
 import { simulationText } from '../../report/simulation/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
-import { parseScenario, ScenarioError } from '../../simulation/parse-scenario.ts';
-import type { Scenario } from '../../simulation/scenario.ts';
-import { SCENARIOS, scenarioNamed } from '../../simulation/scenarios.ts';
 import { textFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -20,6 +13,7 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import { CYCLE_SECONDS, campaignPolicy } from '../pacing-policy.ts';
 import { bareRule } from '../replay-rules.ts';
+import { loadScenario } from '../scenario-file.ts';
 import { replay } from './replay.ts';
 
 export interface SimulateOptions {
@@ -46,7 +40,7 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCo
   if (agents !== undefined && agents > MOST.agents)
     throw new UsageError(`--agents is ${MOST.agents} at most`);
   if (replicas > MOST.replicas) throw new UsageError(`--replicas is ${MOST.replicas} at most`);
-  const found = await readScenario(io, options.scenario);
+  const found = loadScenario(io.cwd, options.scenario);
   const scenario = agents === undefined ? found : withAgents(found, agents);
   const subject = await subjectOf(io, options);
   const comparison = await finish(io, comparing(scenario, { ...subject, seed, replicas }));
@@ -72,10 +66,17 @@ function widthOf({ outWidth }: Io): { readonly width?: number } {
 
 /** @throws InterruptedError after Ctrl-C: between two runs it is heard. */
 async function finish<Result>(io: Io, steps: Generator<undefined, Result>): Promise<Result> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await io.clock.sleep(0, io.signal);
+  // Logs want no such noise.
+  const show = io.errIsTerminal ? io.errRaw : () => {};
+  try {
+    for (let runs = 1; ; runs += 1) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      show(`\r\u001b[KSimulating: ${runs} ${runs === 1 ? 'run' : 'runs'}`);
+      await io.clock.sleep(0, io.signal);
+    }
+  } finally {
+    show('\r\u001b[K');
   }
 }
 
@@ -95,32 +96,9 @@ async function subjectOf(io: Io, { dir, tenant, target, rule }: SimulateOptions)
   if (key.kind !== 'Campaign') throw new UsageError('simulate takes a campaign: --target campaign/NAME');
   const { desired } = await requireDesired(io, dir, tenant === undefined ? {} : { tenant });
   const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
-  if (!campaign) throw new UsageError(`the desired state has no campaign "${key.name}"`);
+  if (!campaign) {
+    const names = desired.campaigns.map(({ document }) => document.key.name);
+    throw new UsageError(`the desired state has no campaign "${key.name}"${didYouMean(key.name, names)}`);
+  }
   return campaignPolicy(campaign);
-}
-
-async function readScenario(io: Io, name: string): Promise<Scenario> {
-  const known = scenarioNamed(name);
-  if (known !== undefined) return known;
-  if (!/[./\\]/.test(name)) {
-    const names = SCENARIOS.map((scenario) => scenario.name).join(', ');
-    throw new UsageError(
-      `there is no scenario "${name}": there are ${names}, or name a file such as ./mine.yaml`,
-    );
-  }
-  let text: string;
-  try {
-    text = await readFile(resolve(io.cwd, name), 'utf8');
-  } catch (cause) {
-    throw new ScenarioError(`the scenario file ${name} can't be read`, { cause });
-  }
-  return parseScenario(yamlOf(text, name), name);
-}
-
-function yamlOf(text: string, name: string): Json {
-  try {
-    return plainJson(parse(text, { maxAliasCount: 20 }));
-  } catch (cause) {
-    throw new ScenarioError(`${name} is not YAML`, { cause });
-  }
 }
