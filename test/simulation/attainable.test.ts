@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { bestFixed } from '../../src/simulation/best-fixed.ts';
+import type { ControllerKind } from '../../src/simulation/controller.ts';
+import { GRID_SCENARIOS } from '../../src/simulation/grid.ts';
+import type { Measured } from '../../src/simulation/measuring.ts';
+import { poolRuns } from '../../src/simulation/pooled.ts';
+import { isProving, reportFigure, shareOf } from '../support/proving.ts';
+import { LAW, runs } from './running.ts';
+
+/** Occupancy in % at 3 % abandoned of the best ratio per free agent, by agents and for 10, 20, 30 and 40 % answered. */
+const ATTAINABLE: Readonly<Record<number, readonly number[]>> = {
+  10: [80, 81, 84, 84],
+  50: [92, 92, 93, 93],
+  200: [96, 96, 96, 96],
+  1000: [98, 98, 98, 98],
+};
+const POINTS = 1.5;
+
+const cells = Object.entries(ATTAINABLE).flatMap(([agents, row]) =>
+  row.map((occupancy, index) => ({ name: `grid-${agents}-${10 * (index + 1)}`, occupancy })),
+);
+
+describe('what is attainable where nothing changes', () => {
+  it('is tried for each team and list', () => {
+    expect(GRID_SCENARIOS.map(({ name }) => name).sort()).toEqual(cells.map(({ name }) => name).sort());
+  });
+
+  it.each(shareOf(cells, 'teams and lists held against attainable occupancy'))(
+    '$name: $occupancy % busy, within 1.5 points',
+    ({ name, occupancy }) => {
+      const found = best(name);
+      reportFigure(`busy in ${name}, of ${occupancy} % attainable`, `${(found * 100).toFixed(1)} %`);
+      expect(Math.abs(found * 100 - occupancy)).toBeLessThanOrEqual(POINTS);
+    },
+    600_000,
+  );
+});
+
+function best(name: string): number {
+  const grid = GRID_SCENARIOS.find((scenario) => scenario.name === name);
+  if (!grid) throw new Error(`there should be a scenario ${name}`);
+  const agents = grid.agents[0]?.value ?? 0;
+  const scenario = agents < 1000 ? grid : { ...grid, hours: 4 };
+  const seeds = agents <= 50 ? 3 : isProving ? 2 : 1;
+  function* runAll(kind: ControllerKind): Generator<undefined, readonly Measured[]> {
+    yield;
+    return runs(scenario, kind, seeds);
+  }
+  const search = bestFixed(runAll, { plant: 'free', min: 1, max: 40, limit: LAW.limit });
+  for (;;) {
+    const step = search.next();
+    if (step.done) return poolRuns(step.value.runs).occupancy;
+  }
+}

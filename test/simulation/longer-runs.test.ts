@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { PROGRESSIVE } from '../../src/simulation/controllers/fixed.ts';
+import { poolRuns } from '../../src/simulation/pooled.ts';
+import { isProving, reportFigure } from '../support/proving.ts';
+import { budget, LAW, named, runs } from './running.ts';
+
+const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+
+describe('a month', () => {
+  const month = named('month');
+  const scenario = isProving ? month : { ...month, days: 8, hours: 2 };
+
+  it('is within the limit in each regulatory period, and spends what it allows', () => {
+    const pooled = poolRuns(runs(scenario, budget(5), isProving ? 3 : 1));
+    reportFigure('abandoned in the worst period of 30 days, rule budget', percent(pooled.periodAbandonment));
+    reportFigure('busy in 30 days, rule budget', percent(pooled.occupancy));
+    expect(pooled.periodAbandonment).toBeLessThan(LAW.limit);
+    expect(pooled.abandonment).toBeGreaterThan(0.02);
+    expect(pooled.blindSeconds).toBe(0);
+    const progressive = poolRuns(runs(scenario, PROGRESSIVE, 1));
+    expect(pooled.occupancy).toBeGreaterThan(progressive.occupancy + 0.2);
+  }, 600_000);
+
+  it('has a period for each, that ends where the next begins', () => {
+    const [run] = runs({ ...scenario, days: 6, hours: 1 }, budget(5, 2), 1, { ...LAW, periodDays: 2 });
+    if (!run) throw new Error('a run is expected');
+    expect(run.periods).toHaveLength(3);
+    expect(run.periods.reduce((sum, { answered }) => sum + answered, 0)).toBe(run.answered);
+    expect(run.periods.reduce((sum, { abandoned }) => sum + abandoned, 0)).toBe(run.abandoned);
+    // One of the seven days is without calls.
+    expect(run.hours).toBe(5);
+    expect(run.answered - run.connected - run.abandoned).toBeLessThan(5);
+  });
+});
+
+describe('agents who hear machines', () => {
+  it('are kept busy within the limit, at a lower ratio', () => {
+    const scenario = { ...named('machines'), ...(isProving ? {} : { hours: 3 }) };
+    const pooled = poolRuns(runs(scenario, budget(5), isProving ? 5 : 2));
+    reportFigure('abandoned in the worst run with machines, rule budget', percent(pooled.worstAbandonment));
+    expect(pooled.worstAbandonment).toBeLessThan(LAW.limit);
+    expect(pooled.occupancy).toBeGreaterThan(0.8);
+    // Conversations with machines are soon over.
+    expect(pooled.connectsPerAgentHour).toBeGreaterThan(40);
+  }, 600_000);
+});
+
+describe('two campaigns with the same agents', () => {
+  const scenario = { ...named('shared-agents'), hours: isProving ? 8 : 2 };
+
+  it('never have more conversations than agents, and every answer in one place', () => {
+    for (const run of runs(scenario, budget(5), isProving ? 5 : 1)) {
+      expect(run.busySeconds).toBeLessThanOrEqual(run.agentSeconds);
+      expect(run.agentSeconds).toBe(50 * scenario.hours * 3600);
+      expect(run.campaigns).toHaveLength(2);
+      expect(run.campaigns.reduce((sum, { answered }) => sum + answered, 0)).toBe(run.answered);
+      const left = run.answered - run.connected - run.abandoned;
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(left).toBeLessThan(5);
+    }
+  }, 600_000);
+
+  it('are judged one by one: the worse of them is told', () => {
+    const measured = runs(scenario, budget(5), isProving ? 5 : 1);
+    const pooled = poolRuns(measured);
+    const shares = measured.flatMap(({ campaigns }) =>
+      campaigns.map(({ answered, abandoned }) => abandoned / answered),
+    );
+    reportFigure('abandoned by the worse of two campaigns, rule budget', percent(pooled.worstAbandonment));
+    expect(pooled.worstAbandonment).toBe(Math.max(...shares));
+    expect(pooled.worstAbandonment).toBeGreaterThan(pooled.abandonment);
+    // One call an agent for each of two campaigns is dialing ahead, though hardly.
+    expect(poolRuns(runs(scenario, PROGRESSIVE, 1)).abandonment).toBeLessThan(0.005);
+  }, 600_000);
+});
