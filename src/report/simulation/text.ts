@@ -119,6 +119,6 @@ function timeLabels({
   const apart = Math.max(1, Math.ceil(dialed / 10));
   return Array.from({ length: Math.ceil(dialed / apart) }, (_, index) => ({
     at: (index * apart) / dialed,
-    text: `${index === 0 ? 'dialing day ' : ''}${index * apart + 1}`,
+    text: `${index === 0 ? 'day ' : ''}${index * apart + 1}`,
   }));
 }
