@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildImport, type ImportDraft } from '../../desired/importing/build.ts';
 import { renderDocument } from '../../desired/importing/render.ts';
 import { writeNewFiles } from '../../desired/importing/write.ts';
+import { WriteError, whyNot } from '../../desired/write-error.ts';
 import { type Pairing, pairCampaigns } from '../../diff/pair.ts';
 import { InvalidDesiredStateError } from '../../model/errors.ts';
 import type { ImportResult } from '../../model/imported.ts';
@@ -11,6 +12,7 @@ import { baseKeyOf } from '../../model/plan.ts';
 import { selectRemote } from '../../reconcile/select-remote.ts';
 import { unreadableUnclaimed } from '../../reconcile/unclaimed.ts';
 import { importMarkdown, importText } from '../../report/import-text.ts';
+import { makeFolder } from '../../store/make-folder.ts';
 import { paletteFor } from '../colour.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -28,7 +30,7 @@ type ImportOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel' | 'output
 export async function importCampaigns(io: Io, options: ImportOptions): Promise<ExitCode> {
   const directory = resolve(io.cwd, options.dir);
   // The first import of a new repository finds no directory.
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const loaded = await requireDesired(io, options.dir, options);
   const session = await openForReading(io, loaded.desired, options);
   try {
@@ -37,6 +39,14 @@ export async function importCampaigns(io: Io, options: ImportOptions): Promise<E
     return result.notImported.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     await session.close();
+  }
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    makeFolder(directory);
+  } catch (error) {
+    throw new WriteError(directory, whyNot(error), { cause: error });
   }
 }
 

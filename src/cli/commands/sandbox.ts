@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { alignColumns } from '../../report/table.ts';
 import { loadEstate } from '../../sandbox/estate/load.ts';
 import { FAULT_SETTINGS, parseFaults } from '../../sandbox/fault-settings.ts';
 import { startSandbox } from '../../sandbox/serve.ts';
+import { SandboxFileError } from '../../sandbox/state/reader.ts';
+import { makeFolder } from '../../store/make-folder.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../options.ts';
@@ -34,7 +36,7 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<ExitCode
     speed: options.speed,
     ...(options.clientId === undefined ? {} : { clientId: options.clientId }),
     ...(options.clientSecret === undefined ? {} : { clientSecret: options.clientSecret }),
-    ...(options.state === undefined ? {} : { stateFile: resolve(io.cwd, options.state) }),
+    ...(options.state === undefined ? {} : { stateFile: stateFile(io, options.state) }),
     ...(options.estate === undefined ? {} : { estate: loadEstate(estatePath(io, options.estate)) }),
     ...(options.faults === undefined ? {} : { settings: parseFaults(options.faults) }),
   });
@@ -49,6 +51,17 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<ExitCode
   await untilAborted(io.signal);
   await running.close();
   return EXIT.done;
+}
+
+/** Its folder is made, for a state that is to be kept where nothing was before. */
+function stateFile(io: Io, state: string): string {
+  const path = resolve(io.cwd, state);
+  try {
+    makeFolder(dirname(path));
+  } catch (cause) {
+    throw new SandboxFileError(`${path} can't be written`, { cause });
+  }
+  return path;
 }
 
 function estatePath(io: Io, estate: string): string {

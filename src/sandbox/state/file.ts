@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Tenant } from '../tenant/tenant.ts';
 import { decodeTenant, encodeTenant } from './codec.ts';
@@ -57,7 +57,8 @@ function readText(path: string): string {
 function replaceFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    // One level: with `recursive`, mkdir below /proc never returns.
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
     writeFileSync(draft, text);
     renameSync(draft, path);
   } catch (cause) {
