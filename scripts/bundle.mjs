@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { compiledSchemas } from './compiled-schemas.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function bundle(folder = join(ROOT, 'dist')) {
     input: ENTRIES,
     platform: 'node',
     external: EXTERNAL,
+    plugins: [compiledSchemas(ROOT)],
     // What can't be found or fits nowhere would otherwise show when a user gets there.
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`${log.code}: ${log.message}`);

@@ -1,6 +1,4 @@
 import type { ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import type {
   CampaignSpec,
   ComplianceSpec,
@@ -12,7 +10,7 @@ import type {
   WebhookSpec,
 } from '../model/documents.ts';
 import type { Kind, Metadata } from '../model/resource.ts';
-import { readSchema } from './schema-files.ts';
+import { compileSchema } from './compile-schema.ts';
 
 /** The spec of each kind. */
 export interface Specs {
@@ -36,10 +34,7 @@ export interface DocumentShape<K extends Kind> {
 
 type Validators = { readonly [K in Kind]: () => ValidateFunction<DocumentShape<K>> };
 
-const addFormats = formats.default;
-let ajv: Ajv2020 | undefined;
-
-/** The schema of each kind, compiled when it is first asked for: compiling takes longer than most commands. */
+/** The schema of each kind, compiled when it is first asked for. */
 export const VALIDATORS: Validators = {
   Campaign: lazily('Campaign'),
   Dialer: lazily('Dialer'),
@@ -54,22 +49,7 @@ export const VALIDATORS: Validators = {
 function lazily<K extends Kind>(kind: K): () => ValidateFunction<DocumentShape<K>> {
   let compiled: ValidateFunction<DocumentShape<K>> | undefined;
   return () => {
-    ajv ??= createAjv();
-    compiled ??= ajv.compile<DocumentShape<K>>(JSON.parse(readSchema(kind)));
+    compiled ??= compileSchema<DocumentShape<K>>(kind);
     return compiled;
   };
-}
-
-/** The schemas are our own, and tests hold them against their meta-schema: doing it here takes as long as compiling. */
-function createAjv(): Ajv2020 {
-  const created = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    allowUnionTypes: true,
-    discriminator: true,
-    validateSchema: false,
-  });
-  addFormats(created, ['date']);
-  return created;
 }
