@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     pool: 'forks',
+    // Half of what tests do is waiting for processes and timers: every core has a worker, not all but one.
+    maxWorkers: '100%',
   },
 });

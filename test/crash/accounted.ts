@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
+import type { Store } from '../../src/model/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { virtualClock } from '../support/clock.ts';
 import { seededRandom } from '../support/random.ts';
@@ -7,7 +8,7 @@ import type { TakenWrite } from './gate.ts';
 
 /**
  * Every write that the tenant took has one intent whose one outcome says that it was applied, and no outcome says so of
- * a write that the tenant never took. No campaign was created twice.
+ * a write that the tenant never took. No campaign was created twice. The trail verifies.
  *
  * @param options.since the last record of what went before
  */
@@ -17,6 +18,7 @@ export async function expectAccounted(
   { place, since }: { readonly place: string; readonly since: number },
 ): Promise<void> {
   const trail = await readTrail(location);
+  expect(trail.verdict, place).toMatchObject({ ok: true });
   expect(trail.open, `${place}: intents that are open`).toEqual([]);
   const records = trail.records.filter(({ seq }) => seq > since);
   const intents = records.filter(({ event }) => event === 'change.intended');
@@ -36,6 +38,8 @@ export async function expectAccounted(
 
 export interface Trail {
   readonly records: readonly AuditRecord[];
+  /** What `audit verify` says of it. */
+  readonly verdict: Awaited<ReturnType<Store['verifyAudit']>>;
   /** Intents without an outcome. */
   readonly open: readonly AuditRecord[];
 }
@@ -45,7 +49,7 @@ export async function readTrail(location: string): Promise<Trail> {
   try {
     const records: AuditRecord[] = [];
     for await (const record of store.readAudit()) records.push(record);
-    return { records, open: await store.openIntents('production') };
+    return { records, verdict: await store.verifyAudit(), open: await store.openIntents('production') };
   } finally {
     await store.close();
   }

@@ -43,8 +43,8 @@ describe('a clock', () => {
     'that leaps %s while an apply runs: done, or stopped and made up for',
     { timeout: 120_000 },
     async ([place, leap]) => {
+      const { gate, next } = await openStages(EVERY_KIND, fileStores());
       for (const after of [40, 80, 120]) {
-        const { gate, next } = await openStages(EVERY_KIND, fileStores());
         const stage = await next();
         gate.open({ url: stage.tenant.url, onRequest: stage.look });
         const env = { NODE_OPTIONS: `--import ${LEAP}`, LEAP_MS: String(leap), LEAP_AFTER: String(after) };

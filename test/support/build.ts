@@ -114,6 +114,8 @@ async function sourcesKey(): Promise<string> {
     'tsconfig.build.json',
     'package.json',
     'scripts/bundle.mjs',
+    'scripts/compiled-schemas.mjs',
+    ...(await readdir(join(PROJECT, 'schemas'))).map((file) => join('schemas', file)),
   ];
   const hash = createHash('sha256');
   for (const file of files) {

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 /** Of the longest suites `npm test` runs one case in so many, an odd number, for cases often come in pairs. */
-const SHARE = 9;
+const SHARE = 13;
 
 /** Whether it is `npm run prove`, for what an ordinary run has no time for. */
 export const isProving = Boolean(process.env.PROVE_FIGURES);
