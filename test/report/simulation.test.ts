@@ -83,6 +83,16 @@ describe('text', () => {
     expect(lines.at(-1)).toMatch(/^ {10}0 h {25,}1 h {25,}2 h$/);
   });
 
+  it('keeps the line at the limit, whatever is abandoned, and cuts the rest', () => {
+    const { rule } = comparison;
+    const timeline = rule.timeline.map((point) => ({ ...point, abandoned: point.hour === 1 ? 50 : 0 }));
+    const lines = plain({ ...comparison, rule: { ...rule, timeline } }).split('\n');
+    const begin = lines.indexOf('  Abandoned of live answers, at each time, 50.0 % at most');
+    expect(lines[begin + 1]).toBe(`  12.0 % ┤${'█'.repeat(35)}`);
+    expect(lines[begin + 4]).toBe(`     3 % ┤${'█'.repeat(35)}${'▔'.repeat(35)}`);
+    expect(plain({ ...comparison, limit: 0 })).not.toContain('▔');
+  });
+
   it('says when the limit is not kept, in red', () => {
     const over = { ...comparison, rule: controller('budget', 0.04) };
     expect(plain(over)).toContain('Above 3 % in its worst run');

@@ -71,11 +71,12 @@ function plotsOf({ rule, others, limit, moves }: Comparison): readonly Plot[] {
   const beside = progressive ? `; one call an agent ${percent(progressive.figures.occupancy)}` : '';
   const abandoned = (title: string, shares: readonly number[]): Plot => {
     const highest = Math.max(...shares);
-    const to = [2 * limit, 4 * limit].find((bound) => bound >= highest) ?? highest;
+    // What is higher is cut, so that the line across lies where the limit is.
+    const to = limit === 0 ? highest : (highest <= 2 * limit ? 2 : ABANDONED_ROWS) * limit;
     return {
-      ...{ title, values: shares, rows: ABANDONED_ROWS, format: percent },
-      to: Math.max(to, LEAST),
-      mark: { at: limit, label: percent(limit) },
+      title: `Abandoned of live answers, ${title}, ${percent(highest)} at most`,
+      ...{ values: shares, rows: ABANDONED_ROWS, format: percent, to: Math.max(to, LEAST) },
+      ...(limit > 0 && { mark: { at: limit, label: percent(limit) } }),
     };
   };
   return [
@@ -86,11 +87,8 @@ function plotsOf({ rule, others, limit, moves }: Comparison): readonly Plot[] {
       title: `Agents busy, share of their time: ${percent(rule.figures.occupancy)} in all runs${beside}`,
       ...{ values: timeline.map(({ occupancy }) => occupancy), to: 1, rows: 4, format: percent },
     },
-    abandoned(
-      `Abandoned of live answers, at each time; ${percent(limit)} is the limit of a period`,
-      byStretch(timeline),
-    ),
-    abandoned('Abandoned of live answers, so far', soFar(timeline)),
+    abandoned('at each time', byStretch(timeline)),
+    abandoned(`so far (limit of a period: ${percent(limit)})`, soFar(timeline)),
     {
       title: `${moves}, ${FIELD_UNITS[moves]}`,
       ...{ values, to: Math.max(...values, LEAST), rows: 3, format: (value: number) => value.toFixed(1) },
