@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PacingSample } from '../../src/model/pacing.ts';
+import type { Controller } from '../../src/simulation/controller.ts';
 import { PROGRESSIVE } from '../../src/simulation/controllers/fixed.ts';
 import { poolRuns } from '../../src/simulation/pooled.ts';
+import { runScenario } from '../../src/simulation/run.ts';
 import { isProving, reportFigure } from '../support/proving.ts';
 import { budget, LAW, named, runs } from './running.ts';
 
@@ -30,6 +33,36 @@ describe('a month', () => {
     // One of the seven days is without calls.
     expect(run.hours).toBe(5);
     expect(run.answered - run.connected - run.abandoned).toBeLessThan(5);
+  });
+});
+
+describe('the next day', () => {
+  function mornings(resumesAt?: number) {
+    const seen: { at: number; current: number; sample: PacingSample | null }[] = [];
+    const create = (): Controller => ({
+      ...{ name: 'x', plant: 'free', initial: 2, cycleSeconds: 600 },
+      ...(resumesAt !== undefined && { resumesAt }),
+      decide({ now, current, sample }) {
+        seen.push({ at: now, current, sample });
+        return { value: current + 1 };
+      },
+    });
+    const scenario = { ...named('steady'), hours: 0.5, days: 3, dayFactors: [1, 0] };
+    runScenario(scenario, { kind: { create }, seed: '1', ...LAW, start: 0 });
+    return seen;
+  }
+
+  it('begins where the rule says, or where the evening ended; a write of the evening is lost', () => {
+    expect(mornings(1).map(({ current }) => current)).toEqual([2, 3, 4, 1, 2, 3]);
+    expect(mornings().map(({ current }) => current)).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  it('has figures of its own, after the old ones of the evening', () => {
+    const DAY = 86_400_000;
+    const [, , evening, first, second] = mornings(1);
+    expect([first?.at, first?.sample?.since]).toEqual([2 * DAY, 0]);
+    expect(second?.sample?.since).toBe(2 * DAY);
+    expect(second?.sample?.attempted).toBeLessThan(evening?.sample?.attempted ?? 0);
   });
 });
 

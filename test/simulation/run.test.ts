@@ -98,6 +98,12 @@ describe('a run', () => {
     expect(answered - connected - abandoned).toBeLessThan(20);
   });
 
+  it.each([0, 2, 5])('lets people wait for an agent %d s', (patienceSeconds) => {
+    const crowd = { agents: [{ from: 0, value: 0 }], answerRate: [{ from: 0, value: 1 }], hours: 0.1 };
+    const { answered, abandoned } = fixed('rate', 200, { ...crowd, patienceSeconds });
+    expect(Math.abs(answered - abandoned - 200 * patienceSeconds)).toBeLessThan(60);
+  });
+
   it('abandons nobody at one call a free agent, and ever more above', () => {
     const shares = [1, 2, 4, 8].map((ratio) => poolRuns([fixed('free', ratio)]).abandonment);
     expect(shares[0]).toBe(0);
