@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { BaseRecord } from '../model/base.ts';
-import { DialformError, LockedError, StoreError } from '../model/errors.ts';
+import { DialformError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
 import { keyText, kindWord } from '../model/resource.ts';
@@ -9,12 +9,16 @@ import type { ApplyContext } from './context.ts';
 import { applyCreate } from './create.ts';
 import { type ChangeGroup, groupChanges } from './groups.ts';
 import { goesAhead, guardRefusal, isGuarded } from './guarded.ts';
+import { type Halt, interrupted, notAttempted, stopBy } from './halt.ts';
 import { inFacet, noFacet } from './in-facet.ts';
-import { IntentError, outcomeOf } from './record.ts';
+import { applyList } from './lists/apply-list.ts';
+import { keptByList, withNewLists } from './lists/waiting.ts';
+import { outcomeOf } from './record.ts';
+import { refuse } from './refuse.ts';
 import { applyRemove } from './remove.ts';
 import { freezeNow } from './standing.ts';
 import { applyTransition, targetState } from './transition.ts';
-import { applyUpdate, factsOf } from './update.ts';
+import { applyUpdate } from './update.ts';
 
 /**
  * Does what the plan holds and nothing else, and answers one outcome for each of its changes, in the plan's order.
@@ -33,17 +37,16 @@ export async function applyPlan(plan: Plan, context: ApplyContext): Promise<read
     outcomes.set(change, outcome);
     context.onProgress?.({ change, outcome, done: outcomes.size, total: changes.length });
   };
-  const runs: Runs = new Map();
+  const work: Work = {
+    ...{ plan, halt, finish, done: outcomes, total: changes.length },
+    ...{ runs: new Map(), left: new Map(), newLists: new Map() },
+  };
   for (const [index, phase] of groupChanges(changes, context.dialect).entries()) {
     // Pauses are the first phase, and wait for nothing.
     if (index === 1) await accept(plan, context, { halt, begun: outcomes.size > 0 });
     const queue = new PQueue({ concurrency: Math.max(1, context.parallel) });
     for (const group of phase) {
-      queue
-        .add(() =>
-          applyGroup(group, context, { plan, halt, finish, runs, done: outcomes, total: changes.length }),
-        )
-        .catch((error: unknown) => faults.push(error));
+      queue.add(() => applyGroup(group, context, work)).catch((error: unknown) => faults.push(error));
     }
     await queue.onIdle();
     if (faults.length > 0) throw faults[0];
@@ -72,62 +75,69 @@ async function accept(
   }
 }
 
-function stopBy(halt: Halt, error: DialformError): void {
-  // A lock that is lost counts for more: somebody else may be at work.
-  halt.storeFailed = error instanceof StoreError && (halt.reason === null || halt.storeFailed);
-  halt.reason = factsOf(error);
-}
-
-interface Halt {
-  reason: { readonly code: string; readonly message: string } | null;
-  storeFailed: boolean;
-}
-
 /** The run state that the base has got by a pause of the same campaign, by its key. */
 type Runs = Map<string, Pick<BaseRecord, 'run' | 'heldBy'>>;
+
+/** What changes leave to those of the same resource in a later phase. */
+interface Left {
+  readonly remoteId: string | null;
+  readonly base: Change['base'];
+  readonly broken: Outcome | null;
+}
 
 interface Work {
   readonly plan: Plan;
   readonly halt: Halt;
   readonly finish: (change: Change, outcome: Outcome) => void;
   readonly runs: Runs;
+  /** Of what goes on in a later phase, by its key. */
+  readonly left: Map<string, Left>;
+  readonly newLists: Map<string, string>;
   readonly done: ReadonlyMap<Change, Outcome>;
   readonly total: number;
 }
 
-/** The changes of one campaign, one after the other: a start waits for its settings, a delete for its stop, a pause for nothing. */
+/**
+ * The changes of one resource, one after the other: a start waits for its settings and its contacts, a delete for its stop,
+ * a pause for nothing.
+ */
 async function applyGroup(group: ChangeGroup, context: ApplyContext, work: Work): Promise<void> {
-  let remoteId = group.changes[0]?.remoteId ?? null;
-  let base: Change['base'];
-  let broken: Outcome | null = null;
-  for (const change of group.changes) {
+  const [first] = group.changes;
+  const before = first && work.left.get(keyText(first.key));
+  let remoteId = before?.remoteId ?? first?.remoteId ?? null;
+  let base = before?.base;
+  let broken = before?.broken ?? null;
+  for (const planned of group.changes) {
+    const change = withNewLists(planned, work.newLists);
     const starts = change.action === 'transition' && targetState(change, context.dialect) === 'running';
-    const follows = starts || change.action === 'delete';
+    const follows = starts || change.action === 'delete' || change.key.kind === 'ContactList';
     const refusal: Outcome | null =
       (await heldNow(change, { group, context, work })) ??
-      refuse(change, { context, group, work, broken: follows ? broken : null });
+      refuse(change, { context, group, halt: work.halt, broken: follows ? broken : null }) ??
+      keptByList(change, { plan: work.plan, outcomes: work.done, dialect: context.dialect });
     if (refusal) {
       broken ??= refusal;
-      work.finish(change, refusal);
+      work.finish(planned, refusal);
       continue;
     }
-    context.onProgress?.({ change, outcome: null, done: work.done.size, total: work.total });
+    context.onProgress?.({ change: planned, outcome: null, done: work.done.size, total: work.total });
     const merged = mergedBase(change, { base, paused: work.runs.get(keyText(change.key)) });
     try {
-      const scoped = inFacet(context, change.key);
-      const result = scoped
-        ? await applyChange(scoped, change, { remoteId, base: merged })
-        : { outcome: outcomeOf(change, { status: 'failed', error: noFacet(change) }), remoteId };
+      const result = await applyInKind(context, change, { remoteId, base: merged });
       remoteId = result.remoteId ?? remoteId;
       if (result.outcome.status === 'applied') base = merged ?? base;
       else broken = result.outcome;
       if (!starts && change.action === 'transition') notePause(change, result.outcome, work.runs);
-      work.finish(change, result.outcome);
+      if (change.key.kind === 'ContactList' && change.action === 'create' && result.remoteId !== null)
+        work.newLists.set(change.key.name, result.remoteId);
+      work.finish(planned, result.outcome);
     } catch (error) {
-      broken = interrupted(change, error, work.halt);
-      work.finish(change, broken);
+      const outcome = interrupted(change, error, work.halt);
+      broken = outcome;
+      work.finish(planned, outcome);
     }
   }
+  if (first && group.later) work.left.set(keyText(first.key), { remoteId, base, broken });
 }
 
 /** What the changes before it have made of the base stays. */
@@ -163,6 +173,18 @@ async function heldNow(
   }
 }
 
+async function applyInKind(
+  context: ApplyContext,
+  change: Change,
+  known: { readonly remoteId: string | null; readonly base: Change['base'] },
+): Promise<{ readonly outcome: Outcome; readonly remoteId: string | null }> {
+  const { remoteId } = known;
+  if (change.key.kind === 'ContactList' && context.lists) return applyList(context, change, remoteId);
+  const scoped = inFacet(context, change.key);
+  if (scoped) return applyChange(scoped, change, known);
+  return { outcome: outcomeOf(change, { status: 'failed', error: noFacet(change) }), remoteId };
+}
+
 async function applyChange(
   context: ApplyContext,
   change: Change,
@@ -186,54 +208,4 @@ async function applyChange(
   if (change.action === 'delete') return { outcome: await applyRemove(context, change, remoteId), remoteId };
   const update = known.base ? { ...change, base: known.base } : change;
   return { outcome: await applyUpdate(context, update, remoteId), remoteId };
-}
-
-/** Why a change is not even begun, or null. */
-function refuse(
-  change: Change,
-  state: {
-    readonly context: ApplyContext;
-    readonly group: ChangeGroup;
-    readonly work: Work;
-    readonly broken: Outcome | null;
-  },
-): Outcome | null {
-  if (change.action === 'blocked') {
-    const message = change.reasons.join('; ') || 'blocked in the plan';
-    return outcomeOf(change, { status: 'blocked', error: { code: 'blocked', message } });
-  }
-  const { halt } = state.work;
-  // Without a store nothing is written but pauses.
-  const goesOn =
-    halt.storeFailed && goesAhead(change, { group: state.group, dialect: state.context.dialect });
-  if (halt.reason && !goesOn) return notAttempted(change, halt.reason.code, halt.reason.message);
-  if (state.context.signal?.aborted)
-    return notAttempted(change, 'interrupted', 'interrupted before it began');
-  if (!state.broken) return null;
-  return followUp(change, state.broken);
-}
-
-/** What follows settings that were not applied: what left those alone leaves it alone too, and is no failure of its own. */
-function followUp(change: Change, { action, status }: Outcome): Outcome {
-  const error = { code: 'earlier-change', message: `not begun: its ${action} ended ${status}` };
-  const leftAlone = status === 'stale' || status === 'blocked';
-  return outcomeOf(change, { status: leftAlone ? status : 'not-attempted', error });
-}
-
-/** What ended a change other than its own request: the store or the lock. Everything after it is left alone. */
-function interrupted(change: Change, error: unknown, halt: Halt): Outcome {
-  if (!(error instanceof DialformError)) {
-    halt.storeFailed = false;
-    halt.reason ??= { code: 'fault', message: 'dialform itself failed; nothing more was begun' };
-    throw error;
-  }
-  stopBy(halt, error);
-  if (error instanceof LockedError || error instanceof IntentError)
-    return notAttempted(change, error.code, error.message);
-  const status = error instanceof StoreError ? 'unknown' : 'failed';
-  return outcomeOf(change, { status, error: factsOf(error) });
-}
-
-function notAttempted(change: Change, code: string, message: string): Outcome {
-  return outcomeOf(change, { status: 'not-attempted', error: { code, message } });
 }

@@ -1,5 +1,8 @@
+import type { ListFiles } from '../lists/ports.ts';
 import type { Actor, AuditEntry } from '../model/audit.ts';
 import type { BaseRecord } from '../model/base.ts';
+import type { UploadStore } from '../model/contact-lists.ts';
+import type { DesiredState } from '../model/desired.ts';
 import type { WritableFacet } from '../model/facet.ts';
 import type { CampaignHealth } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
@@ -19,6 +22,7 @@ import type {
 } from '../model/ports.ts';
 import type { ResumeMode } from '../model/resume-mode.ts';
 import type { RunStateJudge } from '../model/run-state-hold.ts';
+import type { ListProgress } from './lists/context.ts';
 
 /** What is said of every record of one cycle. */
 export interface CycleFacts {
@@ -42,6 +46,15 @@ export interface UnrecordedPause {
   readonly base: BaseRecord | null;
 }
 
+/** What contact lists are uploaded with. */
+export interface ApplyLists {
+  readonly files: ListFiles;
+  /** Whose documents declare them. */
+  readonly desired: DesiredState;
+  readonly store: UploadStore;
+  readonly onProgress?: (progress: ListProgress) => void;
+}
+
 /** Everything that apply reaches the world through. */
 export interface ApplyContext {
   readonly tenant: TenantRef;
@@ -50,6 +63,8 @@ export interface ApplyContext {
   readonly dialect: Dialect;
   /** What can be written besides campaigns. */
   readonly facets?: readonly WritableFacet[];
+  /** Left out where no list can be uploaded. */
+  readonly lists?: ApplyLists;
   readonly store: Recorder & BaseWriter & BaseReader & OverrideReader;
   readonly lock: HeldLock;
   readonly clock: Clock;

@@ -18,7 +18,7 @@ export function goesAhead(
   facts: { readonly group: ChangeGroup; readonly dialect: Dialect },
 ): boolean {
   const { group, dialect } = facts;
-  const leadsUp = group.changes.some((other) => isLedUpTo(other, dialect));
+  const leadsUp = [...group.changes, ...(group.later ?? [])].some((other) => isLedUpTo(other, dialect));
   return change.action === 'blocked' || (dialsLess(change, dialect) && !leadsUp);
 }
 

@@ -6,6 +6,7 @@ import { isJsonObject } from '../model/json.ts';
 import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
 import { withValueAt } from '../model/pointer.ts';
+import type { Recorder } from '../model/ports.ts';
 import type { ApplyContext } from './context.ts';
 import { plainEntry, type RecordingFacts } from './plain-entry.ts';
 
@@ -138,7 +139,11 @@ export function recordEvidence(
   });
 }
 
-async function appendFirst(context: ApplyContext, entry: AuditEntry): Promise<AuditRecord> {
+/** @throws IntentError if it could not be recorded. */
+export async function appendFirst(
+  context: { readonly store: Pick<Recorder, 'append'> },
+  entry: AuditEntry,
+): Promise<AuditRecord> {
   try {
     return await context.store.append(entry);
   } catch (error) {

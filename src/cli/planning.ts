@@ -19,6 +19,7 @@ import { type Standing, standingOf } from '../reconcile/standing.ts';
 import { newerZoneData } from '../reconcile/zone-memory.ts';
 import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
+import { findLists } from './contact-lists.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
 import { gitFacts } from './git.ts';
@@ -91,6 +92,7 @@ async function planFrom<T>(
       const looking = { ...session, store, clock: io.clock, signal: io.signal };
       const facets = await observeFacets(session.facetsFor(desired), records, { signal: io.signal });
       const health = await lookAtHealth(given, looking);
+      const lists = options.scope === 'all' ? await findLists(io, loaded, { session, store }) : [];
       // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
       const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
       const settings = planSettings(session, { loaded, git: await facts, options });
@@ -100,7 +102,7 @@ async function planFrom<T>(
       const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
       const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
-      const plan = makePlan({ ...given, wanted, findings, base, facets }, settings, {
+      const plan = makePlan({ ...given, wanted, findings, base, facets, lists }, settings, {
         dialect,
         now,
         standing,

@@ -11,6 +11,7 @@ import { rememberZoneData } from '../reconcile/zone-memory.ts';
 import { hasPending } from '../store/pending-file.ts';
 import { takeUpPending } from '../store/take-up.ts';
 import { currentActor } from './actor.ts';
+import { applyLists } from './contact-lists.ts';
 import type { Io } from './io.ts';
 import { keepPause } from './keep-pause.ts';
 import { keepOutOfGit, storeOptions, storePaths } from './paths.ts';
@@ -86,6 +87,7 @@ export async function cycleContext(
     writer: session.writer,
     dialect: session.dialect,
     facets: session.facetsFor(parts.desired),
+    lists: applyLists(io, parts.desired, store),
     store,
     lock,
     clock,

@@ -1,15 +1,31 @@
 import { join } from 'node:path';
 import type { ListFiles } from '../lists/ports.ts';
+import type { Clock } from '../model/ports.ts';
 import { findFiles } from './find-files.ts';
+import { identityOf } from './identities.ts';
+import { recallRead, rememberRead } from './read-before.ts';
 import { openRejects } from './rejects-file.ts';
 import { openSource } from './source-file.ts';
 import { openSpilling } from './spill-file.ts';
 import { suppressedIn } from './suppression-files.ts';
 
 /** The files of lists that are declared in a directory; what is kept of the work goes to a folder of our own. */
-export function listFiles(options: { readonly directory: string; readonly folder: string }): ListFiles {
-  const { directory, folder } = options;
+export function listFiles(options: {
+  readonly directory: string;
+  readonly folder: string;
+  /** The machine's, which files have their times from. */
+  readonly clock: Pick<Clock, 'now'>;
+}): ListFiles {
+  const { directory, folder, clock } = options;
   return {
+    identify: (settings) => {
+      const of = { directory, list: settings.name };
+      const sources = identityOf(findFiles(settings.files, of), clock.now());
+      const suppressions = identityOf(findFiles(settings.suppressionFiles, of), clock.now());
+      return sources === null || suppressions === null ? null : { sources, suppressions };
+    },
+    recall: (list) => recallRead(folder, list),
+    remember: (list, read) => rememberRead(folder, list, read),
     open: (settings) => {
       const of = { directory, list: settings.name };
       const sources = findFiles(settings.files, of).map(openSource);

@@ -46,16 +46,22 @@ export function openSource({ path, name }: FoundFile): SourceFile {
     }
   }
 
+  function digest(): string {
+    const all = createHash('sha256');
+    for (const block of blocks) all.update(block);
+    return all.digest('hex');
+  }
+
   return {
     name,
     size,
     position: () => position,
     bytes: () => (path.endsWith('.gz') ? unpacked(raw(), name) : raw()),
-    digest: () => {
-      const all = createHash('sha256');
-      for (const block of blocks) all.update(block);
-      return all.digest('hex');
+    readDigest: async () => {
+      if (!known) for await (const _block of raw());
+      return digest();
     },
+    digest,
   };
 }
 

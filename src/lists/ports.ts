@@ -1,3 +1,4 @@
+import type { ListRows } from '../model/contact-lists.ts';
 import type { SpillFile } from './prepare/entries.ts';
 import type { RejectedRow } from './prepare/prepare.ts';
 import type { SourceFile } from './prepare/source.ts';
@@ -15,7 +16,37 @@ export interface OpenedList {
   close(): void;
 }
 
+/** What is known of a list's files without reading them: equal texts mean that nobody wrote to them in between. */
+export interface FileIdentities {
+  readonly sources: string;
+  /** Of the local files of numbers that must not be called. */
+  readonly suppressions: string;
+}
+
+/** What an earlier reading of a list came to, in counts and hashes. */
+export interface ReadBefore {
+  readonly sources: string;
+  /** `settingsHashOf` the document. */
+  readonly settings: string;
+  readonly contentHash: string;
+  /** null where the files were only hashed. */
+  readonly prepared: {
+    readonly fingerprint: string;
+    /** Of what else decided it: local suppressions, calling zones. */
+    readonly given: string;
+    readonly rows: ListRows;
+    /** ISO instant. */
+    readonly at: string;
+  } | null;
+}
+
 export interface ListFiles {
   /** @throws UsageError for a file that is not there. */
   open(settings: ListSettings): OpenedList;
+  /** null where a file was written to so lately that its identity proves nothing. @throws as `open` does. */
+  identify(settings: ListSettings): FileIdentities | null;
+  /** What `remember` kept of a list on this machine; null where nothing is, or it can't be read. */
+  recall(list: string): ReadBefore | null;
+  /** May fail in silence: then the files are read again. */
+  remember(list: string, read: ReadBefore): void;
 }

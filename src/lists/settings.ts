@@ -31,6 +31,8 @@ export interface ListSettings {
   readonly chunkSize: number;
   readonly parallel: number;
   readonly allowWhileRunning: boolean;
+  /** Whether apply and run upload it, or only a person does. */
+  readonly onApply: boolean;
 }
 
 export interface ZoneSettings {
@@ -79,5 +81,6 @@ export function listSettings({ key, metadata, spec }: Document<ContactListSpec>)
     chunkSize: uploading.chunkSize ?? MOST_ITEMS,
     parallel: uploading.parallel ?? 4,
     allowWhileRunning: uploading.allowWhileRunning ?? false,
+    onApply: spec.upload === 'onApply',
   };
 }

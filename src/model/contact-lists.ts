@@ -1,4 +1,6 @@
+import type { ContactListSpec } from './documents.ts';
 import type { ReadOptions } from './ports.ts';
+import type { Document } from './resource.ts';
 import type { ListReader, SuppressionReader } from './signal-ports.ts';
 
 /** A contact list as the tenant holds it. */
@@ -59,6 +61,69 @@ export interface ListCounts {
   /** Not stored, or not known to be. */
   readonly failed: number;
 }
+
+/** What would become of the rows of a list, before any is sent; all but `unique` are not. */
+export interface ListRows {
+  readonly rows: number;
+  readonly rejected: number;
+  readonly suppressed: number;
+  readonly duplicate: number;
+  readonly unique: number;
+}
+
+/** A campaign whose document names a list. */
+export interface ListCaller {
+  readonly name: string;
+  /** Its name in CXone. */
+  readonly displayName: string;
+  /** null where its compliance profile names no calling hours. */
+  readonly callingZones: readonly string[] | null;
+}
+
+/** A list that apply uploads, as its files, the tenant and the store tell of it. */
+export interface FoundList {
+  readonly document: Document<ContactListSpec>;
+  /** Its name in CXone. */
+  readonly displayName: string;
+  readonly callers: readonly ListCaller[];
+  /** null where the tenant has none of its name yet. */
+  readonly remote: RemoteList | null;
+  /** Content hash of what was uploaded to it last, whole; null where the store knows of nothing. */
+  readonly uploaded: string | null;
+  readonly content:
+    | { readonly type: 'unreadable'; readonly reason: string }
+    | { readonly type: 'uploaded' }
+    | {
+        readonly type: 'pending';
+        readonly upload: PlannedUpload;
+        /** Whether a part of just this was uploaded. */
+        readonly begun: boolean;
+        /** ISO instant of an earlier reading that the counts are from; null where it was read now. */
+        readonly countedAt: string | null;
+      };
+}
+
+/**
+ * What a plan holds of an upload: counts, as they are when the plan is made, and a hash; of nobody anything. Who is
+ * suppressed when it is uploaded is not sent, whatever the counts say.
+ */
+export interface PlannedUpload extends ListRows {
+  /** Apply leaves alone what is something else by then. */
+  readonly contentHash: string;
+  /** Contacts that are still to be sent. */
+  readonly pending: number;
+}
+
+/** What a campaign calls that the same plan creates; apply puts the list's id in its place. */
+export function newListId(name: string): string {
+  return `${NEW_LIST}${name}`;
+}
+
+export function isNewListId(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith(NEW_LIST);
+}
+
+const NEW_LIST = 'new:contactlist/';
 
 /** A stretch of items, the end not included. */
 export type Stretch = readonly [from: number, to: number];

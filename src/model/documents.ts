@@ -181,6 +181,10 @@ export interface ContactListSpec {
   suppression?: ListSuppression;
   zones?: ListZones;
   uploading?: ListUploading;
+  /**
+   * When contacts are uploaded: onApply is by apply and run, after the settings of the campaigns that name this list and before they start; manual, which holds if left out, is by `dialform lists upload` alone.
+   */
+  upload?: 'onApply' | 'manual';
 }
 /**
  * The files that contacts are read from.

@@ -1,3 +1,4 @@
+import type { ListCounts } from './contact-lists.ts';
 import type { Action } from './plan.ts';
 import type { ResourceKey } from './resource.ts';
 
@@ -22,6 +23,8 @@ export interface Outcome {
   readonly error?: { readonly code: string; readonly message: string };
   /** null where no request was sent. */
   readonly latencyMs: number | null;
+  /** What came of the rows of a contact list, where some were sent or known. */
+  readonly counts?: ListCounts;
   /** The outcome's audit record; null where none was written. */
   readonly auditSeq: number | null;
 }

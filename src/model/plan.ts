@@ -1,4 +1,5 @@
 import type { BaseRecord } from './base.ts';
+import type { PlannedUpload } from './contact-lists.ts';
 import type { PlanDialing } from './dialing.ts';
 import type { Finding } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -45,6 +46,10 @@ export interface Change {
   readonly decision?: { readonly rule: string; readonly allowed: RunState; readonly until: string | null };
   /** What a pacing rule decided by, for the record of it; no part of the digest. */
   readonly evidence?: JsonObject;
+  /** Of a contact list: what is to be uploaded; null where nobody knows, as it can't be read. */
+  readonly upload?: PlannedUpload | null;
+  /** Of a contact list: the campaigns that start only once it is uploaded, by their documents' names. */
+  readonly startsAfter?: readonly string[];
   /** What the base becomes once this change is applied; left out where nothing is written. */
   readonly base?: BaseRecord;
   /** With cause `undo`: the seq of each audit record that this takes back. */

@@ -3,6 +3,7 @@ import { type Pair, pairCampaigns } from '../diff/pair.ts';
 import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
+import type { FoundList } from '../model/contact-lists.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Observation, PresentCampaign } from '../model/observed.ts';
 import type { Freeze } from '../model/override.ts';
@@ -22,6 +23,8 @@ import { frozenReasons } from './frozen.ts';
 import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
+import { buildListChanges } from './lists/build.ts';
+import { waitingReasons } from './lists/waiting.ts';
 import { withMeaning } from './meaning.ts';
 import { orderChanges } from './order.ts';
 import { findOrphans, type Orphan, undeclared } from './orphans.ts';
@@ -60,6 +63,8 @@ export interface PlanInput {
   readonly others?: ReadonlySet<string> | null;
   /** What the tenant holds besides campaigns, each kind that is wanted or known. */
   readonly facets?: readonly ObservedFacet[];
+  /** The contact lists that apply uploads. */
+  readonly lists?: readonly FoundList[];
   /** Of the desired state, carried into the plan. */
   readonly findings: readonly Finding[];
 }
@@ -112,7 +117,8 @@ export function buildPlan(input: PlanInput): Plan {
     limits: input.guardLimits,
   };
   const guards = input.policy.scope === 'all' ? judge(facts) : [];
-  const consequences = withConsequences(ordered, input.wanted);
+  const lists = buildListChanges(input, ordered);
+  const consequences = waitingReasons(withConsequences(ordered, input.wanted), lists.changes, input);
   const judged = { changes: frozenReasons(consequences, input), policy: policy.changes, guards };
   const meant = withMeaning(judged, facts, {
     profiles: input.profileLookup ?? NO_PROFILES,
@@ -120,10 +126,10 @@ export function buildPlan(input: PlanInput): Plan {
   });
   return sealPlan(input, {
     ...meant,
-    changes: orderChanges([...meant.changes, ...facets.changes]),
+    changes: orderChanges([...meant.changes, ...facets.changes, ...frozenReasons(lists.changes, input)]),
     findings: [...input.findings, ...findings],
     accept: [...policy.accept, ...accept, ...facets.accept],
-    inSync,
+    inSync: inSync + lists.inSync,
   });
 }
 

@@ -5,7 +5,7 @@ import { keyText } from '../model/resource.ts';
 
 /**
  * `sha256:…` over everything that decides the outcome: the tenant, each change with its patch and the base it leaves,
- * policy, and which guards there are. Times, the order of changes, texts and places for people, and what is allowed
+ * policy, and which guards there are; of contacts their hash, as who is suppressed is judged again. Times, the order of changes, texts and places for people, and what is allowed
  * do not count: the same plan made again tomorrow has the same digest.
  */
 export function planDigest(plan: Omit<Plan, 'digest'>): string {
@@ -29,7 +29,7 @@ function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): str
 }
 
 function decidingParts(change: Change) {
-  const { key, remoteId, action, cause, patch, base, decision, undoes } = change;
+  const { key, remoteId, action, cause, patch, base, decision, undoes, upload, startsAfter } = change;
   const fields = sortedBy(
     change.fields.map(({ path, before, after, owner, cause: why }) => ({
       path,
@@ -45,6 +45,8 @@ function decidingParts(change: Change) {
     ...(decision ? { decision: { rule: decision.rule, allowed: decision.allowed } } : {}),
     ...(base ? { base } : {}),
     ...(undoes ? { undoes } : {}),
+    ...(upload ? { contentHash: upload.contentHash } : {}),
+    ...(startsAfter ? { startsAfter: [...startsAfter].sort() } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { remoteOf } from '../apply/lists/find-remote.ts';
 import { listSettings } from '../lists/settings.ts';
-import type { RemoteList } from '../model/contact-lists.ts';
+import { newListId, type RemoteList } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReadOptions, TenantReader } from '../model/ports.ts';
@@ -11,9 +11,12 @@ interface Loaded {
   readonly findings: readonly Finding[];
 }
 
+/** With the tenant's contact lists, where somebody had to look; none otherwise. */
+export type Bound<L extends Loaded> = L & { readonly remoteLists: readonly RemoteList[] };
+
 /**
  * The desired state with the ids of the contact lists that its campaigns name. The tenant is asked only where one names a
- * document.
+ * document, or where apply uploads one. A list that apply creates has an id to come.
  *
  * @throws TenantError where the lists can't be read, UploadRefusedError where it is not clear which is meant.
  */
@@ -21,24 +24,31 @@ export async function withListIds<L extends Loaded>(
   loaded: L,
   reader: Pick<TenantReader, 'lists'>,
   options: ReadOptions = {},
-): Promise<L> {
-  if (!loaded.desired.campaigns.some(({ contactList }) => contactList)) return loaded;
+): Promise<Bound<L>> {
+  const { campaigns, contactLists = [] } = loaded.desired;
+  const isAsked =
+    campaigns.some(({ contactList }) => contactList) ||
+    contactLists.some(({ spec }) => spec.upload === 'onApply');
+  if (!isAsked) return { ...loaded, remoteLists: [] };
   return bindLists(loaded, await reader.lists.readLists(options));
 }
 
-function bindLists<L extends Loaded>(loaded: L, lists: readonly RemoteList[]): L {
+function bindLists<L extends Loaded>(loaded: L, remoteLists: readonly RemoteList[]): Bound<L> {
   const missing: Finding[] = [];
   const campaigns = loaded.desired.campaigns.map((campaign) => {
     const { document, contactList } = campaign;
     if (!contactList) return campaign;
-    const remote = remoteOf(listSettings(contactList), lists);
+    const { name } = contactList.key;
+    const remote = remoteOf(listSettings(contactList), remoteLists);
+    if (!remote && contactList.spec.upload === 'onApply')
+      return { ...campaign, contactListId: newListId(name) };
     if (!remote) {
-      const message = `campaign "${document.key.name}": its contact list "${contactList.key.name}" is not in CXone yet; \`dialform lists upload ${contactList.key.name}\` creates it`;
+      const message = `campaign "${document.key.name}": its contact list "${name}" is not in CXone yet; \`dialform lists upload ${name}\` creates it`;
       const source = sourceOf(document, '/spec/contactList');
       missing.push({ id: 'list-missing', severity: 'warning', message, source });
     }
     return { ...campaign, contactListId: remote?.remoteId ?? null };
   });
   const findings = [...loaded.findings, ...missing];
-  return { ...loaded, desired: { ...loaded.desired, campaigns }, findings };
+  return { ...loaded, desired: { ...loaded.desired, campaigns }, findings, remoteLists };
 }

@@ -1,4 +1,5 @@
 import type { Base } from '../model/base.ts';
+import type { FoundList } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError } from '../model/errors.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
@@ -40,6 +41,8 @@ export interface PlanStates {
   readonly base: Base;
   /** What the tenant holds besides campaigns. */
   readonly facets?: readonly ObservedFacet[];
+  /** The contact lists that apply uploads. */
+  readonly lists?: readonly FoundList[];
 }
 
 /**
@@ -81,6 +84,7 @@ export function makePlan(
     targets: selectTargets(settings.targets, desired),
     others: selectOthers(settings.targets),
     ...(states.facets && { facets: states.facets }),
+    ...(states.lists && { lists: states.lists }),
     findings: states.findings,
   });
   if (hasErrors(plan.findings)) throw new InvalidDesiredStateError(plan.findings);

@@ -128,6 +128,16 @@ const change = object({
   decision: optional(
     object({ rule: text, allowed: oneOf('running', 'paused', 'stopped'), until: textOrNull }),
   ),
+  upload: optional(
+    (value) =>
+      value === null ||
+      object({
+        contentHash: text,
+        ...{ rows: number, rejected: number, suppressed: number, duplicate: number, unique: number },
+        pending: number,
+      })(value),
+  ),
+  startsAfter: optional(listOf(text)),
   base: optional(base),
   undoes: optional(listOf(number)),
 });

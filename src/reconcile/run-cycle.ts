@@ -4,7 +4,7 @@ import { needsMetrics } from '../apply/read-samples.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
 import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
-import type { UploadReader } from '../model/contact-lists.ts';
+import type { FoundList, UploadReader } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -49,6 +49,8 @@ export interface CycleInput {
   readonly observe?: ObserveOptions;
   /** Left out where no rule paces: only a loop does, or a cycle of it. */
   readonly pacing?: PacingInput;
+  /** The contact lists that apply uploads. */
+  readonly lists?: readonly FoundList[];
 }
 
 export interface PlannedCycle {
@@ -68,7 +70,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
     context.reader.settings.observeAll(input.observe),
     context.store.loadBase(tenant, currentRecords(wanted)),
   ]);
-  const { desired, findings } = input;
+  const { desired, findings, lists = [] } = input;
   const base: Base = input.baseFrom?.(records) ?? { type: 'records', records };
   const facets = await observeFacets(context.facets ?? [], records, input.observe);
   const { pacing, health } = await look({ desired, wanted, observation, base }, input, context);
@@ -79,7 +81,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
   const decided = withDecisions(wanted, pacing);
-  const states = { desired, wanted: decided, findings, observation, base: standing.base, facets };
+  const states = { desired, wanted: decided, findings, observation, base: standing.base, facets, lists };
   const plan = withoutRaises(makePlan(states, input.settings, { dialect, now, standing }));
   await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements, pacing };

@@ -3,7 +3,7 @@ import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
 import type { Palette } from './palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
 import { alignColumns } from './table.ts';
-import { keyWords } from './words.ts';
+import { count, keyWords } from './words.ts';
 
 /** What came of each change, in the order in which they were tried, what to do next, and the totals. */
 export function outcomesText(outcomes: readonly Outcome[], options: { readonly palette: Palette }): string {
@@ -12,7 +12,7 @@ export function outcomesText(outcomes: readonly Outcome[], options: { readonly p
     `  ${outcome.status.replace('-', ' ')}`,
     outcome.action,
     safeText(keyWords(outcome.key), NAME_LIMIT),
-    [latencyText(outcome), recordText(outcome)].filter((part) => part !== '').join(', '),
+    [countsText(outcome), latencyText(outcome), recordText(outcome)].filter((part) => part !== '').join(', '),
   ]);
   const paint = (cell: string, at: { readonly row: number; readonly column: number }): string => {
     const outcome = outcomes[at.row];
@@ -35,8 +35,9 @@ export function outcomesMarkdown(outcomes: readonly Outcome[]): string {
       ? `: ${safeMarkdown(outcome.error.code, NAME_LIMIT)}: ${safeMarkdown(outcome.error.message)}`
       : '';
     const name = safeMarkdown(keyWords(outcome.key), NAME_LIMIT);
+    const counts = countsText(outcome);
     return {
-      full: `- ${SIGNS[outcome.status]} **${outcome.status.replace('-', ' ')}** ${outcome.action} ${name}${error}`,
+      full: `- ${SIGNS[outcome.status]} **${outcome.status.replace('-', ' ')}** ${outcome.action} ${name}${counts === '' ? '' : ` (${counts})`}${error}`,
     };
   });
   const kept = withinLimit(blocks, MARKDOWN_LIMIT - 2000);
@@ -113,6 +114,14 @@ function painter(status: OutcomeStatus, palette: Palette): (text: string) => str
     default:
       return status satisfies never;
   }
+}
+
+/** What came of the rows of a contact list; what did not happen is left out. */
+function countsText({ counts }: Outcome): string {
+  if (!counts) return '';
+  const { rows, ...fates } = counts;
+  const parts = Object.entries(fates).filter(([, many]) => many > 0);
+  return `${count(rows, 'row')}: ${parts.map(([fate, many]) => `${many} ${fate}`).join(', ')}`;
 }
 
 function latencyText(outcome: Outcome): string {

@@ -36,9 +36,11 @@ export function isUndo({ changes }: Pick<Plan, 'changes'>): boolean {
 }
 
 function workCounts({ summary, changes }: Plan): readonly string[] {
+  const uploads = changes.filter(({ action, upload }) => action === 'update' && upload !== undefined).length;
   return [
     `${summary.create} to create`,
-    `${summary.update} to update`,
+    `${summary.update - uploads} to update`,
+    ...(uploads > 0 ? [`${count(uploads, 'list')} to upload`] : []),
     ...transitionCounts(changes),
     `${summary.delete} to delete`,
     ...(summary.blocked > 0 ? [`${summary.blocked} blocked`] : []),

@@ -67,7 +67,7 @@ export function changeCauseWords(change: Change): string {
     case 'update':
     case 'transition':
     case 'blocked':
-      return causeWords(change.cause);
+      return change.upload === undefined ? causeWords(change.cause) : '';
     default:
       return change.action satisfies never;
   }
@@ -81,8 +81,9 @@ export function isReported(change: Change): boolean {
 
 export function actionWords(change: Change): string {
   switch (change.action) {
-    case 'create':
     case 'update':
+      return change.upload === undefined ? change.action : 'upload';
+    case 'create':
     case 'delete':
     case 'blocked':
       return change.action;

@@ -4,7 +4,13 @@ import { enterStatus } from './campaign/transition.ts';
 import { updateCampaign } from './campaign/write.ts';
 import { notFound } from './problem.ts';
 import type { Runtime } from './runtime.ts';
-import { type Agent, type CampaignStatus, campaignNamed, removeCampaign } from './tenant/tenant.ts';
+import {
+  type Agent,
+  type CampaignStatus,
+  type ContactList,
+  campaignNamed,
+  removeCampaign,
+} from './tenant/tenant.ts';
 
 /** Acts on the tenant as someone at the vendor's console does: by campaign name, and past the API's rules of run state. */
 export interface SandboxConsole {
@@ -26,6 +32,13 @@ export interface SandboxConsole {
   remove(name: string): void;
   campaign(name: string): JsonObject | undefined;
   campaigns(): readonly JsonObject[];
+  lists(): readonly ContactList[];
+  /**
+   * How many contacts a list may hold.
+   *
+   * @throws Problem 404
+   */
+  setCapacity(name: string, capacity: number): void;
 }
 
 const ACTOR = 'console';
@@ -65,5 +78,13 @@ export function openConsole(runtime: Runtime): SandboxConsole {
       runtime.transact(ACTOR, (context) =>
         [...context.tenant.campaigns.values()].map((record) => campaignBody(context, record)),
       ),
+    lists: () => runtime.transact(ACTOR, ({ tenant }) => [...tenant.lists.values()]),
+    setCapacity: (name, capacity) =>
+      runtime.transact(ACTOR, ({ tenant }) => {
+        const list = [...tenant.lists.values()].find((each) => each.name === name);
+        if (list === undefined) throw notFound(`list "${name}"`);
+        tenant.lists.set(list.id, { ...list, capacity });
+        tenant.revision += 1;
+      }),
   };
 }

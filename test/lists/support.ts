@@ -22,6 +22,7 @@ function memoryFile(content: string | Uint8Array, { piece = 7, name = 'x.csv' } 
     size: bytes.length,
     position: () => bytes.length,
     digest: () => bytes.toString('base64'),
+    readDigest: async () => bytes.toString('base64'),
     async *bytes() {
       for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
     },

@@ -54,7 +54,7 @@ export interface Workplace {
     options?: RunOptions & { readonly code?: number },
   ): Promise<T>;
   read(file: string): string;
-  write(file: string, text: string): void;
+  write(file: string, content: string | Uint8Array): void;
   /** Replaces a text that has to be there. */
   edit(file: string, from: string, to: string): void;
 }
@@ -106,7 +106,7 @@ export function openWorkplace(options: WorkplaceOptions = {}): Workplace {
       return JSON.parse(finished.stdout);
     },
     read: (file) => readFileSync(path(file), 'utf8'),
-    write: (file, text) => writeFileSync(path(file), text),
+    write: (file, content) => writeFileSync(path(file), content),
     edit(file, from, to) {
       const before = readFileSync(path(file), 'utf8');
       if (!before.includes(from)) throw new Error(`${file} does not hold ${from}`);

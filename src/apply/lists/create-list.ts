@@ -4,6 +4,7 @@ import type { ContactListSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../../model/tenant-errors.ts';
 import { plainEntry } from '../plain-entry.ts';
+import { appendFirst } from '../record.ts';
 import type { UploadContext } from './context.ts';
 import { findRemote } from './find-remote.ts';
 
@@ -28,7 +29,7 @@ export async function createList(
     after,
   };
   context.lock.assertHeld();
-  const intent = await context.store.append({ ...entry, event: 'change.intended' });
+  const intent = await appendFirst(context, { ...entry, event: 'change.intended' });
   const began = context.clock.now();
   const latency = () => Math.max(0, context.clock.now() - began);
   try {

@@ -8,6 +8,7 @@ import { DialformError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { plainEntry } from '../plain-entry.ts';
+import { appendFirst } from '../record.ts';
 import type { UploadContext } from './context.ts';
 import type { ListSeen } from './look-at-list.ts';
 
@@ -46,7 +47,7 @@ export async function uploadList(
     },
     reasons: [`${seen.pending} contacts are uploaded`],
   };
-  const intent = await context.store.append({ ...entry, event: 'change.intended', details });
+  const intent = await appendFirst(context, { ...entry, event: 'change.intended', details });
   const began = context.clock.now();
   const first = state ?? begunState(seen, remote, new Date(began).toISOString());
   const ledger = createLedger(first, (next) =>

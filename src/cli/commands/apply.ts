@@ -22,6 +22,7 @@ import { safeText } from '../../report/safe.ts';
 import { assertPruneFits, chosenBase } from '../base.ts';
 import { paletteFor } from '../colour.ts';
 import { confirm } from '../confirm.ts';
+import { findLists } from '../contact-lists.ts';
 import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -75,7 +76,10 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
             ? await takeGiven(io, withAllowed(given, options.allow), context)
             : await makePlanNow(
                 io,
-                { ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+                {
+                  ...{ ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+                  lists: await findLists(io, bound, { session, store }),
+                },
                 { context, options },
               );
           const plannedAt = given ? { plannedAt: Date.parse(given.createdAt) } : {};

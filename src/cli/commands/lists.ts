@@ -4,7 +4,6 @@ import { createList } from '../../apply/lists/create-list.ts';
 import { type ListSeen, lookAtList } from '../../apply/lists/look-at-list.ts';
 import { reportOf } from '../../apply/lists/report.ts';
 import { uploadList } from '../../apply/lists/upload-list.ts';
-import { listFiles } from '../../list-files/open-list.ts';
 import { UploadRefusedError } from '../../lists/errors.ts';
 import type { OpenedList } from '../../lists/ports.ts';
 import { listSettings } from '../../lists/settings.ts';
@@ -17,6 +16,7 @@ import type { Document } from '../../model/resource.ts';
 import { settleCycle } from '../../reconcile/run-cycle.ts';
 import { listsText, uploadsText } from '../../report/lists-text.ts';
 import { textFor } from '../colour.ts';
+import { contactFiles } from '../contact-lists.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -24,7 +24,6 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import { listProgress } from '../list-progress.ts';
 import type { CommonOptions } from '../options.ts';
-import { storePaths } from '../paths.ts';
 import { openStoreForReading } from '../planning.ts';
 import { openForReading, openForWriting, type ReadSession } from '../session.ts';
 import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
@@ -156,10 +155,7 @@ async function listContext(
   const observation = await session.reader.settings.observeAll({ signal: io.signal });
   return {
     ...{ tenant: session.tenant, reader: session.reader, dialect: session.dialect, store, observation },
-    files: listFiles({
-      directory: resolve(io.cwd, options.dir),
-      folder: resolve(storePaths(io).folder, 'lists'),
-    }),
+    files: contactFiles(io, options.dir),
     ...{ clock: io.clock, desired: loaded.desired, signal: io.signal },
     onProgress: listProgress(io),
   };

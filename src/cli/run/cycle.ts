@@ -24,6 +24,7 @@ import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
 import { pacedViews, periodCounts } from '../../reconcile/pacing/view.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
+import { findLists } from '../contact-lists.ts';
 import type { Io } from '../io.ts';
 import { planSettings } from '../planning.ts';
 import type { WriteSession } from '../session.ts';
@@ -116,7 +117,8 @@ async function planAndApply(
   };
   const baseFrom = await chosenBase(io, options, dialect);
   const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
-  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
+  const lists = await parts.meanwhile(() => findLists(io, loaded, parts));
+  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
   const planned = await planCycle(input, context);
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);

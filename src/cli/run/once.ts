@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
+import { withListIds } from '../../reconcile/bind-lists.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
+import { findLists } from '../contact-lists.ts';
 import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -28,12 +30,14 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
       const store = await openStoreForWriting(io);
       try {
         return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-          const { desired } = loaded;
+          const bound = await withListIds(loaded, session.reader, { signal: io.signal });
+          const { desired } = bound;
           const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
           const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
           const baseFrom = await chosenBase(io, options, session.dialect);
           const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });
-          const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing };
+          const lists = await findLists(io, bound, { session, store });
+          const input = { ...bound, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
           const { plan, pacing: paced } = await planCycle(input, context);
           const outcomes = await applyCycle(plan, context);
           await keepPacing(pacing.memories, paced, { plan, outcomes, context, all: true });

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../model/canonical.ts';
 import type { RecordBlock } from '../csv/records.ts';
 import type { ListSettings } from '../settings.ts';
 import { createRowCodes, DUPLICATE, REJECTED, type RowCodes, SUPPRESSED } from './codes.ts';
+import { contentHashOf, hashOf } from './content-hash.ts';
 import { createEntries, type Entries, type SpillFile } from './entries.ts';
 import { hashText, type Key, momentOf } from './keys.ts';
 import { recordsOf } from './records-of.ts';
@@ -99,10 +98,7 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
     bytesBefore += source.size;
   }
   resolveRows(gathered, codes);
-  const contentHash = hashOf([
-    canonicalJson(contentOf(settings)),
-    ...ports.sources.map((source) => source.digest()),
-  ]);
+  const contentHash = contentHashOf(settings, ports.sources);
   return {
     ...tally(codes),
     rejectedBy,
@@ -189,19 +185,6 @@ function countSegments(settings: ListSettings, codes: RowCodes, segmentOf: RowCo
   }
   const names = [null, ...settings.segments.map(({ name }) => name)];
   return names.map((name, index) => ({ name, count: counts[index] ?? 0 }));
-}
-
-/** What of the settings decides which contacts are sent, and with what. */
-function contentOf(settings: ListSettings) {
-  const { chunkSize: _2, parallel: _3, allowWhileRunning: _4, name: _5, capacity: _6, ...content } = settings;
-  const { files: _7, suppressionFiles: _8, displayName: _9, remoteId: _10, ...made } = content;
-  return made;
-}
-
-function hashOf(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\n');
-  return `sha256:${hash.digest('hex')}`;
 }
 
 export type { Entries };

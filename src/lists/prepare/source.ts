@@ -4,6 +4,8 @@ export interface SourceFile {
   readonly name: string;
   /** Its bytes, unpacked. @throws SourceChangedError once they are not what they were at first. */
   bytes(): AsyncIterable<Uint8Array>;
+  /** Reads it to its end for its digest alone, unless that is known. @throws as `bytes` does. */
+  readDigest(): Promise<string>;
   /** SHA-256 of the file as it is on disk, hex; known once it was read to its end. */
   digest(): string;
   /** Bytes on disk. */

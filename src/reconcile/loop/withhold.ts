@@ -1,18 +1,24 @@
 import { groupChanges } from '../../apply/groups.ts';
 import { goesAhead } from '../../apply/guarded.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Change, Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import { callsNewList, isStart } from '../../plan/lists/waiting.ts';
 import { planWith } from '../../plan/plan-with.ts';
 
-/** The plan without what waits of these, by `keyText`; what makes them dial less waits for nothing. */
+/**
+ * The plan without what waits of these, by `keyText`, and without what waits for their contacts; what makes them dial less
+ * waits for nothing.
+ */
 export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialect): Plan {
   if (names.size === 0) return plan;
+  const follows = followersOf(plan, names, dialect);
   const ahead = groupChanges(plan.changes, dialect)
     .flat()
     .flatMap((group) =>
       group.changes.filter(
-        (change) => !names.has(keyText(change.key)) || goesAhead(change, { group, dialect }),
+        (change) =>
+          (!names.has(keyText(change.key)) && !follows(change)) || goesAhead(change, { group, dialect }),
       ),
     );
   const kept = new Set(ahead);
@@ -20,4 +26,19 @@ export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialec
     plan,
     plan.changes.filter((change) => kept.has(change) || change.action === 'none'),
   );
+}
+
+/** Whether a change starts after a contact list that is withheld, or calls it before it is there. */
+function followersOf(
+  { changes }: Plan,
+  names: ReadonlySet<string>,
+  dialect: Dialect,
+): (change: Change) => boolean {
+  const lists = changes.filter(({ key }) => key.kind === 'ContactList' && names.has(keyText(key)));
+  return (change) =>
+    lists.some(
+      ({ key, startsAfter }) =>
+        callsNewList(change, key.name) ||
+        (isStart(change, dialect) && startsAfter?.includes(change.key.name)),
+    );
 }

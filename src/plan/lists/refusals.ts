@@ -1,17 +1,17 @@
-import type { ListSettings } from '../../lists/settings.ts';
 import type { RemoteList } from '../../model/contact-lists.ts';
-import type { ListUse } from './find-remote.ts';
+import type { ContactListSpec } from '../../model/documents.ts';
+import type { ListUse } from './uses.ts';
 
 /** Why contacts may not be uploaded, all at once. */
 export function refusals(
-  { capacity, allowWhileRunning }: Pick<ListSettings, 'capacity' | 'allowWhileRunning'>,
+  { capacity, uploading = {} }: Pick<ContactListSpec, 'capacity' | 'uploading'>,
   facts: { readonly remote: RemoteList | null; readonly uses: readonly ListUse[]; readonly pending: number },
 ): readonly string[] {
   const { remote, uses, pending } = facts;
   const size = remote?.size ?? 0;
   const more = `${pending} more`;
   const found: string[] = [];
-  if (capacity !== null && size + pending > capacity) {
+  if (capacity !== undefined && size + pending > capacity) {
     found.push(`it holds ${size} contacts, and ${more} are over its capacity ${capacity}`);
   }
   if (remote && remote.capacity !== null && size + pending > remote.capacity) {
@@ -27,7 +27,7 @@ export function refusals(
     }
   }
   const dialing = uses.filter(({ isDialing }) => isDialing);
-  if (dialing.length > 0 && !allowWhileRunning) {
+  if (dialing.length > 0 && !uploading.allowWhileRunning) {
     const names = dialing.map(({ campaign }) => `"${campaign}"`).join(', ');
     found.push(`campaign ${names} is dialing from it: pause it, or write uploading.allowWhileRunning`);
   }

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../model/canonical.ts';
+import type { ListSettings } from '../settings.ts';
+import type { SourceFile } from './source.ts';
+
+/** `sha256:…` over what files hold that were read to their ends, and what the document makes of it. */
+export function contentHashOf(
+  settings: ListSettings,
+  sources: readonly Pick<SourceFile, 'digest'>[],
+): string {
+  return hashOf([canonicalJson(contentOf(settings)), ...sources.map((source) => source.digest())]);
+}
+
+/** `sha256:…` over the part of the document that decides which contacts are sent, and with what. */
+export function settingsHashOf(settings: ListSettings): string {
+  return hashOf([canonicalJson(contentOf(settings))]);
+}
+
+export function hashOf(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\n');
+  return `sha256:${hash.digest('hex')}`;
+}
+
+function contentOf(settings: ListSettings) {
+  const { chunkSize: _2, parallel: _3, allowWhileRunning: _4, name: _5, capacity: _6, ...content } = settings;
+  const { files: _7, suppressionFiles: _8, displayName: _9, remoteId: _10, onApply: _11, ...made } = content;
+  return made;
+}
