@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { campaignBody, requireCampaignNamed } from './campaign/read.ts';
-import { enterStatus } from './campaign/transition.ts';
+import { editedNow, enterStatus } from './campaign/transition.ts';
 import { updateCampaign } from './campaign/write.ts';
 import { notFound } from './problem.ts';
 import type { Runtime } from './runtime.ts';
@@ -55,7 +55,7 @@ export function openConsole(runtime: Runtime): SandboxConsole {
         const record = requireCampaignNamed(context, name);
         return campaignBody(
           context,
-          record.status === status ? record : enterStatus(context, record, { status }),
+          record.status === status ? record : enterStatus(context, editedNow(context, record), { status }),
         );
       }),
     setAgents: (id, status) =>

@@ -38,8 +38,7 @@ export function changeRunState(
   options: { readonly to: RunState; readonly resumeAt: number | null },
 ): CampaignRecord {
   const answer = RUN_STATE_TABLE[record.status][options.to];
-  // As a write of settings does, so that whoever finds the campaign in another state can see whose doing it is.
-  const edited = { ...record, modifiedAt: context.now, modifiedBy: context.actor };
+  const edited = editedNow(context, record);
   switch (answer) {
     case 'set': {
       const due: DueChange | null =
@@ -55,6 +54,11 @@ export function changeRunState(
     case 'refused':
       throw conflict('INVALID_TRANSITION', `a campaign that is ${record.status} can't be ${options.to}`);
   }
+}
+
+/** As a write of settings leaves it, so that whoever finds the campaign in another state can see whose doing it is. */
+export function editedNow(context: Context, record: CampaignRecord): CampaignRecord {
+  return { ...record, modifiedAt: context.now, modifiedBy: context.actor };
 }
 
 /**
