@@ -88,10 +88,12 @@ async function upload(
   const { total = 100, state = BEGUN, parallel = 3 } = options;
   const refused: number[] = [];
   let kept = state;
-  const ledger = createLedger(state, async (next) => {
-    await Promise.resolve();
-    kept = next;
-    options.onWrite?.(next);
+  const ledger = createLedger(state, {
+    write: async (next) => {
+      await Promise.resolve();
+      kept = next;
+      options.onWrite?.(next);
+    },
   });
   const end = await uploadItems({
     store: list.store,
@@ -180,10 +182,12 @@ describe('an upload', () => {
       let kept: UploadState = { ...BEGUN, sizeBefore: 2 };
       let writes = 0;
       const dead = new Promise<never>(() => {});
-      const ledger = createLedger(kept, async (next) => {
-        if (writes > stop) return dead;
-        writes += 1;
-        kept = next;
+      const ledger = createLedger(kept, {
+        write: async (next) => {
+          if (writes > stop) return dead;
+          writes += 1;
+          kept = next;
+        },
       });
       const killed = uploadItems({
         store: (request) => (writes > stop ? dead : list.store(request)),

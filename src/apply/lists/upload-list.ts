@@ -20,6 +20,9 @@ export interface UploadOutcome {
   readonly latencyMs: number | null;
 }
 
+/** What chunks that end together may be written together after. */
+const GATHER_MS = 10;
+
 /**
  * Sends what is left of a list to CXone. What was settled before, in this run or an earlier one, is not sent again.
  *
@@ -50,9 +53,10 @@ export async function uploadList(
   const intent = await appendFirst(context, { ...entry, event: 'change.intended', details });
   const began = context.clock.now();
   const first = state ?? begunState(seen, remote, new Date(began).toISOString());
-  const ledger = createLedger(first, (next) =>
-    context.store.putUpload(baseKeyOf(context.tenant), settings.name, next),
-  );
+  const ledger = createLedger(first, {
+    write: (next) => context.store.putUpload(baseKeyOf(context.tenant), settings.name, next),
+    gather: () => context.clock.sleep(GATHER_MS),
+  });
   const end = await send(seen, ledger, { remote, opened, context });
   const counts = countsOf(seen, ledger.state);
   const finished = counts.failed === 0;

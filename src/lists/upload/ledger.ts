@@ -19,27 +19,33 @@ export interface Ledger {
   finish(state: Pick<UploadState, 'finishedAt' | 'counts'>): Promise<void>;
 }
 
-export function createLedger(first: UploadState, write: (state: UploadState) => Promise<void>): Ledger {
+/**
+ * @param ports.gather waited for before each write, so that what ends meanwhile is written with it; a commit that waits for the disk
+ * costs more than making a chunk.
+ */
+export function createLedger(
+  first: UploadState,
+  {
+    write,
+    gather,
+  }: {
+    readonly write: (state: UploadState) => Promise<void>;
+    readonly gather?: () => Promise<unknown>;
+  },
+): Ledger {
   let state = first;
-  let writing: Promise<void> | null = null;
+  let last = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
-  /** The state as it is when the write begins; whoever asks during a write shares the next one. */
+  /** The state as it is when the write begins; whoever asks before that shares it. */
   function save(): Promise<void> {
     if (waiting) return waiting;
-    const begin = async () => {
+    const next = last.catch(ignore).then(async () => {
+      await gather?.();
       waiting = null;
       await write(state);
-    };
-    if (!writing) {
-      writing = begin().finally(() => {
-        writing = waiting;
-      });
-      return writing;
-    }
-    const next = writing.then(begin, begin).finally(() => {
-      writing = waiting;
     });
+    last = next;
     waiting = next;
     return next;
   }
@@ -70,3 +76,6 @@ export function createLedger(first: UploadState, write: (state: UploadState) => 
     },
   };
 }
+
+/** Whoever asked for that write was told. */
+function ignore(): void {}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { createLedger } from '../../src/lists/upload/ledger.ts';
+import type { UploadState } from '../../src/model/contact-lists.ts';
+
+const BEGUN: UploadState = {
+  contentHash: 'sha256:0',
+  fingerprint: 'sha256:1',
+  remoteId: 'l-1',
+  startedAt: '2026-11-24T22:00:00.000Z',
+  finishedAt: null,
+  counts: null,
+  sizeBefore: 0,
+  started: 1_000,
+  settled: [],
+  accepted: 0,
+  conflicting: 0,
+  refused: 0,
+};
+
+it('chunks that end while a write waits are written with it, and those that end later with the next', async () => {
+  const written: (readonly (readonly [number, number])[])[] = [];
+  let open = () => {};
+  const ledger = createLedger(BEGUN, {
+    write: async ({ settled }) => void written.push(settled),
+    gather: () => new Promise<void>((resolve) => (open = resolve)),
+  });
+
+  const first = [ledger.settle([0, 10], { accepted: 10 }), ledger.settle([10, 20], { accepted: 10 })];
+  await Promise.resolve();
+  await Promise.resolve();
+  open();
+  await Promise.all(first);
+  const later = ledger.settle([30, 40], { accepted: 10 });
+  await Promise.resolve();
+  await Promise.resolve();
+  open();
+  await later;
+
+  expect(written).toEqual([
+    [[0, 20]],
+    [
+      [0, 20],
+      [30, 40],
+    ],
+  ]);
+});
+
+it('a write that fails is told to whom it was for, and the next one holds it too', async () => {
+  let fails = true;
+  const written: UploadState[] = [];
+  const ledger = createLedger(BEGUN, {
+    write: async (state) => {
+      if (fails) throw new Error('disk full');
+      written.push(state);
+    },
+  });
+  await expect(ledger.settle([0, 10], { accepted: 10 })).rejects.toThrow('disk full');
+  fails = false;
+  await ledger.settle([10, 20], { accepted: 10 });
+  expect(written.map(({ settled }) => settled)).toEqual([[[0, 20]]]);
+});
