@@ -13,7 +13,7 @@ const ROUNDS = 7;
 
 /**
  * Searches the envelope by halving, as abandonment goes up with the value; within the limit means all replicas
- * together. The lowest value if even that is above the limit.
+ * together, each campaign by itself. The lowest value if even that is above the limit.
  */
 export function* bestFixed(
   runAll: (controller: ControllerKind) => Generator<undefined, readonly Measured[]>,
@@ -23,10 +23,12 @@ export function* bestFixed(
     const title = `fixed at ${value.toFixed(2)}, known afterwards`;
     return { value, runs: yield* runAll(fixedController('best-fixed', title, { plant, value })) };
   }
-  const keeps = ({ runs }: BestFixed) => {
-    const sum = (member: 'abandoned' | 'answered') => runs.reduce((total, run) => total + run[member], 0);
-    return sum('abandoned') <= limit * sum('answered');
-  };
+  const keeps = ({ runs }: BestFixed) =>
+    (runs[0]?.campaigns ?? []).every((_, index) => {
+      const sum = (member: 'abandoned' | 'answered') =>
+        runs.reduce((total, { campaigns }) => total + (campaigns[index]?.[member] ?? 0), 0);
+      return sum('abandoned') <= limit * sum('answered');
+    });
   const highest = yield* attempt(max);
   if (keeps(highest)) return highest;
   let best: BestFixed | null = null;

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { loadScenario } from '../../src/cli/scenario-file.ts';
 import { openWorkplace } from '../support/cli.ts';
 
 const SHORT = 'hours: 1\nagents: 30\nanswerRate: 0.2\n';
@@ -65,6 +67,11 @@ it('tells all that is wrong in a scenario file, each where it is', async () => {
     './bad.yaml:6:8 error a scenario takes no variables: write the value variable',
     '6 errors.',
   ]);
+});
+
+it('reads the example', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  expect(loadScenario(root, 'examples/scenarios/tuesday.yaml')).toMatchObject({ hours: 9, talkSeconds: 210 });
 });
 
 it.each([

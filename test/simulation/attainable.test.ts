@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bestFixed } from '../../src/simulation/best-fixed.ts';
-import type { ControllerKind } from '../../src/simulation/controller.ts';
 import { GRID_SCENARIOS } from '../../src/simulation/grid.ts';
-import type { Measured } from '../../src/simulation/measuring.ts';
 import { poolRuns } from '../../src/simulation/pooled.ts';
 import { isProving, reportFigure, shareOf } from '../support/proving.ts';
-import { LAW, runs } from './running.ts';
+import { bestRatio } from './running.ts';
 
 /** Occupancy in % at 3 % abandoned of the best ratio per free agent, by agents and for 10, 20, 30 and 40 % answered. */
 const ATTAINABLE: Readonly<Record<number, readonly number[]>> = {
@@ -55,13 +52,6 @@ function best(name: string): { readonly value: number; readonly busy: number } {
   const agents = grid.agents[0]?.value ?? 0;
   const scenario = agents < 1000 ? grid : { ...grid, hours: 4 };
   const seeds = agents <= 50 ? 3 : isProving ? 2 : 1;
-  function* runAll(kind: ControllerKind): Generator<undefined, readonly Measured[]> {
-    yield;
-    return runs(scenario, kind, seeds);
-  }
-  const search = bestFixed(runAll, { plant: 'free', min: 1, max: 40, limit: LAW.limit });
-  for (;;) {
-    const step = search.next();
-    if (step.done) return { value: step.value.value, busy: poolRuns(step.value.runs).occupancy };
-  }
+  const { value, runs } = bestRatio(scenario, seeds);
+  return { value, busy: poolRuns(runs).occupancy };
 }

@@ -5,7 +5,7 @@ import { PROGRESSIVE } from '../../src/simulation/controllers/fixed.ts';
 import { poolRuns } from '../../src/simulation/pooled.ts';
 import { runScenario } from '../../src/simulation/run.ts';
 import { isProving, reportFigure } from '../support/proving.ts';
-import { budget, LAW, named, runs } from './running.ts';
+import { bestRatio, budget, LAW, named, runs } from './running.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
 
@@ -90,6 +90,16 @@ describe('two campaigns with the same agents', () => {
       const left = run.answered - run.connected - run.abandoned;
       expect(left).toBeGreaterThanOrEqual(0);
       expect(left).toBeLessThan(5);
+    }
+  }, 600_000);
+
+  it('have as their best ratio one with which each is within the limit', () => {
+    const { value, runs: measured } = bestRatio(scenario, 2);
+    expect(value).toBeGreaterThan(1.5);
+    for (const index of [0, 1]) {
+      const sum = (member: 'answered' | 'abandoned') =>
+        measured.reduce((total, { campaigns }) => total + (campaigns[index]?.[member] ?? 0), 0);
+      expect(sum('abandoned') / sum('answered')).toBeLessThanOrEqual(LAW.limit);
     }
   }, 600_000);
 

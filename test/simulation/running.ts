@@ -1,3 +1,4 @@
+import { type BestFixed, bestFixed } from '../../src/simulation/best-fixed.ts';
 import type { ControllerKind } from '../../src/simulation/controller.ts';
 import { pacingRule } from '../../src/simulation/controllers/pacing-rule.ts';
 import type { Measured } from '../../src/simulation/measuring.ts';
@@ -31,4 +32,17 @@ export function runs(
   return Array.from({ length: seeds }, (_, index) =>
     runScenario(scenario, { kind, seed: String(index + 1), ...law }),
   );
+}
+
+/** The best fixed ratio up to 40. */
+export function bestRatio(scenario: Scenario, seeds: number): BestFixed {
+  function* runAll(kind: ControllerKind): Generator<undefined, readonly Measured[]> {
+    yield;
+    return runs(scenario, kind, seeds);
+  }
+  const search = bestFixed(runAll, { plant: 'free', min: 1, max: 40, limit: LAW.limit });
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
 }
