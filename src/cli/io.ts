@@ -11,6 +11,8 @@ export interface Io {
   errRaw(text: string): void;
   /** The time that commands go by, and the embedded tenant with them. */
   readonly clock: Clock;
+  /** What leases in the store are held by, where `clock` goes faster than timers do. */
+  readonly leaseClock?: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Whether a person can be asked. */

@@ -19,7 +19,13 @@ export interface StorePaths {
 
 /** What the store is opened with; a password of the environment is for a URL that holds none. */
 export function storeOptions(io: Io): StoreOptions {
-  return { clock: io.clock, random: systemRandom, password: io.env.PGPASSWORD || undefined };
+  const { clock, leaseClock } = io;
+  return {
+    clock,
+    ...(leaseClock && { leaseClock }),
+    random: systemRandom,
+    password: io.env.PGPASSWORD || undefined,
+  };
 }
 
 const DEFAULT_STORE = '.dialform/dialform.db';

@@ -9,6 +9,8 @@ export interface Access {
   readonly location: string;
   readonly db: StoreDatabase;
   readonly clock: Clock;
+  /** What leases are held by: it goes as fast as the timer that renews them. */
+  readonly leaseClock: Clock;
   readonly random: Random;
   /** Whether processes of other machines may be at work in it. */
   readonly shared: boolean;
@@ -39,11 +41,12 @@ export function databaseAccess(
     readonly location: string;
     readonly dialect: StoreDialect;
     readonly clock: Clock;
+    readonly leaseClock?: Clock;
     readonly random: Random;
     readonly hurried?: boolean;
   },
 ): Access {
-  const { location, dialect, clock, random } = options;
+  const { location, dialect, clock, leaseClock = clock, random } = options;
   const attempts = options.hurried ? HURRIED_ATTEMPTS : ATTEMPTS;
 
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
@@ -61,9 +64,10 @@ export function databaseAccess(
     location,
     db,
     clock,
+    leaseClock,
     random,
     shared: dialect.shared,
-    leaseTime: (tx) => dialect.leaseTime(tx, clock),
+    leaseTime: (tx) => dialect.leaseTime(tx, leaseClock),
     run: (work) => patiently(() => work(db)),
     snapshot: (work) => patiently(() => db.transaction().setAccessMode('read only').execute(work)),
     write: (work) => patiently(() => db.transaction().execute(work)),

@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   /** What people are told. */
   readonly location: string;
   readonly clock: Clock;
+  /** For leases; `clock` if left out. */
+  readonly leaseClock?: Clock;
   readonly random: Random;
   /** Whether to give up on a busy database after some two seconds instead of 15. */
   readonly hurried?: boolean;

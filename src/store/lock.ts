@@ -16,17 +16,17 @@ export function locks(access: Access): LockPort & { releaseAll(): Promise<void> 
   const held = new Set<HeldLock>();
   return {
     async acquire(name, options) {
-      const began = access.clock.now();
+      const began = access.leaseClock.now();
       // A clock that is put back must not make the wait longer.
       for (let waited = 0; ; waited += POLL_MS) {
         if (options.signal?.aborted) throw new InterruptedError();
         // From before the question on: the answer may have taken its time.
-        const until = leaseEnd(access.clock.now());
+        const until = leaseEnd(access.leaseClock.now());
         const taken = await access.write((tx) => take(tx, name, { access, here }));
         if (taken.type === 'taken') return hold(taken.row, { access, held, until });
-        const left = options.waitMs - Math.max(waited, access.clock.now() - began);
+        const left = options.waitMs - Math.max(waited, access.leaseClock.now() - began);
         if (left <= 0) throw lockedBy(taken.row);
-        await access.clock.sleep(Math.min(POLL_MS, left), options.signal);
+        await access.leaseClock.sleep(Math.min(POLL_MS, left), options.signal);
       }
     },
     async releaseAll() {
@@ -76,7 +76,7 @@ function hold(
   async function renew(): Promise<void> {
     if (lost) return;
     try {
-      const next = leaseEnd(access.clock.now());
+      const next = leaseEnd(access.leaseClock.now());
       if (await renewRow(access, row)) until = next;
       else lost = true;
     } catch {
@@ -87,7 +87,7 @@ function hold(
   const lock: HeldLock = {
     assertHeld() {
       // Once lost is lost for good: someone else may have written since.
-      lost ||= !isLive(until, access.clock.now());
+      lost ||= !isLive(until, access.leaseClock.now());
       if (lost) throw lostLock(row);
     },
     async release() {

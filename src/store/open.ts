@@ -10,6 +10,8 @@ import { NOT_A_DATABASE } from './sqlite-errors.ts';
 
 export interface StoreOptions {
   readonly clock: Clock;
+  /** For leases, where `clock` goes faster than timers do; `clock` if left out. */
+  readonly leaseClock?: Clock;
   readonly random: Random;
   /** The store is not changed, and not made where it is missing: what is not there is an empty store. */
   readonly readOnly?: boolean;

@@ -48,6 +48,17 @@ describeStores((kind) => {
     expect(clock.now()).toBe(NOON + 5_000);
   });
 
+  test('is held by the clock of leases, however fast the other one goes', async () => {
+    const [clock, leaseClock] = [virtualClock(), virtualClock()];
+    const store = await opened(await kind.temporary(), { clock, leaseClock });
+    const lock = await store.acquire('apply', { waitMs: 0 });
+    clock.advance(3_600_000);
+    leaseClock.advance(30_000);
+    lock.assertHeld();
+    leaseClock.advance(10_000);
+    expect(() => lock.assertHeld()).toThrow(LockedError);
+  });
+
   test('waiting ends as soon by a clock that is put back', async () => {
     const location = await kind.temporary();
     const holder = await opened(location);

@@ -28,6 +28,7 @@ export async function demo(io: Io, execute: Execute): Promise<ExitCode> {
       env: { ...io.env, DIALFORM_STORE: undefined },
       interactive: false,
       clock: tourClock(DEMO_BEGINS, io.clock),
+      leaseClock: io.clock,
     };
     for (const [index, step] of DEMO_STEPS.entries()) {
       if (io.signal.aborted) return EXIT.error;
