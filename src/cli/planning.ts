@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { publicHolidays } from '../desired/holidays.ts';
 import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
+import type { RemoteList } from '../model/contact-lists.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import { baseKeyOf, type Plan } from '../model/plan.ts';
@@ -40,6 +41,8 @@ export interface LookedAt extends LoadedDesired {
   readonly observation: Observation;
   readonly facets: readonly ObservedFacet[];
   readonly base: Base;
+  /** The tenant's, where contact lists are declared. */
+  readonly remoteLists: readonly RemoteList[];
   readonly session: ReadSession;
   readonly store: Store;
 }

@@ -8,6 +8,7 @@ import { openRejects } from './rejects-file.ts';
 import { openSource } from './source-file.ts';
 import { openSpilling } from './spill-file.ts';
 import { suppressedIn } from './suppression-files.ts';
+import { unreadableFiles } from './unreadable-files.ts';
 
 /** The files of lists that are declared in a directory; what is kept of the work goes to a folder of our own. */
 export function listFiles(options: {
@@ -24,6 +25,7 @@ export function listFiles(options: {
       const suppressions = identityOf(findFiles(settings.suppressionFiles, of), clock.now());
       return sources === null || suppressions === null ? null : { sources, suppressions };
     },
+    unreadable: (settings) => unreadableFiles(settings, directory),
     recall: (list) => recallRead(folder, list),
     remember: (list, read) => rememberRead(folder, list, read),
     open: (settings) => {

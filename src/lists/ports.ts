@@ -43,6 +43,8 @@ export interface ReadBefore {
 export interface ListFiles {
   /** @throws UsageError for a file that is not there. */
   open(settings: ListSettings): OpenedList;
+  /** The files of contacts and of numbers that must not be called that are not there or can't be opened, in words. */
+  unreadable(settings: ListSettings): readonly string[];
   /** null where a file was written to so lately that its identity proves nothing. @throws as `open` does. */
   identify(settings: ListSettings): FileIdentities | null;
   /** What `remember` kept of a list on this machine; null where nothing is, or it can't be read. */

@@ -1,3 +1,4 @@
+import type { ListCounts } from './contact-lists.ts';
 import type { Decided } from './override.ts';
 import type { RunState } from './run-state.ts';
 
@@ -22,5 +23,27 @@ export interface StatusRow {
     readonly seq: number;
     readonly event: string;
     readonly by: string;
+  } | null;
+}
+
+/** One contact list in the answer of `status`. */
+export interface ListStatusRow {
+  readonly name: string;
+  /** null where CXone has none of its name. */
+  readonly remoteId: string | null;
+  readonly size: number | null;
+  /** null where CXone does not say. */
+  readonly capacity: number | null;
+  readonly upload: 'onApply' | 'manual';
+  /** Whether its files are as they were uploaded; null where nobody has looked: they are uploaded by hand. */
+  readonly inSync: boolean | null;
+  readonly reasons: readonly string[];
+  /** The last upload that this store knows of, to the list that is there now. */
+  readonly lastUpload: {
+    readonly startedAt: string;
+    /** null while something is left to be sent. */
+    readonly finishedAt: string | null;
+    readonly contentHash: string;
+    readonly counts: ListCounts | null;
   } | null;
 }

@@ -15,8 +15,8 @@ interface Loaded {
 export type Bound<L extends Loaded> = L & { readonly remoteLists: readonly RemoteList[] };
 
 /**
- * The desired state with the ids of the contact lists that its campaigns name. The tenant is asked only where one names a
- * document, or where apply uploads one. A list that apply creates has an id to come.
+ * The desired state with the ids of the contact lists that its campaigns name. The tenant is asked only where there are
+ * documents of lists. A list that apply creates has an id to come.
  *
  * @throws TenantError where the lists can't be read, UploadRefusedError where it is not clear which is meant.
  */
@@ -26,9 +26,7 @@ export async function withListIds<L extends Loaded>(
   options: ReadOptions = {},
 ): Promise<Bound<L>> {
   const { campaigns, contactLists = [] } = loaded.desired;
-  const isAsked =
-    campaigns.some(({ contactList }) => contactList) ||
-    contactLists.some(({ spec }) => spec.upload === 'onApply');
+  const isAsked = contactLists.length > 0 || campaigns.some(({ contactList }) => contactList);
   if (!isAsked) return { ...loaded, remoteLists: [] };
   return bindLists(loaded, await reader.lists.readLists(options));
 }

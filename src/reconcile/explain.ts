@@ -41,7 +41,7 @@ export function buildExplanation(input: ExplainInput): Explanation {
   const { key, source } = pair.wanted;
   const fields = explainFields(input);
   const changes = input.plan.changes.filter((change) => keyText(change.key) === keyText(key));
-  const history = input.history.flatMap((record) => event(record, pointer));
+  const history = input.history.flatMap((record) => explainedEvent(record, pointer));
   if (pointer === '') {
     const told = changes.length === 0 ? ['in sync'] : changes.flatMap((change) => change.reasons);
     const reasons = [...told, ...whyNotDialing(input)];
@@ -194,7 +194,8 @@ function baseJson(base: BaseField | undefined): Json {
   return 'value' in base ? base.value : { min: base.min, max: base.max };
 }
 
-function event(record: AuditRecord, pointer: Pointer): readonly ExplanationEvent[] {
+/** A record as an explanation tells it; nothing where it is not about the pointer. */
+export function explainedEvent(record: AuditRecord, pointer: Pointer): readonly ExplanationEvent[] {
   const before = valueAt(record.before, pointer) ?? null;
   const after = valueAt(record.after, pointer) ?? null;
   if (pointer !== '' && before === null && after === null) return [];

@@ -1,7 +1,8 @@
 import type { Freeze } from '../model/override.ts';
-import type { StatusRow } from '../model/status.ts';
+import type { ListStatusRow, StatusRow } from '../model/status.ts';
 import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
 import { frozenText } from './frozen-text.ts';
+import { listStatusMarkdown, listStatusText } from './list-status.ts';
 import type { Palette } from './palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
 import { alignColumns, markdownTable } from './table.ts';
@@ -15,11 +16,17 @@ const SYNC_COLUMN = 3;
 /** An aligned table, one line a campaign, and the totals below; a freeze before everything else. */
 export function statusText(
   rows: readonly StatusRow[],
-  options: { readonly palette: Palette; readonly freeze?: Freeze | null },
+  options: {
+    readonly palette: Palette;
+    readonly freeze?: Freeze | null;
+    readonly lists?: readonly ListStatusRow[];
+  },
 ): string {
   const { palette, freeze } = options;
+  const lists = listStatusText(options.lists ?? [], palette);
+  const below = lists.length === 0 ? [] : ['', ...lists];
   const frozen = freeze ? [palette.red(safeText(frozenText(freeze))), ''] : [];
-  if (rows.length === 0) return [...frozen, 'No campaigns.'].join('\n');
+  if (rows.length === 0) return [...frozen, 'No campaigns.', ...below].join('\n');
   const cells = rows.map((row) =>
     cellsOf(row).map((cell, column) => safeText(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
   );
@@ -31,16 +38,18 @@ export function statusText(
   };
   const head = HEAD.map((title) => title.toUpperCase());
   const table = alignColumns([head, ...cells], { paint, widest: 60 });
-  return [...frozen, ...table, '', statusSummary(rows)].join('\n');
+  return [...frozen, ...table, '', statusSummary(rows), ...below].join('\n');
 }
 
 /** The same as a Markdown table, campaigns that are not in sync first; at most 60,000 characters. */
 export function statusMarkdown(
   rows: readonly StatusRow[],
-  { freeze }: { readonly freeze?: Freeze | null } = {},
+  options: { readonly freeze?: Freeze | null; readonly lists?: readonly ListStatusRow[] } = {},
 ): string {
+  const { freeze } = options;
+  const lists = listStatusMarkdown(options.lists ?? []);
   const frozen = freeze ? [`🧊 **${safeMarkdown(frozenText(freeze))}**`] : [];
-  if (rows.length === 0) return [...frozen, 'No campaigns.'].join('\n\n');
+  if (rows.length === 0) return [...frozen, 'No campaigns.', ...lists].join('\n\n');
   const worst = [...rows].sort((a, b) => Number(a.inSync) - Number(b.inSync));
   const lines = worst.map((row) =>
     cellsOf(row).map((cell, column) => safeMarkdown(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
@@ -51,7 +60,7 @@ export function statusMarkdown(
   );
   const table = [markdownTable(HEAD, []), ...kept.texts].join('\n');
   const left = kept.left > 0 ? [`… and ${kept.left} more.`] : [];
-  return [...frozen, `**${statusSummary(rows)}**`, table, ...left].join('\n\n');
+  return [...frozen, `**${statusSummary(rows)}**`, table, ...left, ...lists].join('\n\n');
 }
 
 function statusSummary(rows: readonly StatusRow[]): string {

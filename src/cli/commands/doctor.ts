@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
+import { checkLists } from '../list-checks.ts';
 import type { Output } from '../options.ts';
 import { checkOverrides } from '../override-check.ts';
 import { openStoreForReading } from '../planning.ts';
@@ -38,6 +39,7 @@ export async function doctor(
     await checkGit(io, options.dir),
     checkZones(desired, io.clock.now()),
     ...(await checkTenant(io, desired, options)),
+    ...(await checkLists(io, desired, options)),
     ...(await checkStore(io, tenantKey(io, desired, options))),
   ];
   if (options.output === 'json') io.out(jsonText({ checks }));

@@ -1,8 +1,11 @@
 import { pairCampaigns } from '../../diff/pair.ts';
 import { UsageError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
+import type { ResourceKey } from '../../model/resource.ts';
+import { callersOf } from '../../plan/lists/uses.ts';
 import { parseTarget } from '../../plan/targets.ts';
-import { buildExplanation } from '../../reconcile/explain.ts';
+import { buildExplanation, explainedEvent } from '../../reconcile/explain.ts';
+import { explainList } from '../../reconcile/list-status.ts';
 import { storedViews } from '../../reconcile/pacing/view.ts';
 import { explainText } from '../../report/explain-text.ts';
 import { healthVerdicts } from '../../rules/run-state/health.ts';
@@ -17,15 +20,39 @@ import { type PlanningOptions, withPlan } from '../planning.ts';
 
 const HISTORY = 100;
 
+type ExplainOptions = Omit<PlanningOptions, 'target'> & { readonly output: Output };
+
+/** Where its contacts come from, what was uploaded of them, and what is left. */
+function explainContactList(io: Io, key: ResourceKey, options: ExplainOptions): Promise<ExitCode> {
+  return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
+    const { desired, session, plan, store, remoteLists } = looked;
+    const document = desired.contactLists?.find((each) => each.key.name === key.name);
+    if (!document) throw new UsageError(`the desired state has no contact list "${key.name}"`);
+    const { tenant } = session;
+    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
+    const explanation = explainList(document, {
+      ...{ plan, remotes: remoteLists, uploads: await store.loadUploads(baseKeyOf(tenant)) },
+      callers: callersOf(key.name, desired.campaigns).map(({ name }) => name),
+      history: history.flatMap((record) => explainedEvent(record, '')),
+    });
+    if (options.output === 'json') io.out(jsonText(explanation));
+    else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
+    return EXIT.done;
+  });
+}
+
 /** Who owns a value, where it comes from, when it last changed. `campaign/NAME/pointer` in one word is understood too. */
 export function explain(
   io: Io,
   asked: { readonly target: string; readonly pointer: string | undefined },
-  options: Omit<PlanningOptions, 'target'> & { readonly output: Output },
+  options: ExplainOptions,
 ): Promise<ExitCode> {
   const [kind = '', name = '', ...rest] = asked.target.split('/');
   const key = parseTarget(`${kind}/${name}`);
-  if (key.kind !== 'Campaign') throw new UsageError('explain takes a campaign: campaign/NAME');
+  if (key.kind === 'ContactList' && asked.pointer === undefined && rest.length === 0)
+    return explainContactList(io, key, options);
+  if (key.kind !== 'Campaign')
+    throw new UsageError('explain takes a campaign, campaign/NAME, or a contact list, contactlist/NAME');
   const pointer = asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : '');
   if (pointer !== '' && !pointer.startsWith('/')) {
     throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);

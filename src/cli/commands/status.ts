@@ -1,6 +1,9 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import { selectTargets } from '../../plan/targets.ts';
+import { keyText } from '../../model/resource.ts';
+import { callersOf } from '../../plan/lists/uses.ts';
+import { selectOthers, selectTargets } from '../../plan/targets.ts';
+import { listStatus } from '../../reconcile/list-status.ts';
 import { contestedFields } from '../../reconcile/loop/contested.ts';
 import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { decisionsOf, storedViews } from '../../reconcile/pacing/view.ts';
@@ -38,16 +41,23 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
       now: io.clock.now(),
     }).filter((row) => !targets || targets.has(row.name));
     const { freeze } = standing;
+    const others = selectOthers(options.target);
+    const isCalled = (list: string) =>
+      callersOf(list, desired.campaigns).some(({ name }) => targets?.has(name));
+    const uploads = await store.loadUploads(baseKeyOf(tenant));
+    const lists = (desired.contactLists ?? [])
+      .filter(({ key }) => !others || others.has(keyText(key)) || isCalled(key.name))
+      .map((document) => listStatus(document, { remotes: looked.remoteLists, uploads, plan }));
     switch (options.output) {
       case 'json':
-        io.out(jsonText({ campaigns: rows, freeze }));
+        io.out(jsonText({ campaigns: rows, lists, freeze }));
         break;
       case 'markdown':
-        io.out(statusMarkdown(rows, { freeze }));
+        io.out(statusMarkdown(rows, { freeze, lists }));
         break;
       case 'text':
       case 'github':
-        io.out(statusText(rows, { freeze, palette: paletteFor(io, { stream: 'out' }) }));
+        io.out(statusText(rows, { freeze, lists, palette: paletteFor(io, { stream: 'out' }) }));
     }
     return EXIT.done;
   });
