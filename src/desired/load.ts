@@ -22,6 +22,7 @@ import { checkReferences, resolveReferences } from './references.ts';
 import type { Specs } from './schemas.ts';
 import { checkSecretNames } from './secret-references.ts';
 import { checkSemantics } from './semantics/checks.ts';
+import { checkSharedAgents } from './shared-agents.ts';
 import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
 export interface LoadOptions {
@@ -170,6 +171,7 @@ function assemble(
     ...checkSecretNames(checked, ofKind(checked, 'Project')[0]),
     ...checkListBindings(ofKind(checked, 'ContactList')),
     ...checkListReferences(ofKind(checked, 'Campaign'), declarations),
+    ...checkSharedAgents(campaigns),
     ...(heldAgainstLaw
       ? checkCompliance({
           campaigns,
