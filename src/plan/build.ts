@@ -112,6 +112,7 @@ export function buildPlan(input: PlanInput): Plan {
     policy: policy.changes,
     pairs,
     orphans,
+    facets: facets.guarded,
     isTarget: (name) => input.targets?.has(name) ?? true,
     dialect: input.dialect,
     limits: input.guardLimits,

@@ -9,6 +9,7 @@ import { keyText } from '../model/resource.ts';
 import type { PlanInput } from './build.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';
 import { frozenReasons } from './frozen.ts';
+import type { FacetFacts } from './guards/facts.ts';
 import { findOrphans, undeclared } from './orphans.ts';
 import { buildRemoval } from './removal.ts';
 
@@ -23,9 +24,11 @@ export interface FacetChanges {
   /** Those of severity `error` keep the whole plan from being made. */
   readonly findings: readonly Finding[];
   readonly inSync: number;
+  /** For the guards: each kind for itself. */
+  readonly guarded: readonly FacetFacts[];
 }
 
-/** What is to be done for everything that the tenant holds besides campaigns. No rule and no guard is about it. */
+/** What is to be done for everything that the tenant holds besides campaigns. No rule is about it. */
 export function buildFacets(input: PlanInput, records: ReadonlyMap<string, BaseRecord>): FacetChanges {
   const all = (input.facets ?? []).map((facet) => buildFacet(facet, input, records));
   return {
@@ -36,6 +39,7 @@ export function buildFacets(input: PlanInput, records: ReadonlyMap<string, BaseR
     accept: all.flatMap(({ accept }) => accept),
     findings: all.flatMap(({ findings }) => findings),
     inSync: all.reduce((sum, { inSync }) => sum + inSync, 0),
+    guarded: all.flatMap(({ guarded }) => guarded),
   };
 }
 
@@ -52,7 +56,8 @@ function buildFacet(
   const { kind, wanted, observation } = facet;
   const dialect = facetDialect(input.dialect, facet);
   const pairing = pairCampaigns(wanted, observation, records);
-  if (hasErrors(pairing.findings)) return { changes: [], accept: [], findings: pairing.findings, inSync: 0 };
+  if (hasErrors(pairing.findings))
+    return { changes: [], accept: [], findings: pairing.findings, inSync: 0, guarded: [] };
   const isTarget = (name: string) => input.others?.has(keyText({ kind, name })) ?? true;
   const changes: Change[] = [];
   const accept: BaseRecord[] = [];
@@ -71,10 +76,12 @@ function buildFacet(
     changes.push(...result.changes);
   }
   const { pairs } = pairing;
-  for (const orphan of input.others ? [] : findOrphans(records, { kind, pairs, observation })) {
+  const orphans = findOrphans(records, { kind, pairs, observation });
+  for (const orphan of input.others ? [] : orphans) {
     const removal = input.prune && input.policy.scope === 'all' ? buildRemoval(orphan, dialect) : [];
     changes.push(...removal);
     if (removal.length === 0) findings.push(undeclared(orphan));
   }
-  return { changes, accept, findings, inSync };
+  const ours = pairs.filter(({ base }) => base !== null).length + orphans.length;
+  return { changes, accept, findings, inSync, guarded: [{ kind, changes, ours, orphans }] };
 }

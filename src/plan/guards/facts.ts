@@ -1,9 +1,19 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Change, PolicyChange } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { keyText } from '../../model/resource.ts';
+import { type FacetKind, keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { Orphan } from '../orphans.ts';
+
+/** What guards judge of a kind besides Campaign. */
+export interface FacetFacts {
+  readonly kind: FacetKind;
+  readonly changes: readonly Change[];
+  /** How many the base knows. */
+  readonly ours: number;
+  /** Each that the base knows and no document names any more. */
+  readonly orphans: readonly Orphan[];
+}
 
 /** What guards judge: a whole plan, and what it was made from. */
 export interface GuardFacts {
@@ -13,6 +23,8 @@ export interface GuardFacts {
   readonly pairs: readonly Pair[];
   /** Every campaign that the base knows and no document names any more. */
   readonly orphans: readonly Orphan[];
+  /** Every other kind that the tenant holds: each is counted for itself, so that many of one don't hide a few of another. */
+  readonly facets: readonly FacetFacts[];
   /** Whether a campaign is among those that the plan is about. */
   readonly isTarget: (name: string) => boolean;
   readonly dialect: Dialect;

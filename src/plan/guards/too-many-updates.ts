@@ -1,4 +1,4 @@
-import { keyText } from '../../model/resource.ts';
+import { keyText, kindWord } from '../../model/resource.ts';
 import { type GuardFacts, ourCampaigns } from './facts.ts';
 import { overShare } from './share.ts';
 
@@ -13,5 +13,10 @@ export function tooManyUpdates(facts: GuardFacts): readonly string[] {
   );
   const { maxUpdatePercent: percent, minResources } = facts.limits;
   const over = overShare(updated.length, ours.size, { percent, minResources });
-  return over === null ? [] : [`too many updates: ${over}`];
+  const others = facts.facets.map(({ kind, changes, ours: known }) => {
+    // What is met for the first time is no update of what is ours.
+    const own = changes.filter(({ action, cause }) => action === 'update' && cause !== 'first-contact');
+    return overShare(own.length, known, { percent, minResources, noun: kindWord(kind) });
+  });
+  return [over, ...others].flatMap((share) => (share === null ? [] : [`too many updates: ${share}`]));
 }

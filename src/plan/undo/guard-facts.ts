@@ -59,6 +59,8 @@ export function undoFacts(
     policy: [],
     pairs: [...pairs.values()],
     orphans,
+    // An undo is of campaigns alone.
+    facets: [],
     isTarget: () => true,
     dialect: facts.dialect,
     limits: facts.limits,

@@ -45,7 +45,7 @@ export function translateWebhook(
   return {
     key,
     displayName,
-    protected: false,
+    protected: metadata.protected ?? false,
     source: sourceOf(document, ''),
     fields: [
       ...fixed(document, '/name', {
