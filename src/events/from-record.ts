@@ -76,6 +76,7 @@ function saidBy(record: AuditRecord, words: StatusWords): readonly Said[] {
     case 'freeze.set':
     case 'freeze.ended':
     case 'guard.allowed':
+    case 'subscription.released':
       return [];
     default:
       // A later version may have recorded it.

@@ -17,7 +17,8 @@ export type AuditEvent =
   | 'campaign.observed'
   | 'drift.found'
   | 'export.made'
-  | 'export.skipped';
+  | 'export.skipped'
+  | 'subscription.released';
 
 export interface Actor {
   readonly user: string;

@@ -1,3 +1,4 @@
+import type { AuditEntry } from './audit.ts';
 import type { DialformEvent } from './event.ts';
 
 /** Which event is for which subscription. An audit record may say several things: `part` tells them apart. */
@@ -53,6 +54,8 @@ export interface OutboxReader {
   /** Oldest first. */
   readDeliveries(query: DeliveryQuery): Promise<readonly Delivery[]>;
   countDeliveries(query: Omit<DeliveryQuery, 'limit'>): Promise<number>;
+  /** The subscriptions and exports (by `exportReceiver`) of a tenant that anything is remembered of or on its way to. */
+  receivers(tenant: string): Promise<readonly string[]>;
 }
 
 /** The events of a tenant on their way; `tenant` is what audit records call it. */
@@ -88,6 +91,15 @@ export interface OutboxWriter {
     /** ISO instant. */
     readonly now: string;
   }): Promise<number>;
+  /**
+   * Forgets how far a receiver was told, and gives up what is on its way to it, with a record of how many that were: all or
+   * nothing. Answers how many.
+   */
+  releaseReceiver(
+    tenant: string,
+    receiver: string,
+    release: { readonly why: string; readonly entry: (givenUp: number) => AuditEntry },
+  ): Promise<number>;
   /** Forgets dead letters that are older, and the oldest beyond `most`; answers how many. */
   trimDeliveries(tenant: string, bounds: { readonly before: string; readonly most: number }): Promise<number>;
 }

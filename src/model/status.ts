@@ -47,3 +47,18 @@ export interface ListStatusRow {
     readonly counts: ListCounts | null;
   } | null;
 }
+
+/** A webhook in the answer of `status`. */
+export type WebhookStatus = Pick<StatusRow, 'name' | 'remoteId' | 'inSync' | 'reasons' | 'lastChange'>;
+
+/** Who is told of events, or sent the figures of an export. */
+export interface ReceiverStatus {
+  readonly kind: 'subscription' | 'export';
+  readonly name: string;
+  readonly enabled: boolean;
+  /** How many events or requests are on their way, and how many were given up. */
+  readonly pending: number;
+  readonly dead: number;
+  /** ISO instant up to which an export was made; null for one that is new, and for a subscription. */
+  readonly madeUpTo: string | null;
+}

@@ -13,6 +13,8 @@ export function selectTargets(targets: readonly string[], desired: DesiredState)
   const names = new Set<string>();
   for (const target of targets) {
     const key = parseTarget(target);
+    if (key.kind === 'Subscription')
+      throw new UsageError(`"${target}" is not in CXone: of a subscription there is nothing to plan`);
     const found = desired.campaigns.filter((campaign) => uses(campaign, key));
     if (found.length === 0 && !exists(key, desired)) throw new UsageError(`unknown target "${target}"`);
     for (const campaign of found) names.add(campaign.document.key.name);

@@ -62,9 +62,13 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         ...pacingReasons(pair, input.decisions?.get(name)),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
-      lastChange: last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null,
+      lastChange: lastChangeOf(last),
     };
   });
+}
+
+export function lastChangeOf(last: AuditRecord | undefined): StatusRow['lastChange'] {
+  return last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null;
 }
 
 /** Of what dials: what does not is not paced, and starts from its least. */
@@ -79,7 +83,8 @@ function liveOverride(override: KeptOverride | undefined, now: number): StatusRo
   return { run, reason, actor, setAt, endsAt };
 }
 
-function summary(change: Plan['changes'][number]): readonly string[] {
+/** What is planned, in words; nothing where it is only reported. */
+export function summary(change: Plan['changes'][number]): readonly string[] {
   if (change.action === 'none') return [];
   const fields = change.fields.length === 0 ? '' : `: ${change.fields.map((field) => field.path).join(', ')}`;
   return [`${change.action} planned, ${change.cause}${fields}`];

@@ -107,6 +107,7 @@ function painter(record: AuditRecord, palette: Palette): (text: string) => strin
     case 'campaign.observed':
     case 'drift.found':
     case 'export.skipped':
+    case 'subscription.released':
       return palette.yellow;
     case 'rule.decided':
       return palette.cyan;

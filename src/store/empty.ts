@@ -23,6 +23,7 @@ export function emptyStore(location: string): Store {
     loadSeen: async () => new Map(),
     readDeliveries: async () => [],
     countDeliveries: async () => 0,
+    receivers: async () => [],
     deliveryCursor: async () => null,
     dueDeliveries: async () => [],
     exportPosition: async () => null,
@@ -49,6 +50,7 @@ export function refusedWrites(
   | 'settleDelivery'
   | 'retryDeliveries'
   | 'trimDeliveries'
+  | 'releaseReceiver'
   | keyof SeenWriter
   | keyof ExportWriter
 > {
@@ -74,6 +76,7 @@ export function refusedWrites(
     settleDelivery: refuse,
     retryDeliveries: refuse,
     trimDeliveries: refuse,
+    releaseReceiver: refuse,
     moveExport: refuse,
   };
 }

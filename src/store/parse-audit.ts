@@ -32,6 +32,7 @@ const EVENTS = {
   'drift.found': true,
   'export.made': true,
   'export.skipped': true,
+  'subscription.released': true,
 } satisfies Record<AuditEvent, true>;
 
 const ACTIONS = {

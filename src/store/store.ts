@@ -28,6 +28,7 @@ import {
   unlessEnded,
 } from './overrides.ts';
 import { loadPacing, putPacing } from './pacing.ts';
+import { receivers, releaseReceiver } from './receivers.ts';
 import { loadSeen, putSeen } from './seen.ts';
 import { loadUploads, putUpload } from './uploads.ts';
 import { verifyStoredAudit } from './verify-store.ts';
@@ -74,6 +75,8 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
     settleDelivery: (tenant, key, result) =>
       access.write((tx) => settleDelivery(tx, { key, result }, tenant)),
     retryDeliveries: (selection) => access.write((tx) => retryDeliveries(tx, selection)),
+    releaseReceiver: (tenant, receiver, release) =>
+      access.write((tx) => releaseReceiver(tx, { tenant, receiver }, { ...release, access })),
     trimDeliveries: (tenant, bounds) => access.write((tx) => trimDeliveries(tx, bounds, tenant)),
     moveExport: (entry, move) => access.write((tx) => moveExport(tx, move, { entry, access })),
     acquire: (name, options) => lockPort.acquire(name, options),
@@ -97,6 +100,7 @@ export function readableStore(access: Access): Store {
     loadSeen: (tenant) => loadSeen(access, tenant),
     readDeliveries: (query) => readDeliveries(access, query),
     countDeliveries: (query) => countDeliveries(access, query),
+    receivers: (tenant) => receivers(access, tenant),
     deliveryCursor: (tenant, subscription) => deliveryCursor(access, tenant, subscription),
     dueDeliveries: (tenant, query) => dueDeliveries(access, tenant, query),
     exportPosition: (tenant, name) => exportPosition(access, tenant, name),

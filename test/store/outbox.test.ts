@@ -1,26 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { DialformEvent } from '../../src/model/event.ts';
+import { eventOf } from '../support/events.ts';
 import { collect, entry, opened } from './fixtures.ts';
 import { describeStores } from './kinds.ts';
 
 const AT = '2026-11-20T12:00:00.000Z';
 const LATER = '2026-11-20T13:00:00.000Z';
 
-function event(id: string, subject: string): DialformEvent {
-  return {
-    ...{ specversion: '1.0', id, source: 'dialform/production', type: 'dialform.campaign.paused', subject },
-    ...{ time: AT, datacontenttype: 'application/json' },
-    data: {
-      ...{ tenant: 'production', auditSeq: 1, cycleId: 'c', campaign: 'a', campaignId: 'c-1' },
-      ...{ status: 'paused', previousStatus: 'running', cause: null, rule: null, reasons: [], fields: [] },
-      ...{ actor: 'ada', commit: null, outcomes: null },
-    },
-  };
-}
-
 const batch = (from: number | null, to: number, ...subjects: readonly string[]) => ({
   ...{ from, to, at: AT },
-  events: subjects.map((subject, part) => ({ auditSeq: to, part, event: event(`e-${to}-${part}`, subject) })),
+  events: subjects.map((subject, part) => ({
+    auditSeq: to,
+    part,
+    event: eventOf(`e-${to}-${part}`, AT, subject),
+  })),
 });
 
 describeStores((kind) => {
@@ -89,6 +81,23 @@ describeStores((kind) => {
       expect(await store.trimDeliveries('production', { before: AT, most: 10 })).toBe(0);
       expect(await store.trimDeliveries('production', { before: LATER, most: 10 })).toBe(2);
       expect(await store.countDeliveries({ state: 'pending' })).toBe(1);
+    });
+
+    it('of a receiver that is let go of are given up with a record, or neither is', async () => {
+      const store = await opened(await kind.temporary());
+      await store.enqueueEvents('production', 'ops', batch(null, 5, 'campaign/a', 'campaign/b'));
+      await store.enqueueEvents('production', 'wfm', batch(null, 5, 'campaign/a'));
+      expect(await store.receivers('production')).toEqual(['ops', 'wfm']);
+      expect(await store.receivers('staging')).toEqual([]);
+      const why = 'gone';
+      const broken = () => entry({ event: 'subscription.released', latencyMs: Number.NaN });
+      await expect(store.releaseReceiver('production', 'ops', { why, entry: broken })).rejects.toThrow();
+      expect(await store.deliveryCursor('production', 'ops')).toBe(5);
+      const fine = (count: number) => entry({ event: 'subscription.released', details: { count } });
+      expect(await store.releaseReceiver('production', 'ops', { why, entry: fine })).toBe(2);
+      expect(await store.receivers('production')).toEqual(['wfm']);
+      expect(await store.countDeliveries({ state: 'dead', subscription: 'ops' })).toBe(2);
+      expect((await collect(store.readAudit()))[0]?.details).toEqual({ count: 2 });
     });
 
     it('what was seen of a campaign is kept with its records, or neither is', async () => {

@@ -8,7 +8,7 @@ import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import { type Document, keyText } from '../../model/resource.ts';
+import { type Document, keyText, type ResourceKey } from '../../model/resource.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildAcceptance } from '../../reconcile/accept.ts';
 import { fieldsToAccept } from '../../reconcile/accept-fields.ts';
@@ -34,7 +34,7 @@ export function accept(
   options: AcceptOptions,
 ): Promise<ExitCode> {
   const key = parseTarget(asked.target);
-  if (key.kind !== 'Campaign') throw new UsageError('accept takes a campaign: campaign/NAME');
+  if (key.kind !== 'Campaign') throw new UsageError(notAccepted(key));
   const pointer = asked.pointer ?? '';
   if (pointer !== '' && !pointer.startsWith('/')) {
     throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
@@ -61,6 +61,15 @@ export function accept(
     show(io, { key, edits: built.edits, refused, files }, { ...options, others });
     return refused.length > 0 ? EXIT.error : EXIT.done;
   });
+}
+
+/** Values of a webhook's headers may be secrets, and what is written of it is short: a person writes it. */
+function notAccepted({ kind, name }: ResourceKey): string {
+  const takes = 'accept takes a campaign: campaign/NAME';
+  if (kind === 'Webhook')
+    return `${takes}; what somebody changed in the webhook "${name}" is written into its document by hand (\`dialform drift --target webhook/${name}\` shows it)`;
+  if (kind === 'Subscription') return `${takes}; CXone holds nothing of a subscription`;
+  return takes;
 }
 
 function requireBoth(

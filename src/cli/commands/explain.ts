@@ -1,7 +1,9 @@
 import { pairCampaigns } from '../../diff/pair.ts';
 import { UsageError } from '../../model/errors.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { ResourceKey } from '../../model/resource.ts';
+import { kindWord, type ResourceKey } from '../../model/resource.ts';
+import { facetDialect } from '../../plan/facets.ts';
 import { callersOf } from '../../plan/lists/uses.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation, explainedEvent } from '../../reconcile/explain.ts';
@@ -16,7 +18,7 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { CYCLE_SECONDS } from '../pacing-policy.ts';
-import { type PlanningOptions, withPlan } from '../planning.ts';
+import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
 
 const HISTORY = 100;
 
@@ -51,21 +53,25 @@ export function explain(
   const key = parseTarget(`${kind}/${name}`);
   if (key.kind === 'ContactList' && asked.pointer === undefined && rest.length === 0)
     return explainContactList(io, key, options);
-  if (key.kind !== 'Campaign')
-    throw new UsageError('explain takes a campaign, campaign/NAME, or a contact list, contactlist/NAME');
+  if (key.kind !== 'Campaign' && key.kind !== 'Webhook') throw new UsageError(notExplained(key));
   const pointer = asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : '');
   if (pointer !== '' && !pointer.startsWith('/')) {
     throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
   }
   return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
-    const { desired, session, plan, observation, base, store } = looked;
-    const { dialect, tenant } = session;
-    const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+    const { desired, session, plan, base, store } = looked;
+    const { tenant } = session;
+    const { wanted, observation, dialect } = statesOf(key, looked);
     const records = base.type === 'records' ? base.records : new Map();
     const pair = pairCampaigns(wanted, observation, records).pairs.find(
       (found) => found.wanted.key.name === name,
     );
-    if (!pair) throw new UsageError(`the desired state has no campaign "${name}"`);
+    if (!pair) throw new UsageError(`the desired state has no ${kindWord(key.kind)} "${name}"`);
+    if (key.kind === 'Webhook') {
+      const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
+      show(io, buildExplanation({ pair, pointer, plan, dialect, hold: null, history }), options.output);
+      return EXIT.done;
+    }
     const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const hold = looked.standing.holds.get(name) ?? null;
     const health = looked.standing.health.get(name);
@@ -77,8 +83,28 @@ export function explain(
       ...{ pair, pointer, plan, dialect, dialer: campaign?.dialer, hold, verdicts, history },
       decided: decided ?? null,
     });
-    if (options.output === 'json') io.out(jsonText(explanation));
-    else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
+    show(io, explanation, options.output);
     return EXIT.done;
   });
+}
+
+/** What is wanted and what is there, of the kind that is asked about. */
+function statesOf({ kind }: ResourceKey, { desired, session, observation, facets }: LookedAt) {
+  const { dialect } = session;
+  const facet = facets.find((one) => one.kind === kind);
+  if (facet) return { ...facet, dialect: facetDialect(dialect, facet) };
+  const wanted = kind === 'Campaign' ? desired.campaigns.map((one) => dialect.translate(one)) : [];
+  return { wanted, observation, dialect };
+}
+
+function notExplained({ kind, name }: ResourceKey): string {
+  const takes =
+    'explain takes a campaign, a contact list or a webhook: campaign/NAME, contactlist/NAME, webhook/NAME';
+  if (kind !== 'Subscription') return takes;
+  return `${takes}; CXone holds nothing of a subscription: \`dialform status\` shows how it does, \`dialform events list --subscription ${name}\` what was given up`;
+}
+
+function show(io: Io, explanation: Explanation, output: Output): void {
+  if (output === 'json') io.out(jsonText(explanation));
+  else io.out(textFor(io, output, (palette) => explainText(explanation, { palette })));
 }

@@ -8,6 +8,7 @@ import { contestedFields } from '../../reconcile/loop/contested.ts';
 import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { decisionsOf, storedViews } from '../../reconcile/pacing/view.ts';
 import { buildStatus } from '../../reconcile/status.ts';
+import { statusOthersMarkdown, statusOthersText } from '../../report/status-others.ts';
 import { statusMarkdown, statusText } from '../../report/status-text.ts';
 import { paletteFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -17,8 +18,9 @@ import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { CYCLE_SECONDS } from '../pacing-policy.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
+import { statusOthers } from '../status-others.ts';
 
-/** One line a campaign. Exit 0 whenever it could look. */
+/** One line a campaign, and below one a webhook and one for each who is told. Exit 0 whenever it could look. */
 export function status(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
     const { desired, session, plan, standing, observation, base, store } = looked;
@@ -41,24 +43,30 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
       now: io.clock.now(),
     }).filter((row) => !targets || targets.has(row.name));
     const { freeze } = standing;
-    const others = selectOthers(options.target);
+    const chosen = selectOthers(options.target);
     const isCalled = (list: string) =>
       callersOf(list, desired.campaigns).some(({ name }) => targets?.has(name));
     const uploads = await store.loadUploads(baseKeyOf(tenant));
     const lists = (desired.contactLists ?? [])
-      .filter(({ key }) => !others || others.has(keyText(key)) || isCalled(key.name))
+      .filter(({ key }) => !chosen || chosen.has(keyText(key)) || isCalled(key.name))
       .map((document) => listStatus(document, { remotes: looked.remoteLists, uploads, plan }));
+    const others = await statusOthers(looked, options);
+    const palette = paletteFor(io, { stream: 'out' });
     switch (options.output) {
       case 'json':
-        io.out(jsonText({ campaigns: rows, lists, freeze }));
+        io.out(jsonText({ campaigns: rows, lists, ...others, freeze }));
         break;
       case 'markdown':
-        io.out(statusMarkdown(rows, { freeze, lists }));
+        io.out(joined(statusMarkdown(rows, { freeze, lists }), statusOthersMarkdown(others)));
         break;
       case 'text':
       case 'github':
-        io.out(statusText(rows, { freeze, lists, palette: paletteFor(io, { stream: 'out' }) }));
+        io.out(joined(statusText(rows, { freeze, lists, palette }), statusOthersText(others, { palette })));
     }
     return EXIT.done;
   });
+}
+
+function joined(campaigns: string, others: string): string {
+  return others === '' ? campaigns : `${campaigns}\n\n${others}`;
 }

@@ -3,6 +3,8 @@ import { eventWords } from '../../events/words.ts';
 import { systemResolve } from '../../hooks/addresses.ts';
 import { eventSender } from '../../hooks/send.ts';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
+import type { TenantRef } from '../../model/plan.ts';
+import type { HeldLock, Store } from '../../model/ports.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
@@ -12,6 +14,7 @@ import { systemRandom } from '../system.ts';
 import type { Files } from './files.ts';
 import type { Leadership } from './leadership.ts';
 import { createNotices } from './notices.ts';
+import { releaseReceivers } from './release-receivers.ts';
 import { readySubscriptions } from './subscriptions.ts';
 
 /** Delivers events beside the cycles: a receiver that is slow or gone holds no cycle up, and no cycle holds events up. */
@@ -45,6 +48,7 @@ export function startDeliveries(
   const notices = createNotices();
   let current: { readonly files: Files; readonly session: WriteSession } | null = null;
   let trimmedAt: number | null = null;
+  let releasedFor: string | null = null;
 
   const told = (one: Told) => {
     parts.onTold?.(one);
@@ -56,24 +60,40 @@ export function startDeliveries(
     if (news === 'over') logger.info({ subscription }, 'events come through again');
   };
 
+  async function tidy(
+    { loaded, git }: Files,
+    at: { readonly store: Store; readonly lease: HeldLock; readonly tenant: TenantRef },
+  ): Promise<void> {
+    try {
+      await releaseReceivers(io, loaded.desired, { ...at, logger, commit: git.commit });
+      const before = new Date(clock.now() - DEAD_KEPT_MS).toISOString();
+      await at.store.trimDeliveries(at.tenant.name, { before, most: MOST_DEAD });
+    } catch (error) {
+      releasedFor = null;
+      throw error;
+    }
+  }
+
   async function turn(): Promise<void> {
     const { held } = lead;
     if (!current || !held) return;
     const { files, session } = current;
     const { desired } = files.loaded;
+    const { store, lock: lease } = held;
+    const now = clock.now();
+    const tenant = session.tenant.name;
+    const isTimeToTrim = trimmedAt === null || Math.abs(now - trimmedAt) > TRIM_EVERY_MS;
+    if (isTimeToTrim || releasedFor !== desired.digest) {
+      // Before anything is waited for: the next turn does not do it a second time.
+      trimmedAt = now;
+      releasedFor = desired.digest;
+      await tidy(files, { store, lease, tenant: session.tenant });
+    }
     const subscriptions = readySubscriptions(desired, io.env);
     if (subscriptions.length === 0) return;
     const privateHosts = new Set(
       (desired.project?.spec.delivery?.privateHosts ?? []).map((host) => host.toLowerCase()),
     );
-    const { store, lock: lease } = held;
-    const tenant = session.tenant.name;
-    const now = clock.now();
-    if (trimmedAt === null || Math.abs(now - trimmedAt) > TRIM_EVERY_MS) {
-      trimmedAt = now;
-      const before = new Date(now - DEAD_KEPT_MS).toISOString();
-      await store.trimDeliveries(tenant, { before, most: MOST_DEAD });
-    }
     const sender = eventSender({ clock, resolve: systemResolve, privateHosts });
     const words = eventWords(session.dialect);
     const ports = { store, sender, clock, random: systemRandom, words, lease, tenant, signal, told };

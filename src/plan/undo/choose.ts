@@ -122,6 +122,7 @@ function whyNot(record: AuditRecord): string | null {
     case 'drift.found':
     case 'export.made':
     case 'export.skipped':
+    case 'subscription.released':
       return `${what} is a ${event}, not a change: there is nothing to undo`;
   }
 }
