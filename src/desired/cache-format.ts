@@ -2,7 +2,7 @@ import type { Pointer } from '../model/pointer.ts';
 import type { Kind, Metadata } from '../model/resource.ts';
 import type { FileDocument } from './check-file.ts';
 import type { Checked, CheckedDocument } from './checked.ts';
-import { createLayout } from './layout.ts';
+import { createPositionsTable, NO_POSITIONS, type PositionLists } from './positions-table.ts';
 import type { Specs } from './schemas.ts';
 
 /** A document without the file in which it stands: two files may hold the same bytes. */
@@ -11,9 +11,8 @@ interface CachedAs<K extends Kind> {
   readonly metadata: Metadata;
   readonly spec: Specs[K];
   readonly digest: string;
-  /** Which list of pointers `packed` goes with. */
-  readonly shape: number;
-  readonly packed: readonly number[];
+  /** Which of the places in the table it has. */
+  readonly place: number;
 }
 
 export type CachedDocument = { readonly [K in Kind]: CachedAs<K> }[Kind];
@@ -21,26 +20,21 @@ export type CachedDocument = { readonly [K in Kind]: CachedAs<K> }[Kind];
 /** The documents of one file. */
 export type CacheEntry = readonly CachedDocument[];
 
-/** Most documents have the same fields, so each list of pointers is kept once. */
 export interface CacheFormat {
-  readonly shapes: readonly (readonly Pointer[])[];
-  /** Takes over shapes that another format gave numbers to; they follow those that are known. */
-  learn(shapes: readonly (readonly Pointer[])[]): void;
+  readonly lists: PositionLists;
+  /** As `PositionsTable`. */
+  learn(more: PositionLists): void;
   pack(document: FileDocument): readonly CachedDocument[];
   unpack(cached: CachedDocument, file: string): FileDocument;
 }
 
 const NOTHING: ReadonlySet<Pointer> = new Set();
 
-export function createFormat(known: readonly (readonly Pointer[])[]): CacheFormat {
-  const shapes = [...known];
-  const layouts: ReturnType<typeof createLayout>[] = [];
-  const indexes = new Map(known.map((shape, index) => [shape.join('\n'), index]));
+export function createFormat(known: PositionLists): CacheFormat {
+  const table = createPositionsTable(known);
   return {
-    shapes,
-    learn: (more) => {
-      for (const shape of more) shapes.push(shape);
-    },
+    lists: table.lists,
+    learn: table.learn,
     pack: ({ checked, digest }) => (digest === null ? [] : [packDocument(checked, digest)]),
     unpack: (cached, file) => ({ checked: unpackDocument(cached, file), digest: cached.digest }),
   };
@@ -68,15 +62,7 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
 
   function packAs<K extends Kind>({ kind, document }: Checked<K>, digest: string): CachedAs<K> {
     const { metadata, spec, positions } = document;
-    const shape = shapeOf(Object.keys(positions));
-    return { kind, metadata, spec, digest, shape, packed: Object.values(positions) };
-  }
-
-  function shapeOf(pointers: readonly Pointer[]): number {
-    const text = pointers.join('\n');
-    const index = indexes.get(text) ?? shapes.push(pointers) - 1;
-    indexes.set(text, index);
-    return index;
+    return { kind, metadata, spec, digest, place: table.indexOf(positions) };
   }
 
   function unpackDocument(cached: CachedDocument, file: string): CheckedDocument {
@@ -100,14 +86,26 @@ export function createFormat(known: readonly (readonly Pointer[])[]): CacheForma
     }
   }
 
-  function unpackAs<K extends Kind>(
-    { kind, metadata, spec, shape, packed }: CachedAs<K>,
-    file: string,
-  ): Checked<K> {
-    const layout = layouts[shape] ?? createLayout(shapes[shape] ?? []);
-    layouts[shape] = layout;
-    const positions = layout(packed);
+  function unpackAs<K extends Kind>({ kind, metadata, spec, place }: CachedAs<K>, file: string): Checked<K> {
+    const positions = table.at(place);
     const document = { key: { kind, name: metadata.name }, metadata, spec, file, positions };
     return { kind, document, removed: NOTHING };
   }
+}
+
+/** The entries with lists of their own, in which nothing is that no document has. */
+export function compacted(
+  lists: PositionLists,
+  files: ReadonlyMap<string, CacheEntry>,
+): { readonly lists: PositionLists; readonly files: Readonly<Record<string, CacheEntry>> } {
+  const [before, after] = [createPositionsTable(lists), createPositionsTable(NO_POSITIONS)];
+  const moved: number[] = [];
+  const placeOf = (place: number) => {
+    moved[place] ??= after.indexOf(before.at(place));
+    return moved[place];
+  };
+  const entries = [...files].map(
+    ([key, entry]) => [key, entry.map((cached) => ({ ...cached, place: placeOf(cached.place) }))] as const,
+  );
+  return { lists: after.lists, files: Object.fromEntries(entries) };
 }

@@ -9,15 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { isJsonObject } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { KINDS } from '../model/resource.ts';
 import type { CacheEntry } from './cache-format.ts';
+import type { PositionLists } from './positions-table.ts';
 
 export interface CacheContent {
   /** What wrote it; of another version nothing is believed. */
   readonly version: string;
-  readonly shapes: readonly (readonly Pointer[])[];
+  readonly lists: PositionLists;
   /** The file that held the Project; null where none did. */
   readonly projectFile: string | null;
   /** By the key of the file's bytes. */
@@ -70,43 +70,61 @@ function discard(path: string): void {
 /** The digest tells that we wrote it; this, that it is what we mean by it now. */
 function isContent(content: unknown): content is CacheContent {
   if (!isJsonObject(content)) return false;
-  const { version, shapes, projectFile, files } = content;
+  const { version, lists, projectFile, files } = content;
   return (
     typeof version === 'string' &&
     (projectFile === null || typeof projectFile === 'string') &&
+    isJsonObject(lists) &&
+    areLists(lists) &&
+    isJsonObject(files) &&
+    everyEntry(files, lists.places)
+  );
+}
+
+function areLists(lists: JsonObject): lists is JsonObject & { readonly places: readonly Json[] } {
+  const { shapes, places } = lists;
+  return (
     Array.isArray(shapes) &&
     shapes.every((shape) => Array.isArray(shape) && shape.every((pointer) => typeof pointer === 'string')) &&
-    isJsonObject(files) &&
-    everyEntry(files, shapes)
+    Array.isArray(places) &&
+    places.every((place) => isPlace(place, shapes))
+  );
+}
+
+function isPlace(place: Json, shapes: readonly Json[]): boolean {
+  if (!isJsonObject(place)) return false;
+  const { shape, packed } = place;
+  const pointers = typeof shape === 'number' ? shapes[shape] : undefined;
+  return (
+    Array.isArray(pointers) &&
+    Array.isArray(packed) &&
+    packed.length === pointers.length &&
+    packed.every((number) => typeof number === 'number')
   );
 }
 
 // Loops without closures: ten thousand entries come by here before anything else is done.
-function everyEntry(files: Readonly<Record<string, unknown>>, shapes: readonly unknown[]): boolean {
+function everyEntry(files: Readonly<Record<string, unknown>>, places: readonly unknown[]): boolean {
   for (const key in files) {
     const entry: unknown = files[key];
     if (!Array.isArray(entry)) return false;
-    for (const cached of entry) if (!isCached(cached, shapes)) return false;
+    for (const cached of entry) if (!isCached(cached, places)) return false;
   }
   return true;
 }
 
 const KNOWN_KINDS: ReadonlySet<unknown> = new Set(KINDS);
 
-function isCached(cached: unknown, shapes: readonly unknown[]): boolean {
+function isCached(cached: unknown, places: readonly unknown[]): boolean {
   if (!isJsonObject(cached)) return false;
-  const { metadata, shape, packed } = cached;
-  const pointers = typeof shape === 'number' ? shapes[shape] : undefined;
+  const { metadata, place } = cached;
   return (
     KNOWN_KINDS.has(cached.kind) &&
     isJsonObject(metadata) &&
     typeof metadata.name === 'string' &&
     isJsonObject(cached.spec) &&
     typeof cached.digest === 'string' &&
-    Array.isArray(pointers) &&
-    Array.isArray(packed) &&
-    packed.length === pointers.length &&
-    // Where a node begins is said by numbers alone, or it is not ours.
-    (packed.length === 0 || typeof packed[0] === 'number')
+    typeof place === 'number' &&
+    places[place] !== undefined
   );
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type CacheEntry, type CacheFormat, createFormat } from './cache-format.ts';
+import { type CacheEntry, type CacheFormat, compacted, createFormat } from './cache-format.ts';
 import { readCache, writeCache } from './cache-io.ts';
 import type { FileDocument } from './check-file.ts';
+import { NO_POSITIONS } from './positions-table.ts';
 import { schemasDigest } from './schema-files.ts';
 
 /** The valid documents of files that did not change, so that they are neither parsed nor checked against a schema again. */
@@ -23,7 +24,7 @@ export interface DocumentCache {
 export function openCache(path: string): DocumentCache {
   const version = cacheVersion();
   const stored = readCache(path, version);
-  const format: CacheFormat = createFormat(stored?.shapes ?? []);
+  const format: CacheFormat = createFormat(stored?.lists ?? NO_POSITIONS);
   const files = stored?.files ?? {};
   const used = new Map<string, CacheEntry>();
   const storedProject = stored?.projectFile ?? null;
@@ -51,13 +52,13 @@ export function openCache(path: string): DocumentCache {
     },
     save() {
       if (!added && projectFile === storedProject && used.size === Object.keys(files).length) return;
-      writeCache(path, { version, shapes: format.shapes, projectFile, files: Object.fromEntries(used) });
+      writeCache(path, { version, projectFile, ...compacted(format.lists, used) });
     },
   };
 }
 
 /** To be raised when the code reads files differently between two releases. */
-const GENERATION = 2;
+const GENERATION = 3;
 
 /** Results depend on the schemas and on the code that reads the files. */
 function cacheVersion(): string {

@@ -1,6 +1,7 @@
 import type { Pointer } from '../model/pointer.ts';
 
-type Positions = Readonly<Record<Pointer, number>>;
+/** Packed places by pointer. */
+export type Positions = Readonly<Record<Pointer, number>>;
 
 /**
  * Makes objects with these members. Thousands of documents have the same pointers; as copies of one template they take

@@ -73,6 +73,26 @@ test('files that went away leave the cache', async () => {
   expect(readFileSync(cacheFile, 'utf8').length).toBeLessThan(before);
 });
 
+test('what was laid out otherwise before leaves no trace', async () => {
+  const { directory, cacheFile, load } = setUp();
+  await load();
+  const before = readFileSync(cacheFile, 'utf8');
+  writeFileSync(join(directory, 'a.yaml'), `# moved\n\n${FILES['a.yaml']}`);
+  await load();
+  expect(readFileSync(cacheFile, 'utf8')).not.toBe(before);
+  writeFileSync(join(directory, 'a.yaml'), FILES['a.yaml']);
+  await load();
+  expect(readFileSync(cacheFile, 'utf8').length).toBe(before.length);
+});
+
+test('documents that are laid out alike share where their nodes begin', async () => {
+  const { load, cacheFile } = setUp();
+  await load();
+  const { lists, files } = JSON.parse(readFileSync(cacheFile, 'utf8').slice(65));
+  expect(Object.keys(files)).toHaveLength(Object.keys(FILES).length);
+  expect(lists.places.length).toBe(4);
+});
+
 const sealed = (text: string) => `${createHash('sha256').update(text).digest('hex')}\n${text}`;
 
 test.each([

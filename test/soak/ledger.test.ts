@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
 import { auditRecord } from '../support/audit.ts';
 import type { TakenWrite } from './gate.ts';
+import { judgeCalm } from './ledger/calm.ts';
 import { type DialingFacts, judgeDialing } from './ledger/dialing.ts';
 import { growth } from './ledger/growth.ts';
 import { judgeTrail } from './ledger/trail.ts';
@@ -105,6 +106,21 @@ describe('the trail', () => {
     const touched = { ...write, path: '/api/v2/campaigns/c-z' };
     expect(judged([], [touched]).join()).toContain('nobody may touch');
   });
+});
+
+it('a calm hour has what rules move, and what one saw that has moved nothing for half an hour', () => {
+  const calm = [{ from: NINE, to: NINE + 120 * MINUTE }];
+  const decided = (seq: number, minute: number, more: Partial<AuditRecord> = {}) =>
+    auditRecord({
+      ...{ seq, event: 'rule.decided', cause: 'rule', cycleId: `cycle-${seq}`, action: null },
+      ...{ at: new Date(NINE + minute * MINUTE).toISOString(), key: { kind: 'Campaign', name: 'a' } },
+      ...more,
+    });
+  const noiseOf = (...records: AuditRecord[]) => judgeCalm(records, calm).noise.length;
+
+  expect(noiseOf(decided(1, 0, { action: 'update' }), decided(2, 31), decided(3, 62))).toBe(0);
+  expect(noiseOf(decided(1, 0), decided(2, 20))).toBe(1);
+  expect(noiseOf(decided(1, 0, { event: 'cycle.finished' }))).toBe(1);
 });
 
 it('growth is the slope of the values, whatever they swing by', () => {

@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createFormat } from '../cache-format.ts';
+import { NO_POSITIONS } from '../positions-table.ts';
 import type { FoundFile } from './files.ts';
 import type { HelperMessage, HelperTask } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';
@@ -10,10 +11,10 @@ type Check = (text: string, file: string) => import('../check-file.ts').FileResu
 
 const { files, counter, keys, known: knownAtStart }: HelperTask = workerData;
 const slots = Buffer.from(keys);
-const format = createFormat([]);
+const format = createFormat(NO_POSITIONS);
 let known: ReadonlySet<string> | null = knownAtStart && new Set(knownAtStart);
 let checkFile: Check | undefined;
-let told = 0;
+let told = { shapes: 0, places: 0 };
 
 const queue = openQueue(files.length, counter);
 for (let start = queue.take(); start !== null; start = queue.take()) {
@@ -24,8 +25,10 @@ for (let start = queue.take(); start !== null; start = queue.take()) {
     if (outcome) outcomes.push(outcome);
   }
   if (outcomes.length > 0) {
-    const message: HelperMessage = { shapes: format.shapes.slice(told), outcomes };
-    told = format.shapes.length;
+    const { shapes, places } = format.lists;
+    const learned = { shapes: shapes.slice(told.shapes), places: places.slice(told.places) };
+    const message: HelperMessage = { learned, outcomes };
+    told = { shapes: shapes.length, places: places.length };
     parentPort?.postMessage(message);
   }
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Pointer } from '../../model/pointer.ts';
 import { type CacheEntry, type CacheFormat, createFormat } from '../cache-format.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
+import { NO_POSITIONS, type PositionLists } from '../positions-table.ts';
 import type { FoundFile } from './files.ts';
 import { openQueue, type WorkQueue } from './queue.ts';
 import { KEY_BYTES } from './read-file.ts';
@@ -19,9 +19,9 @@ export type HelperOutcome =
     }
   | { readonly type: 'faulty'; readonly index: number; readonly result: FileResult };
 
-/** As it crosses the threads: clean documents packed as in the cache, their new shapes beside them. */
+/** As it crosses the threads: clean documents packed as in the cache, what is new in the lists of positions beside them. */
 export interface HelperMessage {
-  readonly shapes: readonly (readonly Pointer[])[];
+  readonly learned: PositionLists;
   readonly outcomes: readonly (
     | Extract<HelperOutcome, { type: 'faulty' }>
     | { readonly type: 'packed'; readonly index: number; readonly key: string; readonly entry: CacheEntry }
@@ -67,7 +67,7 @@ export function startHelper(files: readonly FoundFile[], known: readonly string[
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const told: HelperOutcome[] = [];
-  const format = createFormat([]);
+  const format = createFormat(NO_POSITIONS);
   const ended = new Promise<void>((done) => {
     worker.on('error', () => done());
     worker.on('exit', () => done());
@@ -85,10 +85,10 @@ export function startHelper(files: readonly FoundFile[], known: readonly string[
 }
 
 function outcomesOf(
-  { shapes, outcomes }: HelperMessage,
+  { learned, outcomes }: HelperMessage,
   { files, format }: { readonly files: readonly FoundFile[]; readonly format: CacheFormat },
 ): readonly HelperOutcome[] {
-  format.learn(shapes);
+  format.learn(learned);
   return outcomes.map((outcome) => {
     if (outcome.type !== 'packed') return outcome;
     const file = files[outcome.index]?.file ?? '';

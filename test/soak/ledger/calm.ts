@@ -3,7 +3,7 @@ import type { Span } from './spans.ts';
 
 /**
  * The records of a time in which nobody did anything and nothing failed: only what a rule moves is written then, and all
- * that a cycle writes beside it. What belongs to no such cycle is noise.
+ * that a cycle writes beside it, and what a rule saw where it has moved nothing for half an hour. All else is noise.
  */
 export function judgeCalm(
   records: readonly AuditRecord[],
@@ -16,9 +16,23 @@ export function judgeCalm(
   const moved = new Set(
     own.flatMap(({ cause, action, cycleId }) => (cause === 'rule' && action ? [cycleId] : [])),
   );
-  const noise = own.filter(({ cycleId }) => !moved.has(cycleId));
+  const noise = own.filter((record) => !moved.has(record.cycleId) && !isQuiet(record, records));
   return {
     count: own.length,
     noise: noise.map(({ seq, at, event, key }) => `${seq} ${at} ${event} ${key?.name ?? ''}`),
   };
+}
+
+const QUIET_MS = 30 * 60_000;
+
+/** Of a campaign whose rule has put nothing on record in the half hour before. */
+function isQuiet({ seq, at, event, key, action }: AuditRecord, records: readonly AuditRecord[]): boolean {
+  if (event !== 'rule.decided' || action) return false;
+  return !records.some(
+    (other) =>
+      other.event === 'rule.decided' &&
+      other.seq < seq &&
+      other.key?.name === key?.name &&
+      Date.parse(at) - Date.parse(other.at) < QUIET_MS,
+  );
 }
