@@ -108,6 +108,7 @@ describeStores((kind) => {
         'event_cursor',
         'event_delivery',
         'campaign_seen',
+        'export_position',
       ].map((table) => `drop table "${table}"`);
       await kind.tamper(
         location,
