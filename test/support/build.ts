@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(PROJECT, 'node_modules', '.cache', 'dialform-test-build');
 const POLL_MS = 100;
-const ABANDONED_MS = 60_000;
+const UNNAMED_MS = 10_000;
 export const BUILD_LIMIT_MS = 180_000;
 const KEPT_MS = 3_600_000;
 
@@ -97,10 +97,22 @@ async function takeLock(lock: string): Promise<boolean> {
     await writeFile(join(lock, 'pid'), String(process.pid));
     return true;
   } catch {
-    const found = await stat(lock).catch(() => null);
-    const abandoned = found !== null && Date.now() - found.mtimeMs > ABANDONED_MS;
-    if (abandoned) await rm(lock, { recursive: true, force: true });
+    if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true });
     return false;
+  }
+}
+
+/** A busy machine takes minutes to build: what counts is whether the process is there. */
+async function isAbandoned(lock: string): Promise<boolean> {
+  const found = await stat(lock).catch(() => null);
+  if (found === null) return false;
+  const pid = Number.parseInt(await readFile(join(lock, 'pid'), 'utf8').catch(() => ''), 10);
+  if (Number.isNaN(pid)) return Date.now() - found.mtimeMs > UNNAMED_MS;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -10,7 +10,7 @@ export interface SpillFile {
 const PARTITIONS = 64;
 const ENTRIES_A_BLOCK = 1024;
 /** Bytes of entries that are kept in memory; beyond, they go to the spill file. */
-const IN_MEMORY = 48 * 1024 * 1024;
+const IN_MEMORY = 24 * 1024 * 1024;
 
 interface Partition {
   current: Float64Array;
