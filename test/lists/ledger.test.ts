@@ -59,3 +59,25 @@ it('a write that fails is told to whom it was for, and the next one holds it too
   await ledger.settle([10, 20], { accepted: 10 });
   expect(written.map(({ settled }) => settled)).toEqual([[[0, 20]]]);
 });
+
+it('a batch waits until what another one asked for is written, and not longer', async () => {
+  let open = () => {};
+  const order: string[] = [];
+  const ledger = createLedger(
+    { ...BEGUN, started: 0 },
+    {
+      write: async () => void order.push('written'),
+      gather: () => new Promise<void>((resolve) => (open = resolve)),
+    },
+  );
+  const first = ledger.start([0, 10], 10).then(() => order.push('first'));
+  const second = ledger.start([10, 20], 10).then(() => order.push('second'));
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  expect(order).toEqual([]);
+  open();
+  await Promise.all([first, second]);
+  expect(order[0]).toBe('written');
+  expect(order).toHaveLength(3);
+  await ledger.start([20, 30], 10);
+  expect(order).toHaveLength(3);
+});

@@ -84,7 +84,7 @@ describe('the trail', () => {
     ...{ method: 'PATCH', path: '/api/v2/campaigns/c-a', name: 'A', transitionId: null },
   };
   const judged = (records: readonly AuditRecord[], taken: readonly TakenWrite[]) =>
-    judgeTrail(records, taken, { removed: [], untouched: 'c-z' });
+    judgeTrail(records, taken, { removed: [], untouched: 'c-z', editedAt: [] });
 
   it('adds up where each write has its intent before it and one outcome after it', () => {
     expect(judged([intent, applied], [write])).toEqual([]);
@@ -98,6 +98,14 @@ describe('the trail', () => {
     ['an intent with two', [intent, applied, { ...applied, seq: 3 }], [write]],
   ] as const)('does not with %s', (_, records, taken) => {
     expect(judged(records, taken)).not.toEqual([]);
+  });
+
+  it('a transition may hold without a write where somebody in the console was first', () => {
+    const [asked, held] = [intent, applied].map((record) => ({ ...record, action: 'transition' as const }));
+    const facts = { removed: [], untouched: 'c-z' };
+    const records = [asked, held].flatMap((record) => record ?? []);
+    expect(judgeTrail(records, [], { ...facts, editedAt: [] })).not.toEqual([]);
+    expect(judgeTrail(records, [], { ...facts, editedAt: [Date.parse(at) - 1_000] })).toEqual([]);
   });
 
   it('knows what was made twice, and what nobody may touch', () => {

@@ -34,6 +34,8 @@ export function createLedger(
   },
 ): Ledger {
   let state = first;
+  /** As `state.started`, of what is written. */
+  let startedInStore = first.started;
   let last = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
@@ -43,7 +45,9 @@ export function createLedger(
     const next = last.catch(ignore).then(async () => {
       await gather?.();
       waiting = null;
-      await write(state);
+      const written = state;
+      await write(written);
+      startedInStore = written.started;
     });
     last = next;
     waiting = next;
@@ -56,7 +60,9 @@ export function createLedger(
     },
     isSettled: (index) => holds(state.settled, index),
     start: async ([, to], size) => {
-      if (to <= state.started) return;
+      if (to <= startedInStore) return;
+      // Another batch may have asked for it, and be waiting too.
+      if (to <= state.started) return last;
       state = { ...state, started: to + AHEAD * size };
       await save();
     },

@@ -2,6 +2,8 @@ import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { TakenWrite } from '../gate.ts';
 
 const OUTCOMES = new Set(['change.applied', 'change.failed', 'change.unknown']);
+/** Between the look before a request and the request. */
+const OVERTAKEN_MS = 5_000;
 const ACTIONS: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'update', DELETE: 'delete' };
 
 /**
@@ -12,7 +14,12 @@ const ACTIONS: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'upda
 export function judgeTrail(
   records: readonly AuditRecord[],
   taken: readonly TakenWrite[],
-  facts: { readonly removed: readonly string[]; readonly untouched: string },
+  facts: {
+    readonly removed: readonly string[];
+    readonly untouched: string;
+    /** When somebody did something in the console. */
+    readonly editedAt: readonly number[];
+  },
 ): readonly string[] {
   const intents = records.filter(({ event }) => event === 'change.intended');
   const outcomes = new Map<number, AuditRecord[]>();
@@ -47,8 +54,11 @@ export function judgeTrail(
     if (own) own.writes += 1;
     else found.push(`no intent for ${wordsOf(write)}`);
   }
-  for (const { intent, writes, isApplied } of spans) {
-    if (isApplied && writes === 0)
+  for (const { intent, from, to, writes, isApplied } of spans) {
+    // A request that finds it done in the console a moment before is refused, and what it asked for holds.
+    const wasOvertaken =
+      intent.action === 'transition' && facts.editedAt.some((at) => at >= from - OVERTAKEN_MS && at <= to);
+    if (isApplied && writes === 0 && !wasOvertaken)
       found.push(`intent ${intent.seq} (${intent.action} ${intent.key?.name}) was applied without a write`);
   }
   const touched = taken.filter(({ path }) => path.split('/').includes(facts.untouched));
