@@ -99,7 +99,7 @@ export function expectOutcomes(answer: JsonObject): void {
 }
 
 export function expectStatus(answer: JsonObject): void {
-  expectMembers(answer, { campaigns: list }, ['freeze']);
+  expectMembers(answer, { campaigns: list }, ['freeze', 'lists', 'webhooks', 'receivers']);
   for (const row of objectsIn(answer.campaigns)) {
     expectMembers(
       row,

@@ -54,7 +54,7 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
     const palette = paletteFor(io, { stream: 'out' });
     switch (options.output) {
       case 'json':
-        io.out(jsonText({ campaigns: rows, lists, ...others, freeze }));
+        io.out(jsonText({ campaigns: rows, ...withoutEmpty({ lists, ...others }), freeze }));
         break;
       case 'markdown':
         io.out(joined(statusMarkdown(rows, { freeze, lists }), statusOthersMarkdown(others)));
@@ -69,4 +69,11 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
 
 function joined(campaigns: string, others: string): string {
   return others === '' ? campaigns : `${campaigns}\n\n${others}`;
+}
+
+/** What is not declared has no table, and no member. */
+function withoutEmpty(tables: object): object {
+  return Object.fromEntries(
+    Object.entries(tables).filter(([, rows]) => !Array.isArray(rows) || rows.length > 0),
+  );
 }
