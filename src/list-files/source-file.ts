@@ -7,7 +7,7 @@ import { SourceChangedError, SourceUnreadableError } from '../lists/errors.ts';
 import type { SourceFile } from '../lists/prepare/source.ts';
 import type { FoundFile } from './find-files.ts';
 
-const BLOCK = 1024 * 1024;
+const BLOCK = 256 * 1024;
 
 /**
  * A file that is read in blocks. The first reading keeps a digest of each; later ones hold every block against its own

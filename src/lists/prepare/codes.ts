@@ -10,29 +10,37 @@ export interface RowCodes {
   push(code: number): void;
   at(row: number): number;
   set(row: number, code: number): void;
-  bytes(): Uint8Array;
+  /** All of them, in order, piece by piece. */
+  parts(): Iterable<Uint8Array>;
 }
 
+/** Bytes of a piece. Pieces are never copied: ten million rows are in memory once. */
+const PIECE = 1 << 20;
+
 export function createRowCodes(): RowCodes {
-  let bytes = new Uint8Array(65_536);
-  let length = 0;
+  const pieces: Uint8Array[] = [];
+  let last = new Uint8Array(0);
+  let used = 0;
   return {
     get length() {
-      return length;
+      return Math.max(0, pieces.length - 1) * PIECE + used;
     },
     push(code) {
-      if (length === bytes.length) {
-        const larger = new Uint8Array(bytes.length * 2);
-        larger.set(bytes);
-        bytes = larger;
+      if (used === last.length) {
+        last = new Uint8Array(PIECE);
+        pieces.push(last);
+        used = 0;
       }
-      bytes[length] = code;
-      length += 1;
+      last[used] = code;
+      used += 1;
     },
-    at: (row) => bytes[row] ?? REJECTED,
+    at: (row) => pieces[Math.floor(row / PIECE)]?.[row % PIECE] ?? REJECTED,
     set(row, code) {
-      bytes[row] = code;
+      const piece = pieces[Math.floor(row / PIECE)];
+      if (piece) piece[row % PIECE] = code;
     },
-    bytes: () => bytes.subarray(0, length),
+    *parts() {
+      for (const piece of pieces) yield piece === last ? piece.subarray(0, used) : piece;
+    },
   };
 }

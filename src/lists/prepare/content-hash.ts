@@ -16,9 +16,14 @@ export function settingsHashOf(settings: ListSettings): string {
   return hashOf([canonicalJson(contentOf(settings))]);
 }
 
-export function hashOf(parts: readonly (string | Uint8Array)[]): string {
+/** `sha256:…` over all texts, each with an end of line after it. */
+export function hashOf(texts: readonly (string | Iterable<Uint8Array>)[]): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\n');
+  for (const text of texts) {
+    if (typeof text === 'string') hash.update(text);
+    else for (const part of text) hash.update(part);
+    hash.update('\n');
+  }
   return `sha256:${hash.digest('hex')}`;
 }
 

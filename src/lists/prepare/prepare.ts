@@ -1,6 +1,6 @@
 import type { RecordBlock } from '../csv/records.ts';
 import type { ListSettings } from '../settings.ts';
-import { createRowCodes, DUPLICATE, REJECTED, type RowCodes, SUPPRESSED } from './codes.ts';
+import { createRowCodes, DUPLICATE, HIGHEST_PRIORITY, REJECTED, type RowCodes, SUPPRESSED } from './codes.ts';
 import { contentHashOf, hashOf } from './content-hash.ts';
 import { createEntries, type Entries, type SpillFile } from './entries.ts';
 import { hashText, type Key, momentOf } from './keys.ts';
@@ -105,7 +105,7 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
     segments: countSegments(settings, codes, segmentOf),
     suppressionCount: suppressions.count,
     contentHash,
-    fingerprint: hashOf([contentHash, codes.bytes()]),
+    fingerprint: hashOf([contentHash, codes.parts()]),
     codes,
   };
 }
@@ -168,10 +168,12 @@ function tally(codes: RowCodes) {
   let rejected = 0;
   let suppressed = 0;
   let duplicate = 0;
-  for (const code of codes.bytes()) {
-    if (code === REJECTED) rejected += 1;
-    else if (code === SUPPRESSED) suppressed += 1;
-    else if (code === DUPLICATE) duplicate += 1;
+  for (const part of codes.parts()) {
+    for (const code of part) {
+      if (code === REJECTED) rejected += 1;
+      else if (code === SUPPRESSED) suppressed += 1;
+      else if (code === DUPLICATE) duplicate += 1;
+    }
   }
   const rows = codes.length;
   return { rows, rejected, suppressed, duplicate, unique: rows - rejected - suppressed - duplicate };
@@ -180,8 +182,8 @@ function tally(codes: RowCodes) {
 function countSegments(settings: ListSettings, codes: RowCodes, segmentOf: RowCodes | null) {
   if (!segmentOf) return [];
   const counts = new Array<number>(settings.segments.length + 1).fill(0);
-  for (const [row, code] of codes.bytes().entries()) {
-    if (code <= 10) counts[segmentOf.at(row)] = (counts[segmentOf.at(row)] ?? 0) + 1;
+  for (let row = 0; row < codes.length; row += 1) {
+    if (codes.at(row) <= HIGHEST_PRIORITY) counts[segmentOf.at(row)] = (counts[segmentOf.at(row)] ?? 0) + 1;
   }
   const names = [null, ...settings.segments.map(({ name }) => name)];
   return names.map((name, index) => ({ name, count: counts[index] ?? 0 }));
