@@ -6,7 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-const SUITES = ['test/crash', 'test/faults', 'test/hostile', 'test/desired/mutated', 'test/simulation'];
+const SUITES = [
+  'test/crash',
+  'test/faults',
+  'test/hostile',
+  'test/desired/mutated',
+  'test/simulation',
+  'test/cli/kill',
+  'test/converge/crash',
+  'test/converge/pacing/requests',
+];
 const root = new URL('..', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'dialform-prove-'));
 const figures = join(folder, 'figures.jsonl');

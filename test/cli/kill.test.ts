@@ -6,6 +6,7 @@ import { builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace, type Started } from '../support/cli.ts';
 import { virtualClock } from '../support/clock.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
+import { isProving } from '../support/proving.ts';
 import { seededRandom } from '../support/random.ts';
 
 const FILES = {
@@ -17,7 +18,7 @@ const FILES = {
   ]),
 };
 const SLOW = { pacing: { maxCallsPerSecond: 1 } };
-const ROUNDS = 15;
+const ROUNDS = isProving ? 15 : 5;
 /** So many requests a whole apply takes, about. */
 const REQUESTS = 20;
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeStores } from '../store/kinds.ts';
 import { campaign, remote } from '../support/documents.ts';
+import { isProving } from '../support/proving.ts';
 import { expectIdempotence, expectNoStrayDialing, expectSound } from './converge.ts';
 import { Crash, type CrashPoint, crashing } from './crashing.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -27,6 +28,8 @@ const BEFORE = [
   ),
 ];
 const LAST_CALL = 80;
+/** On a server one call in so many: what each of them leaves is tried on a file. */
+const SPARED = 5;
 
 describeStores((kind) => {
   it.for(['before', 'after'] as const)(
@@ -35,12 +38,13 @@ describeStores((kind) => {
     async (when) => {
       const diedAt = new Set<string>();
       let call = 1;
-      for (; call < LAST_CALL; call += 1) {
+      for (; call < LAST_CALL; call += kind.isServer && !isProving ? SPARED : 1) {
         const died = await crashOnce({ call, when }, await kind.temporary());
         if (died === null) break;
         diedAt.add(died);
       }
       expect(call, 'the cycle came to its end').toBeLessThan(LAST_CALL);
+      if (kind.isServer && !isProving) return;
       expect([...diedAt].sort()).toEqual([
         'change.applied',
         'change.intended',

@@ -4,6 +4,7 @@ import { NOON, sqliteSql, tamper, temporaryStore } from './fixtures.ts';
 
 /** One of the databases that a store can live in, as the suites about what every store does see it. */
 export interface StoreKind {
+  readonly isServer: boolean;
   /** The location of a store that is not there yet and goes with the test. */
   temporary(): Promise<string>;
   /** Runs SQL behind the store's back. */
@@ -17,6 +18,7 @@ export interface StoreKind {
 }
 
 const FILE: StoreKind = {
+  isServer: false,
   temporary: async () => temporaryStore(),
   sql: async (location, ...statements) => sqliteSql(location, ...statements),
   tamper: async (location, ...statements) => tamper(location, ...statements),
@@ -25,6 +27,7 @@ const FILE: StoreKind = {
 };
 
 const POSTGRES: StoreKind = {
+  isServer: true,
   temporary: postgresStore,
   sql: postgresSql,
   tamper: (location, ...statements) => postgresSql(location, UNLOCK, ...statements),
