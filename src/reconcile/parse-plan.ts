@@ -72,6 +72,7 @@ function checkFormat(value: JsonObject): void {
 type Check = (value: Json | undefined) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
+const instant: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const textOrNull: Check = (value) => value === null || typeof value === 'string';
 const flag: Check = (value) => typeof value === 'boolean';
 const number: Check = (value) => typeof value === 'number';
@@ -142,7 +143,7 @@ const change = object({
   undoes: optional(listOf(number)),
 });
 const plan = object({
-  createdAt: text,
+  createdAt: instant,
   tenant: object({ name: text, api: text, baseUrl: text }),
   source: object({ directory: text, commit: textOrNull, dirty: flag, digest: text }),
   changes: listOf(change),

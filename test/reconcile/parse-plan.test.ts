@@ -117,6 +117,11 @@ describe('is refused where it', () => {
 });
 
 describe('the tenant of a plan', () => {
+  it('was made at no moment: no digest covers that, and what was accepted since is told by it', () => {
+    for (const createdAt of ['', 'nonsense', '2026-13-45T99:00:00Z', 12, null])
+      expect(refused(JSON.stringify({ ...plan, createdAt })), String(createdAt)).not.toBe('');
+  });
+
   it('is the one that it was made for', () => {
     expect(() => assertSameTenant(plan, { ...plan.tenant })).not.toThrow();
   });
