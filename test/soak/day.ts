@@ -140,7 +140,7 @@ export async function runDay(options: DayOptions): Promise<DayReport> {
     }),
     trail: judgeTrail(records, gate.taken, {
       removed: supervisor.removed,
-      editedAt: supervisor.edits.map(({ at }) => at),
+      refused: gate.refused,
       untouched: String(scene.tenant.tenant.campaign(CONSOLE_CAMPAIGN)?.id),
     }),
     ...{ records, open, verify, plan, samples, complaints },

@@ -49,12 +49,15 @@ export interface Gate extends Traffic {
   /** Told of a write before the tenant has it, and once it took it; answers whether whoever sent it still lives. */
   onWrite: (asked: Asked, when: 'before' | 'after') => Promise<boolean>;
   readonly taken: readonly TakenWrite[];
+  /** The transitions that the tenant refused because of the state that the campaign was in (409), by `transitionId`. */
+  readonly refused: ReadonlySet<string>;
   readonly requests: number;
 }
 
 export async function openGate(conductor: Conductor, tenant: () => string): Promise<Gate> {
   const agent = new Agent({ keepAlive: true });
   const taken: TakenWrite[] = [];
+  const refused = new Set<string>();
   const clients = new Map<string, string>();
   let held = 0;
   let working = 0;
@@ -129,6 +132,8 @@ export async function openGate(conductor: Conductor, tenant: () => string): Prom
       taken.push({ at: conductor.clock.now(), method, path, name, transitionId: transitionIn(body) });
       if (!(await gate.onWrite(asked, 'after'))) return void response.destroy();
     }
+    const transitionId = transitionIn(body);
+    if (answer.status === 409 && transitionId !== null) refused.add(transitionId);
     if (end.type === 'reset-after') return void response.destroy();
     if (ms > there && !(await hold(ms - there, response))) return;
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.text);
@@ -173,6 +178,7 @@ export async function openGate(conductor: Conductor, tenant: () => string): Prom
     fate: () => ({ ms: 0, end: { type: 'pass' } }),
     onWrite: async () => true,
     taken,
+    refused,
     get requests() {
       return requests;
     },

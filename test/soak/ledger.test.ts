@@ -84,7 +84,7 @@ describe('the trail', () => {
     ...{ method: 'PATCH', path: '/api/v2/campaigns/c-a', name: 'A', transitionId: null },
   };
   const judged = (records: readonly AuditRecord[], taken: readonly TakenWrite[]) =>
-    judgeTrail(records, taken, { removed: [], untouched: 'c-z', editedAt: [] });
+    judgeTrail(records, taken, { removed: [], untouched: 'c-z', refused: new Set() });
 
   it('adds up where each write has its intent before it and one outcome after it', () => {
     expect(judged([intent, applied], [write])).toEqual([]);
@@ -100,12 +100,15 @@ describe('the trail', () => {
     expect(judged(records, taken)).not.toEqual([]);
   });
 
-  it('a transition may hold without a write where somebody in the console was first', () => {
-    const [asked, held] = [intent, applied].map((record) => ({ ...record, action: 'transition' as const }));
+  it('a transition may hold without a write only where the tenant refused just that one', () => {
+    const records = [intent, applied].map((record) => ({
+      ...record,
+      action: 'transition' as const,
+      transitionId: 't-1',
+    }));
     const facts = { removed: [], untouched: 'c-z' };
-    const records = [asked, held].flatMap((record) => record ?? []);
-    expect(judgeTrail(records, [], { ...facts, editedAt: [] })).not.toEqual([]);
-    expect(judgeTrail(records, [], { ...facts, editedAt: [Date.parse(at) - 1_000] })).toEqual([]);
+    expect(judgeTrail(records, [], { ...facts, refused: new Set(['t-2']) })).not.toEqual([]);
+    expect(judgeTrail(records, [], { ...facts, refused: new Set(['t-1']) })).toEqual([]);
   });
 
   it('knows what was made twice, and what nobody may touch', () => {

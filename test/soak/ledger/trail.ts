@@ -2,8 +2,6 @@ import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { TakenWrite } from '../gate.ts';
 
 const OUTCOMES = new Set(['change.applied', 'change.failed', 'change.unknown']);
-/** Between the look before a request and the request. */
-const OVERTAKEN_MS = 5_000;
 const ACTIONS: Readonly<Record<string, string>> = { POST: 'create', PATCH: 'update', DELETE: 'delete' };
 
 /**
@@ -17,8 +15,8 @@ export function judgeTrail(
   facts: {
     readonly removed: readonly string[];
     readonly untouched: string;
-    /** When somebody did something in the console. */
-    readonly editedAt: readonly number[];
+    /** The transitions that the tenant refused because of the campaign's state, by `transitionId`. */
+    readonly refused: ReadonlySet<string>;
   },
 ): readonly string[] {
   const intents = records.filter(({ event }) => event === 'change.intended');
@@ -54,11 +52,10 @@ export function judgeTrail(
     if (own) own.writes += 1;
     else found.push(`no intent for ${wordsOf(write)}`);
   }
-  for (const { intent, from, to, writes, isApplied } of spans) {
-    // A request that finds it done in the console a moment before is refused, and what it asked for holds.
-    const wasOvertaken =
-      intent.action === 'transition' && facts.editedAt.some((at) => at >= from - OVERTAKEN_MS && at <= to);
-    if (isApplied && writes === 0 && !wasOvertaken)
+  for (const { intent, writes, isApplied } of spans) {
+    // Refused because somebody in the console was first: looking shows that what was asked for holds.
+    const held = intent.transitionId !== null && facts.refused.has(intent.transitionId);
+    if (isApplied && writes === 0 && !held)
       found.push(`intent ${intent.seq} (${intent.action} ${intent.key?.name}) was applied without a write`);
   }
   const touched = taken.filter(({ path }) => path.split('/').includes(facts.untouched));
