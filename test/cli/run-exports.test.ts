@@ -1,37 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, project, remote, yamlOf } from '../support/documents.ts';
+import { eventReceiver } from '../support/event-receiver.ts';
 
 const LIMIT = { timeout: 40_000 };
 const FIVE_MINUTES = { everyMinutes: 5, delayMinutes: 0 };
-
-/** A receiver that keeps what it acknowledged, by the id of the event. */
-async function receiver() {
-  const got: { readonly id: string; readonly body: string }[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => {
-      body += part;
-    });
-    request.on('end', () => {
-      got.push({ id: String(request.headers['dialform-event-id']), body });
-      response.writeHead(204).end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return { got, url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` };
-}
 
 it('run exports period after period, makes up for those that it was down for, and doubles none across a kill -9', {
   timeout: 240_000,
 }, async () => {
   const tenant = await openTenant({ campaigns: [remote('autumn'), remote('spring')] });
-  const { got, url } = await receiver();
+  const { got, url } = await eventReceiver();
   const files = yamlOf([
     project({
       delivery: { privateHosts: ['127.0.0.1'] },

@@ -1,41 +1,15 @@
-import { createServer } from 'node:http';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, document, project, remote, yamlOf } from '../support/documents.ts';
+import { eventReceiver } from '../support/event-receiver.ts';
 
 const LIMIT = { timeout: 60_000 };
-
-/** A receiver that takes what it is sent, and answers only once it is told to. */
-async function silentReceiver() {
-  const got: { readonly id: string; readonly body: string }[] = [];
-  let answers = false;
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => {
-      body += part;
-    });
-    request.on('end', () => {
-      got.push({ id: String(request.headers['dialform-event-id']), body });
-      if (answers) response.writeHead(204).end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const speak = () => {
-    answers = true;
-  };
-  return { got, speak, url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` };
-}
 
 it('run that is killed in the middle of a delivery delivers it again under the same id, and loses nothing', {
   timeout: 300_000,
 }, async () => {
   const tenant = await openTenant({ campaigns: [remote('autumn'), remote('spring')] });
-  const { got, speak, url } = await silentReceiver();
+  const { got, speak, url } = await eventReceiver({ silent: true });
   const place = openWorkplace({
     tenant,
     campaigns: {
