@@ -14,7 +14,6 @@ const SUITES = [
   'test/simulation',
   'test/cli/kill',
   'test/converge/crash',
-  'test/converge/pacing/requests',
 ];
 const root = new URL('..', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'dialform-prove-'));

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { campaign, remote } from '../../support/documents.ts';
-import { isProving } from '../../support/proving.ts';
 import { openScene, type Scene } from '../scene.ts';
 import { cycles } from './floor.ts';
 
@@ -41,7 +40,7 @@ async function asked(scene: Scene) {
 
 it.each<[number, string, Profiles]>([
   [
-    isProving ? 1_000 : 400,
+    1_000,
     'all of them paced and with health rules',
     () => ({ dialer: { ...PACED, ...TELEMETRY }, compliance: ABANDONMENT }),
   ],
