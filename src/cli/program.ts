@@ -111,7 +111,7 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
       ),
     ),
   )
-    .argument('<kind/name>', 'a campaign or webhook, and a pointer if one field is meant')
+    .argument('<kind/name>', 'a campaign or webhook, and a pointer if one field is meant; or a contact list')
     .argument('[pointer]', 'an RFC 6901 pointer such as /pacing/dialRatio')
     .action(async (target, pointer, options) =>
       run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),

@@ -24,25 +24,6 @@ const HISTORY = 100;
 
 type ExplainOptions = Omit<PlanningOptions, 'target'> & { readonly output: Output };
 
-/** Where its contacts come from, what was uploaded of them, and what is left. */
-function explainContactList(io: Io, key: ResourceKey, options: ExplainOptions): Promise<ExitCode> {
-  return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
-    const { desired, session, plan, store, remoteLists } = looked;
-    const document = desired.contactLists?.find((each) => each.key.name === key.name);
-    if (!document) throw new UsageError(`the desired state has no contact list "${key.name}"`);
-    const { tenant } = session;
-    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
-    const explanation = explainList(document, {
-      ...{ plan, remotes: remoteLists, uploads: await store.loadUploads(baseKeyOf(tenant)) },
-      callers: callersOf(key.name, desired.campaigns).map(({ name }) => name),
-      history: history.flatMap((record) => explainedEvent(record, '')),
-    });
-    if (options.output === 'json') io.out(jsonText(explanation));
-    else io.out(textFor(io, options.output, (palette) => explainText(explanation, { palette })));
-    return EXIT.done;
-  });
-}
-
 /** Who owns a value, where it comes from, when it last changed. `campaign/NAME/pointer` in one word is understood too. */
 export function explain(
   io: Io,
@@ -51,8 +32,11 @@ export function explain(
 ): Promise<ExitCode> {
   const [kind = '', name = '', ...rest] = asked.target.split('/');
   const key = parseTarget(`${kind}/${name}`);
-  if (key.kind === 'ContactList' && asked.pointer === undefined && rest.length === 0)
+  if (key.kind === 'ContactList') {
+    if (asked.pointer !== undefined || rest.length > 0)
+      throw new UsageError(`a contact list is explained as a whole: explain contactlist/${name}`);
     return explainContactList(io, key, options);
+  }
   if (key.kind !== 'Campaign' && key.kind !== 'Webhook') throw new UsageError(notExplained(key));
   const pointer = asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : '');
   if (pointer !== '' && !pointer.startsWith('/')) {
@@ -67,12 +51,11 @@ export function explain(
       (found) => found.wanted.key.name === name,
     );
     if (!pair) throw new UsageError(`the desired state has no ${kindWord(key.kind)} "${name}"`);
+    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     if (key.kind === 'Webhook') {
-      const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
       show(io, buildExplanation({ pair, pointer, plan, dialect, hold: null, history }), options.output);
       return EXIT.done;
     }
-    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
     const hold = looked.standing.holds.get(name) ?? null;
     const health = looked.standing.health.get(name);
     const verdicts = health ? healthVerdicts(health, io.clock.now()) : [];
@@ -82,6 +65,24 @@ export function explain(
     const explanation = buildExplanation({
       ...{ pair, pointer, plan, dialect, dialer: campaign?.dialer, hold, verdicts, history },
       decided: decided ?? null,
+    });
+    show(io, explanation, options.output);
+    return EXIT.done;
+  });
+}
+
+/** Where its contacts come from, what was uploaded of them, and what is left. */
+function explainContactList(io: Io, key: ResourceKey, options: ExplainOptions): Promise<ExitCode> {
+  return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
+    const { desired, session, plan, store, remoteLists } = looked;
+    const document = desired.contactLists?.find((each) => each.key.name === key.name);
+    if (!document) throw new UsageError(`the desired state has no contact list "${key.name}"`);
+    const { tenant } = session;
+    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
+    const explanation = explainList(document, {
+      ...{ plan, remotes: remoteLists, uploads: await store.loadUploads(baseKeyOf(tenant)) },
+      callers: callersOf(key.name, desired.campaigns).map(({ name }) => name),
+      history: history.flatMap((record) => explainedEvent(record, '')),
     });
     show(io, explanation, options.output);
     return EXIT.done;

@@ -43,8 +43,12 @@ export function createLedger(
   function save(): Promise<void> {
     if (waiting) return waiting;
     const next = last.catch(ignore).then(async () => {
-      await gather?.();
-      waiting = null;
+      try {
+        await gather?.();
+      } finally {
+        // Whatever keeps this one from being written keeps no later one.
+        waiting = null;
+      }
       const written = state;
       await write(written);
       startedInStore = written.started;
