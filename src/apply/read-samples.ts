@@ -20,10 +20,15 @@ export interface Asked {
   readonly days?: readonly CallCounts[];
 }
 
+/** So much of it is left to health where the figures of pacing, which are read first, were slow. */
+export const LEAST_RULE_READ_MS = 3_000;
+
 export interface SamplePorts {
   readonly reader: TenantReader;
   readonly dialect: Dialect;
   readonly now: number;
+  /** Instant in milliseconds at which the answers are of no use any more; by `LONGEST_RULE_READ_MS` if left out. */
+  readonly deadline?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -168,6 +173,6 @@ function idsOf(asked: readonly Asked[]): readonly string[] {
   return asked.map(({ actual }) => actual.remoteId);
 }
 
-function optionsOf({ signal, now }: SamplePorts): ReadOptions {
-  return { deadline: now + LONGEST_RULE_READ_MS, ...(signal && { signal }) };
+function optionsOf({ signal, now, deadline = now + LONGEST_RULE_READ_MS }: SamplePorts): ReadOptions {
+  return { deadline, ...(signal && { signal }) };
 }

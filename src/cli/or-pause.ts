@@ -22,7 +22,12 @@ interface Pausing {
   readonly desired: DesiredState;
   /** Asks whoever has to agree; left out where nobody has to. */
   readonly agree?: (question: string) => Promise<boolean>;
+  /** Whether what the tenant does not let us read is no reason to let anything dial on either. */
+  readonly alsoUnread?: boolean;
 }
+
+const NO_STORE = "The store can't be used";
+const UNREAD = 'Not all that a plan needs can be read';
 
 /**
  * Does what needs the store. Where that fails, campaigns that dial although a rule does not let them are paused all the same,
@@ -34,24 +39,28 @@ export async function orPause<T>(io: Io, pausing: Pausing, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StoreError) await tryToPause(io, pausing);
+    if (error instanceof StoreError) await tryToPause(io, { ...pausing, why: NO_STORE });
+    if (error instanceof TenantError && pausing.alsoUnread) await tryToPause(io, { ...pausing, why: UNREAD });
     throw error;
   }
 }
 
-async function tryToPause(io: Io, { session, desired, agree }: Pausing): Promise<void> {
+async function tryToPause(
+  io: Io,
+  { session, desired, agree, why }: Pausing & { readonly why: string },
+): Promise<void> {
   const question = 'The store can not be used. Pause what may not dial now? Only "yes" is taken: ';
   if (agree && !(await agree(question))) return;
   const known = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map(), newerZones: null };
   try {
     const { pauses } = await pauseKnown(io, { session, desired, known });
     const only = pauses.length > 0 ? ', only paused what may not dial.' : '; nothing dials that may not.';
-    io.err(`The store can't be used: nothing is started or changed${only}`);
+    io.err(`${why}: nothing is started or changed${only}`);
     for (const pause of pauses) tell(io, pause);
     keep(io, session, pauses);
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
-    io.err(`The store can't be used, and what may not dial can't be paused: ${safeText(error.message)}`);
+    io.err(`${why}, and what may not dial can't be paused: ${safeText(error.message)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { publicHolidays } from '../desired/holidays.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
+import type { ProjectPolicy } from '../model/settings.ts';
 import type { NewerZones } from '../model/zone-data.ts';
 import { type Known, pauseOnly } from '../reconcile/loop/pause-only.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
@@ -17,14 +18,20 @@ export function pauseKnown(
     readonly session: WriteSession;
     readonly desired: DesiredState;
     readonly known: Known & { readonly newerZones: NewerZones | null };
+    /** Whether what was started outside of Git is undone; by the session's policy if left out. */
+    readonly onDrift?: ProjectPolicy['onDrift'];
+    readonly asksHealth?: boolean;
   },
 ): ReturnType<typeof pauseOnly> {
-  const { session, desired, known } = facts;
+  const { session, desired, known, asksHealth = true, onDrift = session.policy.onDrift } = facts;
   const { tenant, reader, writer, dialect } = session;
   const overrides = knownOverrides(known.overrides, storePaths(io).pendingFile, baseKeyOf(tenant));
   const judge = runStateJudge(desired, publicHolidays, known.newerZones);
   return pauseOnly(
-    { desired, known: { ...known, overrides } },
-    { tenant, reader, writer, dialect, judge, clock: io.clock, random: systemRandom, signal: io.signal },
+    { desired, known: { ...known, overrides }, asksHealth },
+    {
+      ...{ tenant, reader, writer, dialect, judge, onDrift },
+      ...{ clock: io.clock, random: systemRandom, signal: io.signal },
+    },
   );
 }

@@ -1,4 +1,4 @@
-import { OVERRIDE_RULES, RESUMED } from '../model/override.ts';
+import { type HeldState, OVERRIDE_RULES, RESUMED } from '../model/override.ts';
 import type { Cause } from '../model/plan.ts';
 import {
   isDialing,
@@ -112,8 +112,12 @@ function diffTowardsLess(
   if (lift) return move('rule', `${lift.reason}; spec.run is ${wanted}`);
   if (baseState === 'none') return move('unknown', `spec.run is ${wanted}`);
   if (base === null) return move(baseState === 'recorded' ? 'git' : 'first-contact', `spec.run is ${wanted}`);
-  if (!meetsRunState(base, status)) return move('drift', `started outside of Git; spec.run is ${wanted}`);
+  if (!meetsRunState(base, status)) return move('drift', startedOutsideGit(wanted));
   return move('git', `spec.run changed from ${base} to ${wanted}`);
+}
+
+export function startedOutsideGit(wanted: HeldState): string {
+  return `started outside of Git; spec.run is ${wanted}`;
 }
 
 /** Of a campaign that stopped with an empty list. */

@@ -12,6 +12,9 @@ export interface RunStateHold {
   readonly until: string | null;
 }
 
+/** What stands for `spec.run` where a campaign is stopped that somebody started outside of Git: no rule that consents later. */
+export const SPEC_RUN = 'spec.run';
+
 /** What a campaign is judged by, besides its profiles. */
 export interface JudgedAt {
   /** Instant in milliseconds. */

@@ -1,5 +1,5 @@
 import type { ApplyContext } from '../apply/context.ts';
-import { type Asked, readSamples } from '../apply/read-samples.ts';
+import { type Asked, LEAST_RULE_READ_MS, LONGEST_RULE_READ_MS, readSamples } from '../apply/read-samples.ts';
 import { type Pair, pairCampaigns } from '../diff/pair.ts';
 import type { Base } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
@@ -69,10 +69,11 @@ export async function askHealth(
 /** What the tenant answers to it, by name. */
 export async function answerHealth(
   { asked, memories, now }: HealthInquiry,
-  ports: Pick<Ports, 'reader' | 'dialect' | 'signal'>,
+  ports: Pick<Ports, 'reader' | 'dialect' | 'clock' | 'signal'>,
 ): Promise<ReadonlyMap<string, CampaignHealth>> {
   if (asked.length === 0) return new Map();
-  const samples = await readSamples(asked, { ...ports, now });
+  const deadline = Math.max(now + LONGEST_RULE_READ_MS, ports.clock.now() + LEAST_RULE_READ_MS);
+  const samples = await readSamples(asked, { ...ports, now, deadline });
   return new Map(
     asked.flatMap((one) => {
       const seen = samples.get(one.name);

@@ -19,6 +19,7 @@ import { recordContested, recordPauses, recordSettled } from '../../reconcile/lo
 import { boundCampaigns, recordObserved, type SeenMemory } from '../../reconcile/loop/observed.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
+import type { PlanSettings } from '../../reconcile/make-plan.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
 import { pacedViews, periodCounts } from '../../reconcile/pacing/view.ts';
@@ -76,9 +77,12 @@ export interface CycleParts {
   readonly lease: HeldLock;
   /** Made while there was no store; emptied as they are recorded. */
   readonly unrecorded: Unrecorded[];
-  /** Around what may take minutes: pauses what may not dial any more meanwhile. */
-  readonly meanwhile: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Around what may take long: pauses what may not dial any more meanwhile. */
+  readonly whilePlanning: Meanwhile;
+  readonly whileApplying: Meanwhile;
 }
+
+type Meanwhile = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** One cycle of the leader. */
 export function leadCycle(
@@ -103,23 +107,15 @@ async function planAndApply(
   parts: CycleParts & { readonly context: CycleContext; readonly recorded: number },
   options: RunOptions & { readonly memory: LoopMemory },
 ): Promise<{ readonly report: CycleReport; readonly memory: LoopMemory }> {
-  const { files, session, context, recorded } = parts;
+  const { session, context, recorded } = parts;
   const { memory } = options;
-  const { git } = files;
-  const loaded = await withListIds(files.loaded, session.reader, { signal: io.signal });
   const { dialect } = session;
   const facts = { tenant: context.tenant.name, now: io.clock.now() };
   const known = memory.disputes ?? (await loadContested(context.store, facts));
   const contested = contestedFields(known);
-  const settings = {
-    ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
-    contested,
-  };
-  const baseFrom = await chosenBase(io, options, dialect);
-  const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
-  const lists = await parts.meanwhile(() => findLists(io, loaded, parts));
-  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
-  const planned = await planCycle(input, context);
+  const { loaded, pacing, planned } = await parts.whilePlanning(() =>
+    planFor(io, parts, { ...options, contested }),
+  );
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
   const seen = await recordObserved(planned, boundCampaigns(planned, loaded.desired, dialect), {
@@ -129,7 +125,7 @@ async function planAndApply(
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
   const isHeld = planId(plan) === memory.heldBack;
-  const outcomes = isHeld ? [] : await parts.meanwhile(() => applyCycle(plan, context));
+  const outcomes = isHeld ? [] : await parts.whileApplying(() => applyCycle(plan, context));
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
@@ -161,6 +157,30 @@ async function planAndApply(
     storeFailed: outcomes.find(({ error }) => error?.code === 'store')?.error?.message ?? null,
   };
   return { report, memory: next };
+}
+
+/** Reads what a cycle goes by, and plans it. */
+async function planFor(
+  io: Io,
+  parts: CycleParts & { readonly context: CycleContext },
+  options: RunOptions & {
+    readonly memory: LoopMemory;
+    readonly contested: NonNullable<PlanSettings['contested']>;
+  },
+) {
+  const { files, session, context } = parts;
+  const { git } = files;
+  const { memory, contested } = options;
+  const loaded = await withListIds(files.loaded, session.reader, { signal: io.signal });
+  const settings = {
+    ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
+    contested,
+  };
+  const baseFrom = await chosenBase(io, options, session.dialect);
+  const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
+  const lists = await findLists(io, loaded, parts);
+  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
+  return { loaded, pacing, planned: await planCycle(input, context) };
 }
 
 /** The fields that were drift, and that apply wrote again. */

@@ -95,10 +95,11 @@ async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Prom
       await wait(STANDBY_MS);
       continue;
     }
+    const began = io.clock.now();
     memory = await turn(loop, memory);
     const now = io.clock.now();
     const due = earliest(nextDue(memory.backOff, now), stores.dueAt);
-    const ms = waitFor(options.interval, { chance: systemRandom.next(), now, due });
+    const ms = waitFor(options.interval, { chance: systemRandom.next(), began, now, due });
     turnsAt = now + ms;
     await wait(lead.role === 'standby' ? Math.min(STANDBY_MS, ms) : ms);
   }

@@ -26,7 +26,7 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
   ]);
   const session = await openForWriting(io, loaded.desired, options);
   try {
-    return await orPause(io, { session, desired: loaded.desired }, async () => {
+    return await orPause(io, { session, desired: loaded.desired, alsoUnread: true }, async () => {
       const store = await openStoreForWriting(io);
       try {
         return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {

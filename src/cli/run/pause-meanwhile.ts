@@ -1,42 +1,41 @@
 import { DialformError } from '../../model/errors.ts';
 import type { Clock } from '../../model/ports.ts';
 
+export interface Watching {
+  readonly clock: Clock;
+  /** How long the work may take before the first pause; as long as between two if left out. */
+  readonly firstMs?: number;
+  readonly everyMs: number;
+  readonly pause: () => Promise<void>;
+}
+
 /**
  * Does what a cycle does, and pauses each `everyMs` that it takes: one that waits for an activation, or for a tenant that
  * answers slowly, must not keep anybody dialing beyond the calling hours meanwhile.
  *
  * @throws what `work` throws; a pause that fails is tried again.
  */
-export async function pauseMeanwhile<T>(
-  work: () => Promise<T>,
-  ports: {
-    readonly clock: Clock;
-    readonly everyMs: number;
-    readonly pause: () => Promise<void>;
-  },
-): Promise<T> {
+export async function pauseMeanwhile<T>(work: () => Promise<T>, watching: Watching): Promise<T> {
   const over = new AbortController();
-  const watching = watch(over.signal, ports);
+  const watch = pauseUntil(over.signal, watching);
   try {
     return await work();
   } finally {
     over.abort();
     // What was asked for is known before anything else is decided.
-    await watching;
+    await watch;
   }
 }
 
-async function watch(
+async function pauseUntil(
   over: AbortSignal,
-  {
-    clock,
-    everyMs,
-    pause,
-  }: { readonly clock: Clock; readonly everyMs: number; readonly pause: () => Promise<void> },
+  { clock, everyMs, firstMs = everyMs, pause }: Watching,
 ): Promise<void> {
+  let wait = firstMs;
   while (!over.aborted) {
     try {
-      await clock.sleep(everyMs, over);
+      await clock.sleep(wait, over);
+      wait = everyMs;
       await pause();
     } catch (error) {
       // Also what ends the sleep.

@@ -2,6 +2,7 @@ import { LockedError, StoreError } from '../../model/errors.ts';
 import type { Overrides } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
+import { TenantError } from '../../model/tenant-errors.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
@@ -43,6 +44,8 @@ export interface LoopParts {
   readonly unrecorded: Unrecorded[];
 }
 
+/** What a plan is made of has been read by then, mostly: what may not dial waits no longer for the rest. */
+const PLANNING_MS = 5_000;
 /** More is not kept of a time without a store. */
 const MOST_UNRECORDED = 1_000;
 
@@ -73,20 +76,23 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
 
 async function leading(
   loop: LoopParts,
-  parts: Omit<CycleParts, 'unrecorded' | 'meanwhile'>,
+  parts: Omit<CycleParts, 'unrecorded' | 'whilePlanning' | 'whileApplying'>,
   memory: LoopMemory,
 ): Promise<LoopMemory> {
   const { io, options } = loop;
-  const pause = async () => {
-    await onlyPause(loop, parts, memory);
+  const pausing = (asksHealth: boolean) => async () => {
+    await onlyPause(loop, { ...parts, asksHealth }, memory);
   };
-  const watching = { clock: io.clock, everyMs: options.interval, pause };
+  const watching = { clock: io.clock, everyMs: options.interval };
   try {
     const { report, memory: next } = await leadCycle(
       io,
       {
         ...{ ...parts, unrecorded: loop.unrecorded },
-        meanwhile: (work) => pauseMeanwhile(work, watching),
+        // A look at health would hold up the plan that it is a part of.
+        whilePlanning: (work) =>
+          pauseMeanwhile(work, { ...watching, firstMs: PLANNING_MS, pause: pausing(false) }),
+        whileApplying: (work) => pauseMeanwhile(work, { ...watching, pause: pausing(true) }),
       },
       { ...options, memory },
     );
@@ -100,8 +106,9 @@ async function leading(
     if (loop.notices.news('store', null) === 'over') loop.logger.info({}, 'the store works again');
     return next;
   } catch (error) {
-    // An apply may be at work for long, and calling hours end all the same.
-    if (error instanceof LockedError && isHeld(parts.lease)) await onlyPause(loop, parts, memory);
+    // An apply may be at work for long, or what a plan needs may not be readable: calling hours end all the same.
+    const isElsewhere = error instanceof LockedError || error instanceof TenantError;
+    if (isElsewhere && isHeld(parts.lease)) await tryToPause(loop, parts, memory);
     throw error;
   }
 }
@@ -157,14 +164,30 @@ async function withoutStore(
   return loop.lead.role === 'standby' ? memory : onlyPause(loop, facts, memory);
 }
 
+/** Why a cycle did not come through is told, not that a pause did not either: the next turn tries again. */
+async function tryToPause(loop: LoopParts, parts: Pausing, memory: LoopMemory): Promise<void> {
+  try {
+    await onlyPause(loop, parts, memory);
+  } catch (error) {
+    if (!(error instanceof TenantError)) throw error;
+  }
+}
+
+interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
+  readonly store?: Store;
+  readonly asksHealth?: boolean;
+}
+
 async function onlyPause(
-  { io, logger, unrecorded }: LoopParts,
-  { files, session, store }: Pick<CycleParts, 'files' | 'session'> & { readonly store?: Store },
+  { io, logger, options, unrecorded }: LoopParts,
+  { files, session, store, asksHealth = true }: Pausing,
   memory: LoopMemory,
 ): Promise<LoopMemory> {
   const { desired } = files.loaded;
   const { pauses, memories } = await pauseKnown(io, {
-    ...{ session, desired },
+    ...{ session, desired, asksHealth },
+    // What is not looked at is not undone.
+    ...(options.target.length > 0 && { onDrift: 'report' }),
     known: { ...memory, overrides: await latestOverrides(store, session, memory) },
   });
   sayPauses(logger, pauses);

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
+import { SPEC_RUN } from '../../model/run-state-hold.ts';
 import type { CycleContext } from '../run-cycle.ts';
 import type { Dispute, Ended } from './contested.ts';
 import { contestedDetails } from './contested-trail.ts';
@@ -51,12 +52,14 @@ export async function recordPauses(context: CycleContext, queue: Unrecorded[]): 
 }
 
 function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly BaseRecord[] {
-  return record && pause.status === 'applied' ? [{ ...record, heldBy: pause.hold.rule }] : [];
+  const isKept = record && pause.status === 'applied' && pause.hold.rule !== SPEC_RUN;
+  return isKept ? [{ ...record, heldBy: pause.hold.rule }] : [];
 }
 
 /** What is recorded of a pause once it can be. */
 export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
   const { rule, allowed, until, reason } = pause.hold;
+  const isDrift = rule === SPEC_RUN;
   return {
     ...entry(context, pause.key),
     at: pause.at,
@@ -67,13 +70,13 @@ export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
           ? 'change.unknown'
           : 'change.failed',
     action: 'transition',
-    cause: 'rule',
+    cause: isDrift ? 'drift' : 'rule',
     remoteId: pause.remoteId,
     transitionId: pause.transitionId,
     latencyMs: pause.latencyMs,
     reasons: [reason, 'it could not be recorded then, and was afterwards'],
     error: pause.error,
-    details: { decision: { rule, allowed, until } },
+    details: isDrift ? {} : { decision: { rule, allowed, until } },
   };
 }
 

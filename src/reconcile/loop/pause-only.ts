@@ -1,16 +1,18 @@
 import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
 import { type Pair, pairCampaigns } from '../../diff/pair.ts';
+import { startedOutsideGit } from '../../diff/run-state.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { type CampaignHealth, type CampaignMemory, NO_MEMORY } from '../../model/health.ts';
 import type { Observation, PresentCampaign } from '../../model/observed.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import { type Overrides, overrideOf } from '../../model/override.ts';
+import { isLive, type KeptOverride, type Overrides, overrideOf } from '../../model/override.ts';
 import type { TenantRef } from '../../model/plan.ts';
 import type { Random } from '../../model/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
-import { isDialing } from '../../model/run-state.ts';
-import type { RunStateHold, RunStateJudge } from '../../model/run-state-hold.ts';
+import { isDialing, meetsRunState } from '../../model/run-state.ts';
+import { type RunStateHold, type RunStateJudge, SPEC_RUN } from '../../model/run-state-hold.ts';
+import type { ProjectPolicy } from '../../model/settings.ts';
 import { lookAtHealth } from '../look-at-health.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 
@@ -30,6 +32,8 @@ export interface Unrecorded {
 
 export interface PauseOnlyContext extends RunStatePorts {
   readonly judge: RunStateJudge;
+  /** Whether what was started outside of Git is undone. */
+  readonly onDrift: ProjectPolicy['onDrift'];
   readonly random: Random;
   readonly tenant: TenantRef;
 }
@@ -42,18 +46,25 @@ export interface Known {
   readonly memories: ReadonlyMap<string, CampaignMemory>;
 }
 
+export interface PauseOnlyInput {
+  readonly desired: DesiredState;
+  readonly known: Known;
+  /** Whether agents, lists and metrics are asked for; they are if left out. */
+  readonly asksHealth?: boolean;
+}
+
 /**
- * What is left of a cycle without a store: campaigns that dial although a rule does not let them are paused. Nothing is
- * started and no setting is written. Those that are held back by what is known go first; then agents, lists and metrics are
- * asked for, and what can't be read pauses nothing but by the age of telemetry.
+ * What is left of a cycle without a store: campaigns that dial although a rule or `spec.run` does not let them are paused or
+ * stopped. Nothing is started and no setting is written. Those that are held back by what is known go first; then agents,
+ * lists and metrics are asked for, and what can't be read pauses nothing but by the age of telemetry.
  *
  * @throws TenantError where the tenant can't be read.
  */
 export async function pauseOnly(
-  input: { readonly desired: DesiredState; readonly known: Known },
+  input: PauseOnlyInput,
   context: PauseOnlyContext,
 ): Promise<{ readonly pauses: readonly Unrecorded[]; readonly memories: Known['memories'] }> {
-  const { desired, known } = input;
+  const { desired, known, asksHealth = true } = input;
   const { dialect, reader, signal } = context;
   const observation = await reader.settings.observeAll(signal ? { signal } : {});
   const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
@@ -67,7 +78,9 @@ export async function pauseOnly(
     const { key } = pair.wanted;
     const { name } = key;
     const override = overrideOf(known.overrides, { name, remoteId: pair.actual.remoteId });
-    const hold = context.judge(name, { now: context.clock.now(), override, health });
+    const now = context.clock.now();
+    const hold =
+      context.judge(name, { now, override, health }) ?? startedOutside(pair, { ...context, override, now });
     if (!hold) return false;
     const facts = { hold, context, notifyAgentPool: notifies(name) };
     done.push(await pause(key, pair.actual, facts));
@@ -75,7 +88,9 @@ export async function pauseOnly(
   };
   const left = new Map<string, Dialing>();
   for (const pair of dialing) if (!(await judged(pair, null))) left.set(pair.wanted.key.name, pair);
-  const healths = await healthOf(left, { desired, observation, known }, context);
+  const healths = asksHealth
+    ? await healthOf(left, { desired, observation, known }, context)
+    : new Map<string, CampaignHealth>();
   for (const [name, health] of healths) {
     const pair = left.get(name);
     if (pair) await judged(pair, health);
@@ -85,6 +100,22 @@ export async function pauseOnly(
 }
 
 type Dialing = Extract<Pair, { type: 'present' }>;
+
+/**
+ * What `spec.run` says of a campaign that somebody started although it was paused or stopped as asked. By what no base knows
+ * nothing is stopped: a person may have lifted it.
+ */
+function startedOutside(
+  { wanted, actual, base }: Dialing,
+  facts: Pick<PauseOnlyContext, 'onDrift'> & { readonly override: KeptOverride | null; readonly now: number },
+): RunStateHold | null {
+  const run = wanted.run?.value;
+  const { override, now } = facts;
+  const isLifted = override?.run === 'running' && isLive(override, now);
+  if (facts.onDrift !== 'revert' || isLifted || run === undefined || run === 'running') return null;
+  if (!base?.run || meetsRunState(base.run, actual.status)) return null;
+  return { rule: SPEC_RUN, allowed: run, reason: startedOutsideGit(run), until: null };
+}
 
 /** A look beside the cycles is no attempt of the circuit breaker's: that is as it was. */
 async function healthOf(

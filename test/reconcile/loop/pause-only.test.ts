@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DesiredState } from '../../../src/model/desired.ts';
 import { NO_MEMORY } from '../../../src/model/health.ts';
-import { NO_OVERRIDES } from '../../../src/model/override.ts';
+import { NO_OVERRIDES, type Overrides } from '../../../src/model/override.ts';
 import type { RunStatus } from '../../../src/model/run-state.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';
@@ -43,6 +43,7 @@ async function night(summer: RunStatus = 'stopped') {
         wantedCampaign(document.key.name, { run: 'running', fields: { '/pacing/lines': 5 } }),
     },
     judge: (name: string) => (name === 'autumn' ? null : NIGHT),
+    onDrift: 'revert' as const,
   };
   const { pauses } = await pauseOnly({ desired: DESIRED, known: KNOWN }, context);
   return { bench, context, pauses: [...pauses] };
@@ -123,4 +124,64 @@ it('health pauses by what is known of it, once what is closed is paused, and lea
   expect(fresh.memories.get('autumn')).toMatchObject({ metricsAt: now - 60_000, breaker: NO_MEMORY.breaker });
   const stale = await lookWith(now - 660_000);
   expect(stale.pauses).toMatchObject([{ key: { name: 'autumn' }, hold: { rule: 'telemetry' } }]);
+});
+
+describe('what spec.run keeps stopped and somebody started', () => {
+  const KEPT = new Map([['campaign/autumn', baseRecord('autumn', { run: 'stopped' })]]);
+  const LIFT = { ...override({ campaign: 'autumn', run: 'running' }), seq: 1 };
+
+  async function started(given: {
+    readonly records?: typeof KEPT;
+    readonly onDrift?: 'revert' | 'report';
+    readonly overrides?: Overrides;
+  }) {
+    const { records = KEPT, onDrift = 'revert', overrides = NO_OVERRIDES } = given;
+    const bench = await applyBench({ campaigns: [present('autumn')] });
+    const desired = { ...DESIRED, campaigns: DESIRED.campaigns.slice(0, 1) };
+    const dialect = { ...testDialect, translate: () => wantedCampaign('autumn', { run: 'stopped' }) };
+    const context = { ...bench.context, dialect, judge: () => null, onDrift };
+    const { pauses } = await pauseOnly({ desired, known: { ...KNOWN, records, overrides } }, context);
+    return { bench, context, pauses: [...pauses], status: bench.tenant.resource('c-autumn').status };
+  }
+
+  it('is stopped, and recorded as the drift that it is: no rule lets it dial again', async () => {
+    const { bench, context, pauses, status } = await started({});
+    expect(status).toBe('STOPPED');
+    await bench.putBase(baseRecord('autumn', { run: 'stopped' }));
+    expect(await recordPauses(context, pauses)).toBe(1);
+    const reasons = expect.arrayContaining(['started outside of Git; spec.run is stopped']);
+    expect(await bench.audit()).toMatchObject([
+      { event: 'change.applied', action: 'transition', cause: 'drift', details: {}, reasons },
+    ]);
+    expect((await bench.base()).get('campaign/autumn')).toMatchObject({ run: 'stopped', heldBy: null });
+  });
+
+  it.each([
+    ['drift is only reported', { onDrift: 'report' as const }],
+    ['nothing is known of it', { records: new Map() }],
+    [
+      'it never was as asked',
+      { records: new Map([['campaign/autumn', baseRecord('autumn', { run: null })]]) },
+    ],
+    ['a person lets it dial', { overrides: { ...NO_OVERRIDES, campaigns: [LIFT] } }],
+  ])('is left alone where %s', async (_, given) => {
+    const { pauses, status } = await started(given);
+    expect(pauses).toEqual([]);
+    expect(status).toBe('ACTIVE');
+  });
+});
+
+it('asks for nothing that rules go by while a plan is being made, which asks for it itself', async () => {
+  const spec = { health: { telemetry: { maxAgeMinutes: 10 } } };
+  const key = { kind: 'Dialer', name: 'd' } as const;
+  const dialer = { key, metadata: { name: 'd' }, spec, file: 'd.yaml', positions: {} };
+  const desired = { ...DESIRED, campaigns: DESIRED.campaigns.map((one) => ({ ...one, dialer })) };
+  const { context } = await night();
+  const reader = withMetrics(context.reader, null);
+  const memories = new Map([['autumn', { ...NO_MEMORY, metricsAt: 0 }]]);
+  const input = { desired, known: { ...KNOWN, memories }, asksHealth: false };
+  const judge = runStateJudge(desired, fixedHolidays());
+  expect((await pauseOnly(input, { ...context, reader, judge })).pauses).toEqual([]);
+  const asked = await pauseOnly({ ...input, asksHealth: true }, { ...context, reader, judge });
+  expect(asked.pauses).toMatchObject([{ hold: { rule: 'telemetry' } }]);
 });

@@ -6,10 +6,18 @@ import { virtualClock } from '../../support/clock.ts';
 const going = () => new AbortController().signal;
 
 it('waits for the interval and at most a tenth of it more, and less where something is due before', () => {
-  expect(waitFor(30_000, { chance: 0, now: 0, due: null })).toBe(30_000);
-  expect(waitFor(30_000, { chance: 0.999, now: 0, due: null })).toBeLessThan(33_000);
-  expect(waitFor(30_000, { chance: 0, now: 1_000, due: 3_000 })).toBe(2_000);
-  expect(waitFor(30_000, { chance: 0, now: 9_000, due: 3_000 })).toBeGreaterThan(0);
+  const at = { chance: 0, began: 0, now: 0, due: null };
+  expect(waitFor(30_000, at)).toBe(30_000);
+  expect(waitFor(30_000, { ...at, chance: 0.999 })).toBeLessThan(33_000);
+  expect(waitFor(30_000, { ...at, began: 1_000, now: 1_000, due: 3_000 })).toBe(2_000);
+  expect(waitFor(30_000, { ...at, now: 9_000, due: 3_000 })).toBeGreaterThan(0);
+});
+
+it('counts from the beginning of a cycle, and rests after one that took long, whatever the clock does', () => {
+  const at = { chance: 0, began: 100_000, due: null };
+  expect(waitFor(30_000, { ...at, now: 112_000 })).toBe(18_000);
+  expect(waitFor(30_000, { ...at, now: 170_000 })).toBe(10_000);
+  expect(waitFor(30_000, { ...at, now: 40_000 })).toBe(30_000);
 });
 
 it('files that change without end are read two seconds after the first change', () => {

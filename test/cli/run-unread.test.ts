@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { openTenant, openWorkplace } from '../support/cli.ts';
+import { campaign, document, remote, yamlOf } from '../support/documents.ts';
+
+const LIMIT = { timeout: 30_000 };
+/** Eleven in the evening in New York. */
+const EVENING = { FIXED_TIME: '2026-11-25T04:00:00Z' };
+
+/** A campaign that dials and may not any more; the credential may not read the lists that the files declare. */
+async function unreadable() {
+  const tenant = await openTenant({
+    campaigns: [remote('spring')],
+    settings: {
+      onRequest: ({ path }) =>
+        /list/i.test(path) ? { status: 403, body: { message: 'missing scope' } } : 'pass',
+    },
+  });
+  const place = openWorkplace({
+    tenant,
+    env: EVENING,
+    campaigns: {
+      'all.yaml': yamlOf([
+        ...campaign('spring', { run: 'running', contactList: 'people', compliance: 'us' }),
+        document('Compliance', 'us', {
+          spec: { callingHours: { timeZones: ['America/New_York'], start: '08:00', end: '21:00' } },
+        }),
+        document('ContactList', 'people', { spec: { source: { files: ['people.csv'] } } }),
+      ]),
+      'people.csv': 'phone_number\n2025550100\n',
+    },
+  });
+  return { ...place, status: () => tenant.tenant.campaign('spring')?.status };
+}
+
+it('run pauses what may not dial though nothing can be planned, and says why nothing is', async () => {
+  const { start, status } = await unreadable();
+  const loop = await start(['run', '--interval', '100ms']);
+  await expect.poll(status, LIMIT).toBe('PAUSED');
+  await expect.poll(loop.stderr, LIMIT).toContain('paused without a record yet');
+  expect(loop.stderr()).toContain('cycle failed');
+});
+
+it('so does run --once, and the next run records it', async () => {
+  const { run, status } = await unreadable();
+  const finished = await run(['run', '--once']);
+  expect(finished.code).toBe(1);
+  expect(finished.stderr).toContain('Not all that a plan needs can be read: nothing is started or changed');
+  expect(finished.stderr).toMatch(/campaign\/spring: paused \(held back by calling-calendar until /);
+  expect(finished.stderr).toContain('missing scope');
+  expect(status()).toBe('PAUSED');
+  expect((await run(['run', '--once'])).stderr).toContain('Took up one pause');
+  expect((await run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+});
