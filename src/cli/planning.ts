@@ -17,6 +17,7 @@ import { makePlan, type PlanSettings } from '../reconcile/make-plan.ts';
 import { observeFacets } from '../reconcile/observe-facets.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
 import { type Standing, standingOf } from '../reconcile/standing.ts';
+import { wantedCampaigns } from '../reconcile/wanted-campaigns.ts';
 import { newerZoneData } from '../reconcile/zone-memory.ts';
 import { isPostgresUrl } from '../store/location.ts';
 import { assertPruneFits, chosenBase } from './base.ts';
@@ -85,7 +86,7 @@ async function planFrom<T>(
   try {
     const loaded = await withListIds(options.loaded, session.reader, { signal: io.signal });
     const baseFrom = await chosenBase(io, options, session.dialect);
-    const wanted = loaded.desired.campaigns.map((campaign) => session.dialect.translate(campaign));
+    const wanted = wantedCampaigns(loaded.desired, session.dialect);
     // The store is read while the pages are on their way.
     const opened = await bothOrClosed(openBase(io, session, wanted), options.observing.observation);
     const [{ store, records, open }, observation] = opened;

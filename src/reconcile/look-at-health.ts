@@ -12,6 +12,7 @@ import type { MemoryReader } from '../model/signal-ports.ts';
 import { healthSettingsOf, looksBeforeStart, looksEachCycle } from '../rules/run-state/health-settings.ts';
 import { firstDayToAsk, periodAt } from '../rules/run-state/period.ts';
 import { remember } from '../rules/run-state/remember.ts';
+import { wantedCampaigns } from './wanted-campaigns.ts';
 
 interface Ports {
   readonly reader: TenantReader;
@@ -128,7 +129,7 @@ function presentPairs(
   { desired, observation, base }: States,
   dialect: Dialect,
 ): readonly Extract<Pair, { type: 'present' }>[] {
-  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const wanted = wantedCampaigns(desired, dialect);
   const records = base.type === 'records' ? base.records : new Map();
   return pairCampaigns(wanted, observation, records).pairs.filter((pair) => pair.type === 'present');
 }

@@ -15,6 +15,7 @@ import type { ObservedFacet } from '../plan/facets.ts';
 import { selectOthers, selectTargets } from '../plan/targets.ts';
 import { profileLookup } from './profile-lookup.ts';
 import type { Standing } from './standing.ts';
+import { wantedCampaigns } from './wanted-campaigns.ts';
 
 /** What a plan is made by, besides the three states. */
 export interface PlanSettings {
@@ -66,7 +67,7 @@ export function makePlan(
     tenant: settings.tenant,
     source: settings.source,
     createdAt: new Date(options.now).toISOString(),
-    wanted: states.wanted ?? desired.campaigns.map((campaign) => dialect.translate(campaign)),
+    wanted: states.wanted ?? wantedCampaigns(desired, dialect),
     profiles: profileKeys(desired),
     profilePolicy: dialect.profilePolicy(desired),
     observation: states.observation,

@@ -27,6 +27,7 @@ import { NOTHING_PACED, type PacedCycle, type PacingInput, pace, withDecisions }
 import { sharedMetrics } from './pacing/shared-metrics.ts';
 import { withoutRaises } from './pacing/without-raises.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { wantedCampaigns } from './wanted-campaigns.ts';
 
 export type CycleContext = Omit<ApplyContext, 'cycle'> & {
   readonly store: ApplyContext['store'] &
@@ -65,7 +66,7 @@ export interface PlannedCycle {
 export async function planCycle(input: CycleInput, context: CycleContext): Promise<PlannedCycle> {
   const { settlements, ended } = await settleCycle(context);
   const tenant = baseKeyOf(context.tenant);
-  const wanted = input.desired.campaigns.map((campaign) => context.dialect.translate(campaign));
+  const wanted = wantedCampaigns(input.desired, context.dialect);
   const [observation, records] = await Promise.all([
     context.reader.settings.observeAll(input.observe),
     context.store.loadBase(tenant, currentRecords(wanted)),

@@ -17,6 +17,7 @@ import type { Dialect } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
 import type { RunStateHold, RunStateJudge, RunStateLift } from '../model/run-state-hold.ts';
 import { holdsOf } from './run-state-judge.ts';
+import { wantedCampaigns } from './wanted-campaigns.ts';
 
 /** What people and rules say now about the campaigns of a desired state. */
 export interface Standing {
@@ -69,7 +70,7 @@ function match(
   { desired, observation, base }: Parameters<typeof standingOf>[0],
   { dialect, overrides }: Parameters<typeof standingOf>[1],
 ): readonly Matched[] {
-  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const wanted = wantedCampaigns(desired, dialect);
   const records = base.type === 'records' ? base.records : new Map<string, BaseRecord>();
   return pairCampaigns(wanted, observation, records).pairs.flatMap((pair) => {
     const { name } = pair.wanted.key;

@@ -13,6 +13,7 @@ import { parseTarget } from '../../plan/targets.ts';
 import { buildAcceptance } from '../../reconcile/accept.ts';
 import { fieldsToAccept } from '../../reconcile/accept-fields.ts';
 import { outOfSync } from '../../reconcile/out-of-sync.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { acceptMarkdown, acceptText } from '../../report/accept-text.ts';
 import { paletteFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
@@ -78,7 +79,7 @@ function requireBoth(
 ): { readonly campaign: DesiredCampaign; readonly actual: PresentCampaign } {
   const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
   if (!campaign) throw new UsageError(`the desired state has no campaign "${name}"`);
-  const wanted = desired.campaigns.map((one) => session.dialect.translate(one));
+  const wanted = wantedCampaigns(desired, session.dialect);
   const records = base.type === 'records' ? base.records : new Map();
   const pair = pairCampaigns(wanted, observation, records).pairs.find((one) => one.wanted.key.name === name);
   if (pair?.type === 'present') return { campaign, actual: pair.actual };

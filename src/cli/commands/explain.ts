@@ -9,6 +9,7 @@ import { parseTarget } from '../../plan/targets.ts';
 import { buildExplanation, explainedEvent } from '../../reconcile/explain.ts';
 import { explainList } from '../../reconcile/list-status.ts';
 import { storedViews } from '../../reconcile/pacing/view.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { explainText } from '../../report/explain-text.ts';
 import { healthVerdicts } from '../../rules/run-state/health.ts';
 import { textFor } from '../colour.ts';
@@ -94,7 +95,7 @@ function statesOf({ kind }: ResourceKey, { desired, session, observation, facets
   const { dialect } = session;
   const facet = facets.find((one) => one.kind === kind);
   if (facet) return { ...facet, dialect: facetDialect(dialect, facet) };
-  const wanted = kind === 'Campaign' ? desired.campaigns.map((one) => dialect.translate(one)) : [];
+  const wanted = kind === 'Campaign' ? wantedCampaigns(desired, dialect) : [];
   return { wanted, observation, dialect };
 }
 

@@ -11,6 +11,7 @@ import type { Observation } from '../../model/observed.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { selectRemote } from '../../reconcile/select-remote.ts';
 import { unreadableUnclaimed } from '../../reconcile/unclaimed.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { importMarkdown, importText } from '../../report/import-text.ts';
 import { makeFolder } from '../../store/make-folder.ts';
 import { paletteFor } from '../colour.ts';
@@ -85,7 +86,7 @@ async function observe(
       .observeAll({ signal: io.signal, onPage: progress.page })
       .finally(progress.end);
     const records = await store.loadBase(baseKeyOf(session.tenant));
-    const wanted = loaded.desired.campaigns.map((campaign) => session.dialect.translate(campaign));
+    const wanted = wantedCampaigns(loaded.desired, session.dialect);
     const pairing = pairCampaigns(wanted, observation, records);
     if (pairing.findings.length > 0) throw new InvalidDesiredStateError(pairing.findings);
     return { observation, pairing };

@@ -8,6 +8,7 @@ import { contestedFields } from '../../reconcile/loop/contested.ts';
 import { loadContested } from '../../reconcile/loop/contested-trail.ts';
 import { decisionsOf, storedViews } from '../../reconcile/pacing/view.ts';
 import { buildStatus } from '../../reconcile/status.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { statusOthersMarkdown, statusOthersText } from '../../report/status-others.ts';
 import { statusMarkdown, statusText } from '../../report/status-text.ts';
 import { paletteFor } from '../colour.ts';
@@ -25,7 +26,7 @@ export function status(io: Io, options: PlanningOptions & { readonly output: Out
   return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
     const { desired, session, plan, standing, observation, base, store } = looked;
     const { dialect, tenant } = session;
-    const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+    const wanted = wantedCampaigns(desired, dialect);
     const lastChanges = new Map<string, AuditRecord>();
     for (const { key } of wanted) {
       const [last] = await outcomesOf(store, { tenant: tenant.name, key, latest: 4 });

@@ -9,6 +9,7 @@ import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
 import { runStateJudge } from '../../reconcile/run-state-judge.ts';
 import { standingOf } from '../../reconcile/standing.ts';
 import { readUndoTrail } from '../../reconcile/undo-trail.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -100,7 +101,7 @@ async function planFromTrail(
     chosen: trail.records,
     others: trail.others,
     taken: trail.taken,
-    wanted: desired.campaigns.map((campaign) => dialect.translate(campaign)),
+    wanted: wantedCampaigns(desired, dialect),
     observation,
     records,
     dialect,

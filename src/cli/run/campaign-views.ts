@@ -9,6 +9,7 @@ import { contestedFields, type Disputes } from '../../reconcile/loop/contested.t
 import { decisionsOf, type PacedView } from '../../reconcile/pacing/view.ts';
 import type { Standing } from '../../reconcile/standing.ts';
 import { buildStatus } from '../../reconcile/status.ts';
+import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import type { CampaignView } from './report.ts';
 
 /** The rows of `status` as this cycle saw them, with what the loop alone knows. */
@@ -27,7 +28,7 @@ export function campaignViews(
   memory: { readonly backOff: BackOff; readonly disputes: Disputes },
 ): readonly CampaignView[] {
   const { desired, dialect, now } = seen;
-  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const wanted = wantedCampaigns(desired, dialect);
   const base = { type: 'records', records: seen.records } as const;
   const contested = contestedFields(memory.disputes);
   const waiting = waitingNow(memory.backOff, now);

@@ -13,6 +13,7 @@ import type { RunStatus } from '../../model/run-state.ts';
 import type { Seen, SeenCampaign } from '../../model/seen.ts';
 import type { StatusRow } from '../../model/status.ts';
 import type { CycleContext, PlannedCycle } from '../run-cycle.ts';
+import { wantedCampaigns } from '../wanted-campaigns.ts';
 
 type ObservingContext = CycleContext & { readonly store: Seen };
 
@@ -77,7 +78,7 @@ export function boundCampaigns(
   desired: DesiredState,
   dialect: Dialect,
 ): readonly Bound[] {
-  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const wanted = wantedCampaigns(desired, dialect);
   const records = standing.base.type === 'records' ? standing.base.records : new Map();
   return pairCampaigns(wanted, observation, records).pairs.map((pair) => ({
     name: pair.wanted.key.name,

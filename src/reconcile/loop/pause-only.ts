@@ -15,6 +15,7 @@ import { type RunStateHold, type RunStateJudge, SPEC_RUN } from '../../model/run
 import type { ProjectPolicy } from '../../model/settings.ts';
 import { lookAtHealth } from '../look-at-health.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
+import { wantedCampaigns } from '../wanted-campaigns.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {
@@ -67,7 +68,7 @@ export async function pauseOnly(
   const { desired, known, asksHealth = true } = input;
   const { dialect, reader, signal } = context;
   const observation = await reader.settings.observeAll(signal ? { signal } : {});
-  const wanted = desired.campaigns.map((campaign) => dialect.translate(campaign));
+  const wanted = wantedCampaigns(desired, dialect);
   const { pairs } = pairCampaigns(wanted, observation, known.records);
   const dialing = pairs.flatMap((pair) =>
     pair.type === 'present' && isDialing(pair.actual.status) ? [pair] : [],

@@ -54,7 +54,7 @@ export function takeIntervals(
   now: number,
 ): { readonly memory: FeedMemory | null; readonly sample: PacingSample | null } {
   const told = rows.flatMap((row) => (row.from > now + SKEW_MS ? [] : (whole(row) ?? [])));
-  told.sort((one, other) => one.from - other.from);
+  if (!isOrdered(told)) told.sort((one, other) => one.from - other.from);
   const [first, newest] = [told[0], told.at(-1)];
   if (!first || !newest) return { memory, sample: null };
   const known = memory !== null && continues(memory, first, newest) ? memory : null;
@@ -113,11 +113,19 @@ function continues({ open }: FeedMemory, first: FedInterval, newest: FedInterval
 
 function merged(open: readonly FedInterval[], told: readonly FedInterval[]): readonly FedInterval[] {
   const oldest = open[0]?.from ?? Number.NEGATIVE_INFINITY;
-  const byStart = new Map(open.map((one) => [one.from, one]));
+  const intervals = [...open];
   for (const { from, attempted, answered, abandoned } of told) {
-    if (from >= oldest) byStart.set(from, { from, attempted, answered, abandoned });
+    if (from < oldest) continue;
+    const interval = { from, attempted, answered, abandoned };
+    const known = intervals.findIndex((one) => one.from === from);
+    if (known === -1) intervals.push(interval);
+    else intervals[known] = interval;
   }
-  return [...byStart.values()].sort((one, other) => one.from - other.from);
+  return isOrdered(intervals) ? intervals : intervals.sort((one, other) => one.from - other.from);
+}
+
+function isOrdered(intervals: readonly { readonly from: number }[]): boolean {
+  return intervals.every(({ from }, index) => index === 0 || (intervals[index - 1]?.from ?? 0) <= from);
 }
 
 function plus(sum: Counts, one: Counts): Counts {

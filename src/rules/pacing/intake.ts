@@ -40,7 +40,7 @@ const SKEW_MS = 60_000;
  */
 export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], now: number): Intake {
   const usable = samples.filter((sample) => isSound(sample) && sample.at <= now + SKEW_MS);
-  const ordered = usable.sort((one, other) => one.at - other.at);
+  const ordered = usable.length > 1 ? usable.sort((one, other) => one.at - other.at) : usable;
   let doubt = ordered.length < samples.length ? 'figures that make no sense' : null;
   // Our own clock may have gone back: what is remembered from the future would keep every sample out.
   let last = memory.last !== null && memory.last.at > now + SKEW_MS ? null : memory.last;
@@ -52,13 +52,22 @@ export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], n
     else if (step !== null) flows.push(step);
     last = sample;
   }
-  const kept = [...memory.flows, ...flows].filter(({ at }) => at > now - KEPT_MS && at <= now + SKEW_MS);
   return {
-    memory: { last, flows: kept.slice(-MOST_FLOWS) },
+    memory: { last, flows: keptOf(memory.flows, flows, now) },
     gained: flows.length === 0 ? null : sumFlows(flows),
     age: last === null ? Number.POSITIVE_INFINITY : Math.max(0, now - last.at),
     doubt,
   };
+}
+
+/** Copied once: it is done for every campaign in every cycle. */
+function keptOf(known: readonly Flow[], more: readonly Flow[], now: number): readonly Flow[] {
+  const counts = ({ at }: Flow) => at > now - KEPT_MS && at <= now + SKEW_MS;
+  // Oldest first: what is dropped stands at the beginning, unless a clock went back.
+  const first = known.findIndex(counts);
+  const kept = first === -1 ? [] : known.slice(Math.max(first, known.length + more.length - MOST_FLOWS));
+  kept.push(...more);
+  return kept.every(counts) ? kept : kept.filter(counts);
 }
 
 /** The sum of what was counted in the last `milliseconds` before `now`. */
@@ -103,12 +112,21 @@ function sumFlows(flows: readonly Flow[]): Flow {
 
 function isSound(sample: PacingSample): boolean {
   const { at, since, attempted, answered, abandoned, agentsAvailable, agentsBusy } = sample;
-  const counts = [attempted, answered, abandoned, agentsAvailable, agentsBusy];
-  const seconds = [sample.talkSeconds ?? 0, sample.wrapSeconds ?? 0];
   return (
-    [at, since, ...counts, ...seconds].every(Number.isFinite) &&
-    [...counts, ...seconds].every((count) => count >= 0) &&
+    Number.isFinite(at) &&
+    Number.isFinite(since) &&
+    isCount(attempted) &&
+    isCount(answered) &&
+    isCount(abandoned) &&
+    isCount(agentsAvailable) &&
+    isCount(agentsBusy) &&
+    isCount(sample.talkSeconds ?? 0) &&
+    isCount(sample.wrapSeconds ?? 0) &&
     answered <= attempted &&
     abandoned <= answered
   );
+}
+
+function isCount(value: number): boolean {
+  return Number.isFinite(value) && value >= 0;
 }

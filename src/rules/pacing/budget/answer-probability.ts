@@ -41,10 +41,9 @@ export function estimateAnswers(
 ): AnswerEstimate {
   const seconds = Math.max(1, (counted.at - counted.from) / 1000);
   const dialsPerSecond = counted.attempted / seconds;
-  const flow = {
-    ...counted,
-    attempted: dialsAnswerable(counted, { dialsPerSecond, state, answerDelaySeconds }),
-  };
+  const { from, at, answered, abandoned } = counted;
+  const attempted = dialsAnswerable(counted, { dialsPerSecond, state, answerDelaySeconds });
+  const flow = { from, at, attempted, answered, abandoned };
   const first = { live: prior.mean * prior.attempts, missed: (1 - prior.mean) * prior.attempts };
   const { live = first.live, missed = first.missed } = state;
   const expected = live / (live + missed);
@@ -54,7 +53,14 @@ export function estimateAnswers(
   const mean = Math.min(0.99, Math.max(0.005, next.live / weight));
   const cautious = Math.min(1, mean + CAUTION * Math.sqrt((mean * (1 - mean)) / weight));
   const sums = isGap ? CALM : watch.state;
-  return { mean, cautious, change: watch.change, state: { ...next, ...sums, dialsPerSecond } };
+  const { surplus, surplusDials, surplusAnswers, shortfall, shortfallDials, shortfallAnswers } = sums;
+  const watched = { surplus, surplusDials, surplusAnswers, shortfall, shortfallDials, shortfallAnswers };
+  return {
+    mean,
+    cautious,
+    change: watch.change,
+    state: { ...watched, live: next.live, missed: next.missed, dialsPerSecond },
+  };
 }
 
 interface EstimateOptions {

@@ -1,14 +1,16 @@
 import type { BudgetPacing } from '../../../model/documents.ts';
 import { isWhole } from '../field.ts';
 import { progressiveFloor } from '../floor.ts';
-import { handleTime } from '../handle-time.ts';
+import { type HandleTime, handleTime } from '../handle-time.ts';
 import type { Proposal, RuleInput } from '../rule.ts';
 import { shareText } from '../shares.ts';
-import { estimateAnswers } from './answer-probability.ts';
+import { type AnswerEstimate, estimateAnswers } from './answer-probability.ts';
 import { answersPerFreeAgent, fieldForAnswers, type Team } from './feed-forward.ts';
 import { guardBurn } from './guards.ts';
-import { spendingOf, trimAfter } from './spending.ts';
+import { type Spending, spendingOf, trimAfter } from './spending.ts';
 
+/** Of a cycle in which no value was asked for. */
+const NOTHING_WANTED = 0;
 /** A raise by so much (by one in a whole field) is allowed at any size, so that low values can be left at all. */
 const RAMP_STEP = 0.25;
 
@@ -37,25 +39,22 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const isWary = now < warilyUntil && warilyUntil <= now + WARY_MS;
   const spending = spendingOf(state, gained, { policy, safety, answersPerSecond, isWary });
   const { target } = spending;
-  const tried = state.wanted === undefined || state.wanted <= 0 ? 1 : current / state.wanted;
+  const { wanted: wantedBefore = NOTHING_WANTED } = state;
+  const tried = wantedBefore <= 0 ? 1 : current / wantedBefore;
   const before = upset ? Math.min(0, state.trim ?? 0) : (state.trim ?? 0);
   const trim = trimAfter(before, gained, { target, agents, tried });
   const { limit } = policy.abandonment;
   const guarded = guardBurn(recent, spending, { limit, holdUntil: state.holdUntil ?? 0, now });
-  const next = {
-    ...answers.state,
-    ...handle.state,
-    ...spending.state,
-    trim,
-    warilyUntil,
-    holdUntil: guarded.holdUntil,
-  };
+  const { holdUntil } = guarded;
+  const stateAfter = (wanted: number) =>
+    stateOf({ answers, handle, spending }, { trim, warilyUntil, holdUntil, wanted });
   const floor = progressiveFloor(policy);
   if (agents < minAgents) {
     const reason = `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
-    return { value: floor, reason, state: next };
+    return { value: floor, reason, state: stateAfter(NOTHING_WANTED) };
   }
-  if (limit <= 0) return { value: floor, reason: 'no abandonment is allowed', state: next };
+  if (limit <= 0)
+    return { value: floor, reason: 'no abandonment is allowed', state: stateAfter(NOTHING_WANTED) };
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
   const wanted = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious }) * guarded.factor;
@@ -69,5 +68,41 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
     ...(wanted > ramp && ramp < policy.envelope.max ? [`raised by ${rampUp} a cycle at most`] : []),
     ...(wanted > policy.envelope.max ? [`the envelope ends at ${policy.envelope.max}`] : []),
   ];
-  return { value, reason: parts.join('; '), state: { ...next, wanted } };
+  return { value, reason: parts.join('; '), state: stateAfter(wanted) };
+}
+
+/** Member by member: what is spread several times over becomes a dictionary, in every cycle of every campaign. */
+function stateOf(
+  {
+    answers: { state },
+    handle,
+    spending,
+  }: { readonly answers: AnswerEstimate; readonly handle: HandleTime; readonly spending: Spending },
+  own: {
+    readonly trim: number;
+    readonly warilyUntil: number;
+    readonly holdUntil: number;
+    readonly wanted: number;
+  },
+) {
+  return {
+    live: state.live,
+    missed: state.missed,
+    surplus: state.surplus,
+    surplusDials: state.surplusDials,
+    surplusAnswers: state.surplusAnswers,
+    shortfall: state.shortfall,
+    shortfallDials: state.shortfallDials,
+    shortfallAnswers: state.shortfallAnswers,
+    dialsPerSecond: state.dialsPerSecond,
+    handledSeconds: handle.state.handledSeconds,
+    handled: handle.state.handled,
+    periodStart: spending.state.periodStart,
+    periodAnswered: spending.state.periodAnswered,
+    periodAbandoned: spending.state.periodAbandoned,
+    trim: own.trim,
+    warilyUntil: own.warilyUntil,
+    holdUntil: own.holdUntil,
+    wanted: own.wanted,
+  };
 }

@@ -39,20 +39,26 @@ export const CALM: ChangeWatch['state'] = {
 
 /** Holds what was counted against the answer rate expected. A sum was last at zero when the jump it finds began. */
 export function watchForChange(state: RuleState, flow: Flow, expected: number): ChangeWatch {
-  const known = { ...CALM, ...state };
+  // Member by member: what is spread several times over becomes a dictionary, in every cycle of every campaign.
+  const { surplus: surplusBefore = 0, surplusDials = 0, surplusAnswers = 0 } = state;
+  const { shortfall: shortfallBefore = 0, shortfallDials = 0, shortfallAnswers = 0 } = state;
   const surprise = surpriseOf(flow, expected);
-  const surplus = Math.max(0, known.surplus + surprise - CUSUM.drift);
-  const shortfall = Math.max(0, known.shortfall - surprise - CUSUM.drift);
-  const more = sinceZero(surplus, flow, { dials: known.surplusDials, answers: known.surplusAnswers });
-  const fewer = sinceZero(shortfall, flow, { dials: known.shortfallDials, answers: known.shortfallAnswers });
+  const surplus = Math.max(0, surplusBefore + surprise - CUSUM.drift);
+  const shortfall = Math.max(0, shortfallBefore - surprise - CUSUM.drift);
+  const more = sinceZero(surplus, flow, { dials: surplusDials, answers: surplusAnswers });
+  const fewer = sinceZero(shortfall, flow, { dials: shortfallDials, answers: shortfallAnswers });
   if (surplus > CUSUM.threshold) return { change: 'up', since: more, state: CALM };
   if (shortfall > CUSUM.threshold) return { change: 'down', since: fewer, state: CALM };
   return {
     change: null,
     since: NOTHING,
     state: {
-      ...{ surplus, surplusDials: more.dials, surplusAnswers: more.answers },
-      ...{ shortfall, shortfallDials: fewer.dials, shortfallAnswers: fewer.answers },
+      surplus,
+      surplusDials: more.dials,
+      surplusAnswers: more.answers,
+      shortfall,
+      shortfallDials: fewer.dials,
+      shortfallAnswers: fewer.answers,
     },
   };
 }
