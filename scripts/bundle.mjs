@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.mjs';
+import { shipHolidays } from './shipped-holidays.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,6 +16,7 @@ const ENTRIES = {
   main: 'src/main.ts',
   index: 'src/index.ts',
   'lib/helper-thread': 'src/desired/reading/helper-thread.ts',
+  'lib/holidays-by-library': 'src/desired/holidays/by-library.ts',
   'lib/packs': 'src/compliance/packs/all.ts',
   'lib/compare': 'src/simulation/compare.ts',
   'lib/ranking': 'src/simulation/ranking.ts',
@@ -47,6 +49,7 @@ export async function bundle(folder = join(ROOT, 'dist')) {
     if (!fileName.startsWith('lib/') && code.includes('import.meta.url'))
       throw new Error(`${fileName} looks for files beside itself and is not in lib/`);
   }
+  await shipHolidays(join(folder, 'lib'));
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), licences(chunks.flatMap(({ moduleIds }) => moduleIds)));
 }
 

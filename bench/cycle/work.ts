@@ -1,6 +1,6 @@
 import { connectV2Reader } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
-import { publicHolidays } from '../../src/desired/holidays.ts';
+import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 import { loadDesired } from '../../src/desired/load.ts';
 import type { Base } from '../../src/model/base.ts';
 import type { Observation } from '../../src/model/observed.ts';

@@ -1,5 +1,5 @@
 import { calendarPolicy, homeZone } from '../calendar/policy.ts';
-import { publicHolidays } from '../desired/holidays.ts';
+import { publicHolidays } from '../desired/holidays/public-holidays.ts';
 import type { DesiredCampaign } from '../model/desired.ts';
 import { UsageError } from '../model/errors.ts';
 import { baseKeyOf } from '../model/plan.ts';

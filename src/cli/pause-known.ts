@@ -1,4 +1,4 @@
-import { publicHolidays } from '../desired/holidays.ts';
+import { publicHolidays } from '../desired/holidays/public-holidays.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { ProjectPolicy } from '../model/settings.ts';

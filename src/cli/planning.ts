@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { publicHolidays } from '../desired/holidays.ts';
+import { publicHolidays } from '../desired/holidays/public-holidays.ts';
 import { currentRecords } from '../diff/current-records.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { RemoteList } from '../model/contact-lists.ts';

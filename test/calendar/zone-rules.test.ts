@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { offsetAt } from '../../src/calendar/local-time.ts';
 import { zoneRules } from '../../src/calendar/zone-rules.ts';
 import { zoneNames } from '../../src/calendar/zones.ts';
-import { publicHolidays } from '../../src/desired/holidays.ts';
+import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 
 const DECEMBER = Date.parse('2026-12-15T12:00:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicHolidays } from '../../src/desired/holidays.ts';
+import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 import { findingsOf, messagesOf, yaml } from './support.ts';
 
 describe('public holidays', () => {

@@ -127,6 +127,7 @@ async function sourcesKey(): Promise<string> {
     'package.json',
     'scripts/bundle.mjs',
     'scripts/compiled-schemas.mjs',
+    'scripts/shipped-holidays.mjs',
     ...(await readdir(join(PROJECT, 'schemas'))).map((file) => join('schemas', file)),
   ];
   const hash = createHash('sha256');

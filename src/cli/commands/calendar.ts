@@ -5,7 +5,7 @@ import { type CalendarPolicy, calendarPolicy, homeZone } from '../../calendar/po
 import { daysOf } from '../../calendar/week-view.ts';
 import { zoneRules } from '../../calendar/zone-rules.ts';
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
-import { publicHolidays } from '../../desired/holidays.ts';
+import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { calendarText, momentText } from '../../report/calendar-text.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { DAY, MINUTE } from '../../calendar/local-time.ts';
 import { calendarPolicy } from '../../calendar/policy.ts';
-import { publicHolidays } from '../../desired/holidays.ts';
+import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import type { AuditRecord } from '../../model/audit.ts';
 import type { CampaignReport } from '../../model/campaign-report.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';

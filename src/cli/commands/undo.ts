@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { publicHolidays } from '../../desired/holidays.ts';
+import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';

@@ -1,6 +1,6 @@
 import type { ScheduleSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
-import { holidayCountries, holidayRegions } from '../holidays.ts';
+import { holidayCountries, holidayRegions, knowsHolidaysOf } from '../holidays/public-holidays.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../suggest.ts';
 
@@ -8,8 +8,8 @@ import { didYouMean } from '../suggest.ts';
 export function checkHolidays({ spec }: Document<ScheduleSpec>): readonly Problem[] {
   const { country, region } = spec.holidays ?? {};
   if (country === undefined) return [];
-  const countries = holidayCountries();
-  if (!countries.includes(country)) {
+  if (!knowsHolidaysOf(country)) {
+    const countries = holidayCountries();
     const message = `no holidays are known of country ${JSON.stringify(country)}${didYouMean(country, countries)}`;
     return [{ id: 'unknown-holidays', pointer: '/spec/holidays/country', message }];
   }

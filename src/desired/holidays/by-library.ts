@@ -1,40 +1,32 @@
 import { createRequire } from 'node:module';
 import type HolidayCalendar from 'date-holidays';
-import type { HolidayDates, HolidayPlace } from '../model/holidays.ts';
+import type { HolidayPlace } from '../../model/holidays.ts';
 
 type Calendars = typeof HolidayCalendar;
 
 const DAY_MS = 86_400_000;
 let loaded: Calendars | undefined;
-const years = new Map<string, ReadonlyMap<string, string>>();
 
-/** Public holidays by `date-holidays`, loaded with the first question; each year of a place is worked out once. */
-export const publicHolidays: HolidayDates = {
-  datesOf(place, year) {
-    const id = `${place.country} ${place.region ?? ''} ${year}`;
-    const known = years.get(id);
-    if (known) return known;
-    const found = datesIn(place, year);
-    years.set(id, found);
-    return found;
-  },
-};
-
-/** The codes of the countries whose holidays are known. */
-export function holidayCountries(): readonly string[] {
+/** The codes of the countries whose holidays `date-holidays` knows. */
+export function countriesByLibrary(): readonly string[] {
   const Holidays = load();
   return Object.keys(new Holidays().getCountries());
 }
 
 /** The codes of the states and provinces that a country's holidays are told apart by; empty where they are not. */
-export function holidayRegions(country: string): readonly string[] {
+export function regionsByLibrary(country: string): readonly string[] {
   const Holidays = load();
   const regions: Readonly<Record<string, string>> | undefined = new Holidays().getStates(country);
   return Object.keys(regions ?? {});
 }
 
-/** Date texts and lengths in whole days alone are taken: the library's instants go by zone data of its own. */
-function datesIn(place: HolidayPlace, year: number): ReadonlyMap<string, string> {
+/**
+ * Public holidays of a year by `date-holidays`, `YYYY-MM-DD` → name, each day of a longer one. Date texts and lengths in whole
+ * days alone are taken: the library's instants go by zone data of its own.
+ *
+ * @throws RangeError for a place that is not known.
+ */
+export function datesByLibrary(place: HolidayPlace, year: number): ReadonlyMap<string, string> {
   const calendar = calendarOf(place);
   const found = new Map<string, string>();
   // A holiday of several days that begins in December goes on in January.
@@ -50,11 +42,11 @@ function datesIn(place: HolidayPlace, year: number): ReadonlyMap<string, string>
 }
 
 function calendarOf({ country, region }: HolidayPlace) {
-  if (!holidayCountries().includes(country)) throw new RangeError(`no holidays are known of ${country}`);
+  if (!countriesByLibrary().includes(country)) throw new RangeError(`no holidays are known of ${country}`);
   const Holidays = load();
   const options = { types: ['public' as const], languages: 'en' };
   if (region === undefined) return new Holidays(country, options);
-  if (!holidayRegions(country).includes(region)) {
+  if (!regionsByLibrary(country).includes(region)) {
     throw new RangeError(`no holidays are known of ${country} ${region}`);
   }
   return new Holidays(country, region, options);
