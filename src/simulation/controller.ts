@@ -1,4 +1,5 @@
 import type { PacingSample } from '../model/pacing.ts';
+import type { PacingMemory } from '../rules/pacing/rule.ts';
 import type { Plant } from './plant.ts';
 
 /** What a controller is shown in one cycle. */
@@ -33,9 +34,12 @@ export interface Controller {
   decide(input: ControllerInput): Wish;
 }
 
+/** What the controllers of campaigns with the same agents remember; a controller that can be asked adds itself. */
+export type AgentPool = (() => PacingMemory | null)[];
+
 /** Makes the controller of one run. */
 export interface ControllerKind {
   readonly name: string;
   readonly title: string;
-  create(): Controller;
+  create(pool?: AgentPool): Controller;
 }

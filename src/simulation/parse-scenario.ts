@@ -20,7 +20,7 @@ export type ParsedScenario =
   | { readonly type: 'scenario'; readonly scenario: Scenario }
   | { readonly type: 'wrong'; readonly problems: readonly ScenarioProblem[] };
 
-const MOST = { hours: 24, days: 60, agents: 5000, seconds: 3600, factor: 5 };
+const MOST = { hours: 24, days: 60, agents: 5000, seconds: 3600, factor: 5, campaigns: 20 };
 /** The rest of the dials that no person answers is busy or invalid. */
 const MOST_MACHINES = 0.92;
 const HOUR = { min: 0, max: MOST.hours };
@@ -59,7 +59,10 @@ function readScenario(json: Json, file: string, problems: ScenarioProblem[]): Sc
       },
     })),
     ...root.inner('beside', (beside) => ({
-      beside: { answerRate: beside.pieces('answerRate', answerRate) },
+      beside: {
+        answerRate: beside.pieces('answerRate', answerRate),
+        campaigns: beside.whole('campaigns', { min: 1, max: MOST.campaigns, fallback: 1 }),
+      },
     })),
     ringSeconds: seconds('ringSeconds', 10),
     talkSeconds: seconds('talkSeconds', 120),

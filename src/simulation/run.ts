@@ -1,5 +1,5 @@
 import { busyAgents } from './calls.ts';
-import type { ControllerKind } from './controller.ts';
+import type { AgentPool, ControllerKind } from './controller.ts';
 import { dialingDays, startOf } from './days.ts';
 import { type Measured, type Measuring, openMeasuring } from './measuring.ts';
 import { openCampaign, type PacedCampaign } from './paced-campaign.ts';
@@ -23,9 +23,10 @@ const AFTER_HOURS_SECONDS = 3600;
 /** Simulates a scenario second by second under a controller. The same seed gives the same people and durations. */
 export function runScenario(scenario: Scenario, options: RunOptions): Measured {
   const { kind, seed, limit, periodDays, bounds, start = startOf(scenario, periodDays) } = options;
+  const pool: AgentPool = [];
   const campaigns = scenariosOf(scenario).map((one, index) =>
     openCampaign(one, {
-      ...{ controller: kind.create(), seed: index === 0 ? seed : `${seed}/${index + 1}`, start, bounds },
+      ...{ controller: kind.create(pool), seed: index === 0 ? seed : `${seed}/${index + 1}`, start, bounds },
     }),
   );
   const calls = campaigns.map((campaign) => campaign.calls);
@@ -51,7 +52,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): Measured {
 /** A scenario for each of its campaigns. */
 function scenariosOf(scenario: Scenario): readonly Scenario[] {
   const { beside } = scenario;
-  return beside === undefined ? [scenario] : [scenario, { ...scenario, answerRate: beside.answerRate }];
+  if (beside === undefined) return [scenario];
+  const { answerRate, campaigns = 1 } = beside;
+  return [scenario, ...Array.from({ length: campaigns }, () => ({ ...scenario, answerRate }))];
 }
 
 interface Second {

@@ -31,8 +31,8 @@ export interface Scenario {
   readonly machineShare?: number;
   /** Whether machines are told from people, as if left out; if not, they count as answers and agents hear them. */
   readonly detectsMachines?: boolean;
-  /** A second campaign with the same agents, paced by a controller of its own. */
-  readonly beside?: { readonly answerRate: readonly Piece[] };
+  /** Further campaigns with the same agents, each paced by a controller of its own; one if their number is left out. */
+  readonly beside?: { readonly answerRate: readonly Piece[]; readonly campaigns?: number };
   /** How old figures are when they can be read. */
   readonly lagSeconds?: number;
   /** Spans in which no figures come. */

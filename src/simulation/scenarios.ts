@@ -162,6 +162,15 @@ export const SCENARIOS: readonly Scenario[] = [
     beside: { answerRate: [{ from: 0, value: 0.35 }] },
   },
   {
+    name: 'crowded-agents',
+    title:
+      '50 agents for six campaigns, 20 % of dials answered in one and 35 % in five, each with a controller of its own',
+    hours: 8,
+    agents: [{ from: 0, value: 50 }],
+    answerRate: [{ from: 0, value: 0.2 }],
+    beside: { answerRate: [{ from: 0, value: 0.35 }], campaigns: 5 },
+  },
+  {
     name: 'month',
     title: '20 agents, 20 % answered and from day to day 12 % to 23 %, each seventh day without calls',
     hours: 8,

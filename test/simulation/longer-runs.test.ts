@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PacingSample } from '../../src/model/pacing.ts';
 import type { Controller } from '../../src/simulation/controller.ts';
 import { PROGRESSIVE } from '../../src/simulation/controllers/fixed.ts';
+import { pacingRule } from '../../src/simulation/controllers/pacing-rule.ts';
 import { poolRuns } from '../../src/simulation/pooled.ts';
 import { runScenario } from '../../src/simulation/run.ts';
 import { isProving, reportFigure } from '../support/proving.ts';
@@ -103,16 +104,47 @@ describe('two campaigns with the same agents', () => {
     }
   }, 600_000);
 
+  it('are each kept within the limit, and keep the agents busy', () => {
+    const long = { ...scenario, hours: isProving ? 8 : 4 };
+    const pooled = poolRuns(runs(long, budget(5), isProving ? 10 : 2));
+    reportFigure('abandoned by the worse of two campaigns, rule budget', percent(pooled.worstAbandonment));
+    expect(pooled.worstAbandonment).toBeLessThan(LAW.limit);
+    expect(pooled.occupancy).toBeGreaterThan(0.91);
+    expect(pooled.writesPerHour / 2).toBeLessThan(20);
+  }, 600_000);
+
   it('are judged one by one: the worse of them is told', () => {
     const measured = runs(scenario, budget(5), isProving ? 5 : 1);
     const pooled = poolRuns(measured);
     const shares = measured.flatMap(({ campaigns }) =>
       campaigns.map(({ answered, abandoned }) => abandoned / answered),
     );
-    reportFigure('abandoned by the worse of two campaigns, rule budget', percent(pooled.worstAbandonment));
     expect(pooled.worstAbandonment).toBe(Math.max(...shares));
     expect(pooled.worstAbandonment).toBeGreaterThan(pooled.abandonment);
     // One call an agent for each of two campaigns is dialing ahead, though hardly.
     expect(poolRuns(runs(scenario, PROGRESSIVE, 1)).abandonment).toBeLessThan(0.005);
+  }, 600_000);
+});
+
+describe('six campaigns with the same agents', () => {
+  const scenario = { ...named('crowded-agents'), hours: isProving ? 8 : 3 };
+  const lowest = (min: number) =>
+    poolRuns(
+      runs(
+        scenario,
+        pacingRule('budget', {
+          pacing: { kind: 'budget', moves: 'dialRatio' },
+          ...{ envelope: { min, max: 5 }, cycleSeconds: 30, abandonment: LAW },
+        }),
+        isProving ? 10 : 1,
+      ),
+    );
+
+  it('are each kept within the limit where their rules may go low enough, and cannot be where they may not', () => {
+    const pooled = lowest(0.1);
+    reportFigure('abandoned by the worst of six campaigns, rule budget', percent(pooled.worstAbandonment));
+    expect(pooled.worstAbandonment).toBeLessThan(LAW.limit);
+    expect(pooled.occupancy).toBeGreaterThan(0.9);
+    expect(lowest(1).worstAbandonment).toBeGreaterThan(3 * LAW.limit);
   }, 600_000);
 });

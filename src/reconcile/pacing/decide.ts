@@ -1,5 +1,6 @@
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Decided } from '../../model/wanted.ts';
+import type { Beside } from '../../rules/pacing/beside.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
 import { evidenceOf } from '../../rules/pacing/evidence.ts';
 import { isNews, takeIntervals } from '../../rules/pacing/feed.ts';
@@ -22,10 +23,16 @@ export interface Paced {
 /** One cycle of one campaign: figures to a sample, the rule's decision, and what is remembered. */
 export function decidePaced(
   campaign: PacedCampaign,
-  facts: { readonly memory: PacedMemory | null; readonly read: IntervalsRead; readonly now: number },
+  facts: {
+    readonly memory: PacedMemory | null;
+    readonly read: IntervalsRead;
+    readonly now: number;
+    /** The others that share the agents; null where there are none. */
+    readonly beside: Beside | null;
+  },
 ): Paced {
   const { policy, held, source } = campaign;
-  const { memory, read, now } = facts;
+  const { memory, read, now, beside } = facts;
   const failure = read instanceof Error ? read : null;
   const feed = memory?.feed ?? null;
   const fed = takeIntervals(feed, read instanceof Error ? [] : read, now);
@@ -35,9 +42,10 @@ export function decidePaced(
     memory: memory?.rule ?? null,
     now,
     current: held,
+    beside,
   });
   const { value, reason } = decision;
-  const cycle = { now, held, decided: value, sample };
+  const cycle = { now, held, decided: value, sample, ...(beside && { beside }) };
   const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
   const reasons = [
     `rule ${policy.pacing.kind}: ${reason}`,

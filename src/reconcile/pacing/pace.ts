@@ -11,6 +11,7 @@ import { decidePaced, type Paced } from './decide.ts';
 import { memoryOf, type PacedMemories } from './memories.ts';
 import { type PacedCampaign, pacedCampaigns } from './paced-campaigns.ts';
 import { type IntervalsAsked, type IntervalsRead, readIntervals } from './read-intervals.ts';
+import { sharers } from './sharers.ts';
 
 export interface PacingInput {
   /** What was remembered of each campaign, by name. */
@@ -69,9 +70,12 @@ export async function pace(
     deadline: now + LONGEST_RULE_READ_MS,
     ...(ports.signal && { signal: ports.signal }),
   });
-  const paced = due.map(({ campaign, memory }) => {
+  const besideFor = sharers(known, ports.dialect);
+  const paced = due.map((one) => {
+    const { campaign, memory } = one;
     const own = read.get(campaign.actual.remoteId) ?? [];
-    return [campaign.name, decidePaced(campaign, { memory, read: own, now })] as const;
+    const beside = besideFor(one, now);
+    return [campaign.name, decidePaced(campaign, { memory, read: own, now, beside })] as const;
   });
   return { paced: new Map(paced), read, anchors: new Map() };
 }

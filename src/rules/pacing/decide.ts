@@ -1,4 +1,5 @@
 import type { PacingSample } from '../../model/pacing.ts';
+import type { Beside } from './beside.ts';
 import { fieldText, fitField } from './field.ts';
 import { progressiveFloor } from './floor.ts';
 import { freshnessOf } from './freshness.ts';
@@ -13,6 +14,8 @@ export interface PacingMoment {
   readonly now: number;
   /** The value that CXone holds; null where it is not known, and then the last one decided counts. */
   readonly current: number | null;
+  /** The others that share the agents; left out where there are none. */
+  readonly beside?: Beside | null;
 }
 
 /** Lowering takes so much of the dead band. */
@@ -29,13 +32,13 @@ const EMPTY: RuleState = {};
 export function decidePacing(
   policy: PacingPolicy,
   samples: readonly PacingSample[],
-  { memory, now, current: held }: PacingMoment,
+  { memory, now, current: held, beside = null }: PacingMoment,
 ): PacingDecision {
   const { pacing, envelope, cycleSeconds } = policy;
   const known = memory?.kind === pacing.kind && memory.moves === pacing.moves ? memory : null;
   const intake = takeIn(memory?.intake ?? NO_INTAKE, samples, now);
   const current = fitField(pacing.moves, held ?? known?.held ?? envelope.initial ?? envelope.min, envelope);
-  const floor = progressiveFloor(policy);
+  const floor = progressiveFloor(policy, beside);
   const finish = (wanted: number, reason: string, rest: { state: RuleState; held?: number }) => {
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
@@ -73,7 +76,8 @@ export function decidePacing(
     thirty: recentFlow(intake.memory, now, 30 * MINUTE_MS),
   };
   const { gained } = intake;
-  const proposal = propose({ settings: pacing, policy, sample: last, gained, recent, current, state, now });
+  const figures = { sample: last, gained, recent, beside };
+  const proposal = propose({ settings: pacing, policy, ...figures, current, state, now });
   const { attempted } = recent.thirty;
   if (attempted < ENOUGH_DIALS && proposal.value > current) {
     const reason = `held: ${attempted} dials in half an hour are too few to raise it`;

@@ -1,6 +1,7 @@
 import { plainJson } from '../../model/canonical.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacingSample } from '../../model/pacing.ts';
+import { besideIn, besideRow } from './beside.ts';
 import type { Journal, JournalCycle, JournalPart } from './journal.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { PacingPolicy } from './rule.ts';
@@ -14,13 +15,18 @@ type Counts = Pick<PacingSample, 'attempted' | 'answered' | 'abandoned'>;
 type Row = readonly (number | null)[];
 
 const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
+/** Of a row's figures those of the campaign itself. */
+const OWN_FIGURES = 8;
+/** Where only the others are known. */
+const NO_FIGURES: Row = Array.from({ length: OWN_FIGURES }, () => null);
 /** More than any record of ours has. */
 const MOST_ROWS = 1000;
 
 /**
  * What a record of a decision carries in `details.pacing`, so that rules can be run over it again. A row is a cycle:
  * `[seconds, held, decided]`, and where figures came `age, attempted, answered, abandoned, agentsAvailable, agentsBusy,
- * talkSeconds, wrapSeconds` besides. Seconds are since the row before, in the first since `from`; `age` is how old the
+ * talkSeconds, wrapSeconds` besides, and where others shared the agents `campaigns, agentsBusy, answered, abandoned, target` of
+ * theirs. Seconds are since the row before, in the first since `from`; `age` is how old the
  * figures were, and counts are what came since the row before with figures, in the first of a run since its `since`.
  * Counters that began anew begin another run, and so does another policy, which is given where it is not the record's.
  */
@@ -48,7 +54,7 @@ function runsOf(
   const all: { since: number | null; readonly rows: Row[] }[] = [];
   let at = from;
   let counted = NONE;
-  for (const { now, held, decided, sample } of cycles) {
+  for (const { now, held, decided, sample, beside } of cycles) {
     let run = all.at(-1);
     if (!run || (sample && run.since !== null && run.since !== sample.since)) {
       run = { since: null, rows: [] };
@@ -58,7 +64,13 @@ function runsOf(
       run.since = sample.since;
       counted = NONE;
     }
-    run.rows.push([(now - at) / 1000, held, decided, ...(sample ? figures(sample, { now, counted }) : [])]);
+    run.rows.push([
+      (now - at) / 1000,
+      held,
+      decided,
+      ...(sample ? figures(sample, { now, counted }) : beside ? NO_FIGURES : []),
+      ...(beside ? besideRow(beside) : []),
+    ]);
     at = now;
     counted = sample ?? counted;
   }
@@ -124,9 +136,13 @@ function cycleIn(
 ): JournalCycle | null {
   if (!isNumber(seconds) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
   const now = Math.round(before.at + seconds * 1000);
-  if (figures.length === 0) return { now, held, decided, sample: null };
+  const others = figures.slice(OWN_FIGURES);
+  const beside = others.length > 0 ? besideIn(others) : null;
+  if (others.length > 0 && beside === null) return null;
+  const told = { now, held, decided, ...(beside && { beside }) };
+  if ((figures[0] ?? null) === null) return { ...told, sample: null };
   const sample = before.since === null ? null : sampleIn(figures, { ...before, since: before.since, now });
-  return sample && { now, held, decided, sample };
+  return sample && { ...told, sample };
 }
 
 function sampleIn(
@@ -134,7 +150,7 @@ function sampleIn(
   { now, since, counted }: { readonly now: number; readonly since: number; readonly counted: Counts },
 ): PacingSample | null {
   const [age, attempted, answered, abandoned, agentsAvailable, agentsBusy] = row;
-  const [talkSeconds = null, wrapSeconds = null] = row.slice(6);
+  const [talkSeconds = null, wrapSeconds = null] = row.slice(6, OWN_FIGURES);
   if (!isNumber(age) || !isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
   if (!isNumber(agentsAvailable) || !isNumber(agentsBusy)) return null;
   if (!isSeconds(talkSeconds) || !isSeconds(wrapSeconds)) return null;

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { PacingSample } from '../../model/pacing.ts';
+import type { Beside } from './beside.ts';
 import type { PacingPolicy } from './rule.ts';
 
 /** One cycle as the rule saw it. */
@@ -11,6 +12,8 @@ export interface JournalCycle {
   readonly decided: number;
   /** The figures that came; null where none did that tell of now. */
   readonly sample: PacingSample | null;
+  /** The others that shared the agents then; left out where there were none. */
+  readonly beside?: Beside;
 }
 
 /** Cycles under one policy, oldest first. */

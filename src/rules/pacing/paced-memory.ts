@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { type Beside, besideIn } from './beside.ts';
 import type { FedInterval, FeedMemory } from './feed.ts';
 import type { Journal, JournalCycle, JournalPart } from './journal.ts';
 import { parsePacingMemory, parseSample } from './memory.ts';
@@ -99,9 +100,21 @@ function cycleIn(json: Json): JournalCycle | null {
   if (!isJsonObject(json)) return null;
   const { now, held = null, decided, sample: given = null } = json;
   if (!isNumber(now) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
-  if (given === null) return { now, held, decided, sample: null };
+  const beside = isJsonObject(json.beside) ? parseBeside(json.beside) : null;
+  const told = { now, held, decided, ...(beside && { beside }) };
+  if (given === null) return { ...told, sample: null };
   const sample = isJsonObject(given) ? parseSample(given) : null;
-  return sample && { now, held, decided, sample };
+  return sample && { ...told, sample };
+}
+
+function parseBeside({
+  campaigns,
+  agentsBusy,
+  answered,
+  abandoned,
+  target = null,
+}: JsonObject): Beside | null {
+  return besideIn([campaigns ?? null, agentsBusy ?? null, answered ?? null, abandoned ?? null, target]);
 }
 
 function isNumber(value: Json | undefined): value is number {

@@ -1,6 +1,7 @@
 import type { Pacing } from '../../model/documents.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
+import type { Beside } from './beside.ts';
 import type { Flow, IntakeMemory } from './intake.ts';
 
 /** What Git says: the rule with its settings, the bounds it keeps, and the law. */
@@ -50,6 +51,8 @@ export interface RuleInput<Settings extends Pacing = Pacing> {
   readonly current: number;
   readonly state: RuleState;
   readonly now: number;
+  /** The others that share the agents; null where there are none. */
+  readonly beside: Beside | null;
 }
 
 export interface Proposal {

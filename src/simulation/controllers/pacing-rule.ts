@@ -1,4 +1,5 @@
 import type { PacedField } from '../../model/pacing.ts';
+import { besideOf } from '../../rules/pacing/beside.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
 import type { PacingMemory, PacingPolicy } from '../../rules/pacing/rule.ts';
 import type { ControllerKind } from '../controller.ts';
@@ -14,8 +15,10 @@ export function pacingRule(
   return {
     name,
     title: options.title ?? `rule ${pacing.kind} on ${pacing.moves}`,
-    create: () => {
+    create: (pool = []) => {
       let memory: PacingMemory | null = null;
+      const own = () => memory;
+      pool.push(own);
       return {
         name,
         plant: plantOf(pacing.moves),
@@ -24,7 +27,9 @@ export function pacingRule(
         resumesAt: envelope.min,
         cycleSeconds,
         decide({ now, sample, current }) {
-          const decision = decidePacing(policy, sample === null ? [] : [sample], { memory, now, current });
+          const others = pool.flatMap((remembered) => (remembered === own ? [] : [remembered()]));
+          const beside = besideOf(memory, others, now);
+          const decision = decidePacing(policy, sample ? [sample] : [], { memory, now, current, beside });
           memory = decision.memory;
           return { value: decision.value, reason: decision.reason };
         },

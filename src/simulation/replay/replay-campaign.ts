@@ -86,8 +86,8 @@ export function replayCampaign({ askedFor, mostMoments }: ReplayOptions): Campai
 }
 
 function decided(policy: PacingPolicy, memory: PacingMemory | null, cycle: JournalCycle): PacingDecision {
-  const { now, held, sample } = cycle;
-  return decidePacing(policy, sample ? [sample] : [], { memory, now, current: held });
+  const { now, held, sample, beside = null } = cycle;
+  return decidePacing(policy, sample ? [sample] : [], { memory, now, current: held, beside });
 }
 
 function momentOf(

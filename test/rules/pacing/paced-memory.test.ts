@@ -16,7 +16,18 @@ const MEMORY: PacedMemory = {
   last: { at: START, held: null, value: 1.5, reason: 'held: no new figures' },
   journal: {
     ...{ since: START, began: START, before: 3 },
-    parts: [{ policy, cycles: [{ now: START, held: null, decided: 1.5, sample: sampleAt(START, counts) }] }],
+    parts: [
+      {
+        policy,
+        cycles: [
+          { now: START, held: null, decided: 1.5, sample: sampleAt(START, counts) },
+          {
+            ...{ now: START + 30_000, held: 1.5, decided: 1.5, sample: null },
+            beside: { campaigns: 2, agentsBusy: 8, answered: 3, abandoned: 1, target: null },
+          },
+        ],
+      },
+    ],
   },
 };
 

@@ -33,6 +33,16 @@ const cycle = fc.record({
   lost: fc.double({ min: 0, max: 1, noNaN: true }),
   agents: fc.integer({ min: 0, max: 200 }),
   forget: fc.boolean(),
+  /** What others that share the agents do; null where there are none. */
+  beside: fc.option(
+    fc.record({
+      campaigns: fc.integer({ min: 1, max: 30 }),
+      agentsBusy: fc.integer({ min: 0, max: 500 }),
+      answered: fc.integer({ min: 0, max: 300 }),
+      abandoned: fc.integer({ min: 0, max: 300 }),
+      target: fc.option(fc.double({ min: 0, max: 0.1, noNaN: true })),
+    }),
+  ),
 });
 
 it('a value stays in its envelope, whole fields stay whole, and old or few figures raise nothing', () => {
@@ -67,7 +77,10 @@ it('a value stays in its envelope, whole fields stay whole, and old or few figur
         if (one.forget) memory = null;
         const samples = one.counters === 'none' ? [] : [sample];
         const before: number = value;
-        const decision = decidePacing(policy, samples, { memory, now, current: before });
+        const decision = decidePacing(policy, samples, {
+          ...{ memory, now, current: before },
+          beside: one.beside,
+        });
         const stored = parsePacingMemory(plainJson(decision.memory), policy);
         expect(stored).toEqual(decision.memory);
         ({ value, memory } = decision);

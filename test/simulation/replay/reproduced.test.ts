@@ -4,6 +4,7 @@ import { plainJson } from '../../../src/model/canonical.ts';
 import type { Pacing } from '../../../src/model/documents.ts';
 import type { IntervalFigures } from '../../../src/model/samples.ts';
 import { decidePaced } from '../../../src/reconcile/pacing/decide.ts';
+import type { Beside } from '../../../src/rules/pacing/beside.ts';
 import { type Evidence, evidenceOf, parseEvidence } from '../../../src/rules/pacing/evidence.ts';
 import { afterRecord } from '../../../src/rules/pacing/journal.ts';
 import {
@@ -32,6 +33,16 @@ const cycle = fc.record({
   attempted: fc.integer({ min: 0, max: 200 }),
   share: fc.double({ min: 0, max: 1, noNaN: true }),
   agents: fc.integer({ min: 0, max: 90 }),
+  /** Others that share the agents; null where there are none. */
+  beside: fc.option(
+    fc.record({
+      campaigns: fc.integer({ min: 1, max: 9 }),
+      agentsBusy: fc.integer({ min: 0, max: 90 }),
+      answered: fc.integer({ min: 0, max: 50 }),
+      abandoned: fc.integer({ min: 0, max: 9 }),
+      target: fc.option(fc.double({ min: 0, max: 0.05, noNaN: true })),
+    }),
+  ),
   /** What comes between two cycles. */
   next: fc.constantFrom('nothing', 'nothing', 'record', 'crash', 'lost', 'console', 'settings', 'store'),
 });
@@ -42,6 +53,7 @@ interface Cycle {
   readonly attempted: number;
   readonly share: number;
   readonly agents: number;
+  readonly beside: Beside | null;
   readonly next: string;
 }
 
@@ -87,7 +99,7 @@ function recordedBy(rule: Pacing, cycles: readonly Cycle[]): readonly Evidence[]
         status: 'running' as const,
       },
     };
-    const paced = decidePaced(campaign, { memory, read, now });
+    const paced = decidePaced(campaign, { memory, read, now, beside: one.beside });
     memory = paced.memory;
     const { journal, last } = memory;
     if (paced.decided !== null || one.next === 'record' || one.next === 'crash') {

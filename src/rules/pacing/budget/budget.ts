@@ -1,7 +1,9 @@
 import type { BudgetPacing } from '../../../model/documents.ts';
+import type { Beside } from '../beside.ts';
 import { isWhole } from '../field.ts';
 import { progressiveFloor } from '../floor.ts';
 import { type HandleTime, handleTime } from '../handle-time.ts';
+import type { Flow } from '../intake.ts';
 import type { Proposal, RuleInput } from '../rule.ts';
 import { shareText } from '../shares.ts';
 import { type AnswerEstimate, estimateAnswers } from './answer-probability.ts';
@@ -25,30 +27,31 @@ const WARY_FACTOR = 0.88;
  * a correction that each answered call moves, under two guards. docs/pacing.md has the reasons and what was measured.
  */
 export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
-  const { settings, policy, sample, gained, recent, current, state, now } = input;
+  const { settings, policy, sample, gained, recent, current, state, now, beside } = input;
   const { safety, answerDelaySeconds = 11, minAgents = 5, rampUp = 1.25 } = settings;
   const { moves, answerRate: mean = 0.18, priorAttempts: attempts = 60, handleSeconds = 150 } = settings;
-  const agents = sample.agentsAvailable + sample.agentsBusy;
+  const sharers = 1 + (beside?.campaigns ?? 0);
+  const agents = sample.agentsAvailable + sample.agentsBusy + (beside?.agentsBusy ?? 0);
   const isGap = gained.at - gained.from > GAP_CYCLES * policy.cycleSeconds * 1000;
   const prior = { mean, attempts };
   const answers = estimateAnswers(state, gained, { prior, answerDelaySeconds, isGap });
   const handle = handleTime(input, handleSeconds, state);
-  const answersPerSecond = agents / handle.seconds;
+  const answersPerSecond = agents / sharers / handle.seconds;
   const upset = answers.change === 'up' || isGap;
   const warilyUntil = upset ? now + WARY_MS : (state.warilyUntil ?? 0);
   const isWary = now < warilyUntil && warilyUntil <= now + WARY_MS;
   const spending = spendingOf(state, gained, { policy, safety, answersPerSecond, isWary });
-  const { target } = spending;
+  const target = Math.min(spending.target, beside?.target ?? spending.target);
   const { wanted: wantedBefore = NOTHING_WANTED } = state;
   const tried = wantedBefore <= 0 ? 1 : current / wantedBefore;
   const before = upset ? Math.min(0, state.trim ?? 0) : (state.trim ?? 0);
-  const trim = trimAfter(before, gained, { target, agents, tried });
+  const trim = trimAfter(before, withBeside(gained, beside), { target, agents, tried });
   const { limit } = policy.abandonment;
   const guarded = guardBurn(recent, spending, { limit, holdUntil: state.holdUntil ?? 0, now });
   const { holdUntil } = guarded;
   const stateAfter = (wanted: number) =>
-    stateOf({ answers, handle, spending }, { trim, warilyUntil, holdUntil, wanted });
-  const floor = progressiveFloor(policy);
+    stateOf({ answers, handle, spending, gained, now }, { trim, warilyUntil, holdUntil, wanted });
+  const floor = progressiveFloor(policy, beside);
   if (agents < minAgents) {
     const reason = `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
     return { value: floor, reason, state: stateAfter(NOTHING_WANTED) };
@@ -57,18 +60,27 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
     return { value: floor, reason: 'no abandonment is allowed', state: stateAfter(NOTHING_WANTED) };
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
-  const wanted = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious }) * guarded.factor;
+  const forAll = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious });
+  const wanted = (forAll / sharers) * guarded.factor;
   const ramp = rampUp * current + (isWhole(moves) ? 1 : RAMP_STEP);
   const value = Math.max(floor, Math.min(wanted, ramp));
   const parts = [
     `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,
     `abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`,
     `correction ${Math.exp(trim).toFixed(2)}`,
+    ...(sharers > 1 ? [`${sharers} campaigns share the agents`] : []),
     ...(guarded.reason === null ? [] : [guarded.reason]),
     ...(wanted > ramp && ramp < policy.envelope.max ? [`raised by ${rampUp} a cycle at most`] : []),
     ...(wanted > policy.envelope.max ? [`the envelope ends at ${policy.envelope.max}`] : []),
   ];
   return { value, reason: parts.join('; '), state: stateAfter(wanted) };
+}
+
+/** Whose caller found nobody is chance where agents are shared: what is abandoned of all of them moves each of them. */
+function withBeside(gained: Flow, beside: Beside | null): Flow {
+  if (beside === null) return gained;
+  const { answered, abandoned } = beside;
+  return { ...gained, answered: gained.answered + answered, abandoned: gained.abandoned + abandoned };
 }
 
 /** Member by member: what is spread several times over becomes a dictionary, in every cycle of every campaign. */
@@ -77,7 +89,15 @@ function stateOf(
     answers: { state },
     handle,
     spending,
-  }: { readonly answers: AnswerEstimate; readonly handle: HandleTime; readonly spending: Spending },
+    gained,
+    now,
+  }: {
+    readonly answers: AnswerEstimate;
+    readonly handle: HandleTime;
+    readonly spending: Spending;
+    readonly gained: Flow;
+    readonly now: number;
+  },
   own: {
     readonly trim: number;
     readonly warilyUntil: number;
@@ -104,5 +124,10 @@ function stateOf(
     warilyUntil: own.warilyUntil,
     holdUntil: own.holdUntil,
     wanted: own.wanted,
+    // For those that share the agents (`besideOf`).
+    decidedAt: now,
+    target: spending.target,
+    gainedAnswered: gained.answered,
+    gainedAbandoned: gained.abandoned,
   };
 }
