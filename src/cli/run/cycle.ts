@@ -129,7 +129,10 @@ async function planAndApply(
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
-  const memories = await keepPacing(pacing.memories, planned.pacing, { plan, outcomes, context });
+  const memories = await keepPacing(pacing.memories, planned.pacing, {
+    ...{ plan, outcomes, context },
+    all: options.once === true,
+  });
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const next = {
     backOff: afterFailures(memory.backOff, failedNames(outcomes), now),

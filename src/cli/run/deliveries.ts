@@ -27,24 +27,28 @@ export interface Deliveries {
   ended(): Promise<void>;
 }
 
+/** Delivers what is due, and no more than once. */
+export interface DeliveryTurns extends Pick<Deliveries, 'use'> {
+  /** @throws DialformError where the store or the lease fails. */
+  turn(): Promise<void>;
+}
+
+interface DeliveryParts {
+  readonly lead: Pick<Leadership, 'held'>;
+  readonly logger: Logger;
+  readonly onTold?: (told: Told) => void;
+}
+
 /** Retries come due without anything being recorded. */
 const EVERY_MS = 1_000;
 const TRIM_EVERY_MS = 3_600_000;
 const DEAD_KEPT_MS = 30 * 86_400_000;
 const MOST_DEAD = 10_000;
 
-export function startDeliveries(
-  io: Io,
-  parts: {
-    readonly lead: Leadership;
-    readonly logger: Logger;
-    readonly onTold?: (told: Told) => void;
-  },
-): Deliveries {
+export function deliveryTurns(io: Io, parts: DeliveryParts): DeliveryTurns {
   const { clock, signal } = io;
   const { lead, logger } = parts;
   const deliverer = createDeliverer();
-  const waker = createWaker(clock, signal);
   const notices = createNotices();
   let current: { readonly files: Files; readonly session: WriteSession } | null = null;
   let trimmedAt: number | null = null;
@@ -100,6 +104,19 @@ export function startDeliveries(
     await deliverer.turn(subscriptions, ports);
   }
 
+  return {
+    use(files, session) {
+      current = { files, session };
+    },
+    turn,
+  };
+}
+
+export function startDeliveries(io: Io, parts: DeliveryParts): Deliveries {
+  const { clock, signal } = io;
+  const { logger } = parts;
+  const waker = createWaker(clock, signal);
+  const { use, turn } = deliveryTurns(io, parts);
   const underWay = new Set<Promise<void>>();
   /** A turn is not waited for: the next one serves the subscriptions that are free. */
   function begin(): void {
@@ -121,11 +138,5 @@ export function startDeliveries(
   }
   const running = loop();
 
-  return {
-    use(files, session) {
-      current = { files, session };
-    },
-    poke: waker.wake,
-    ended: () => running,
-  };
+  return { use, poke: waker.wake, ended: () => running };
 }

@@ -28,6 +28,21 @@ export interface Exports {
   ended(): Promise<void>;
 }
 
+/** Makes what is due, and no more than once. */
+export interface ExportTurns extends Pick<Exports, 'use'> {
+  turn(): Promise<void>;
+}
+
+interface ExportParts {
+  readonly lead: Pick<Leadership, 'held'>;
+  readonly logger: Logger;
+  /** Where files go. */
+  readonly folder: string;
+  /** Something was put in line. */
+  readonly onInLine: () => void;
+  readonly onTold?: (told: ExportTold) => void;
+}
+
 const EVERY_MS = 2_000;
 /** Made up for in a row before another export has its turn. */
 const PERIODS_A_TURN = 12;
@@ -37,21 +52,9 @@ interface Trouble {
   readonly at: number;
 }
 
-export function startExports(
-  io: Io,
-  parts: {
-    readonly lead: Leadership;
-    readonly logger: Logger;
-    /** Where files go. */
-    readonly folder: string;
-    /** Something was put in line. */
-    readonly onInLine: () => void;
-    readonly onTold?: (told: ExportTold) => void;
-  },
-): Exports {
+export function exportTurns(io: Io, parts: ExportParts): ExportTurns {
   const { clock, signal } = io;
   const { lead, logger, folder } = parts;
-  const waker = createWaker(clock, signal);
   const notices = createNotices();
   const troubles = new Map<string, Trouble>();
   let current: { readonly files: Files; readonly session: WriteSession } | null = null;
@@ -131,21 +134,29 @@ export function startExports(
     }
   }
 
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      const specs = current?.files.loaded.desired.project?.spec.exports ?? [];
-      for (const spec of specs) if (!signal.aborted) await orLater(spec);
-      await waker.wait(EVERY_MS);
-    }
-  }
-  const running = loop();
-
   return {
     use(files, session) {
       current = { files, session };
     },
-    ended: () => running,
+    async turn() {
+      const specs = current?.files.loaded.desired.project?.spec.exports ?? [];
+      for (const spec of specs) if (!signal.aborted) await orLater(spec);
+    },
   };
+}
+
+export function startExports(io: Io, parts: ExportParts): Exports {
+  const { clock, signal } = io;
+  const waker = createWaker(clock, signal);
+  const { use, turn } = exportTurns(io, parts);
+  async function loop(): Promise<void> {
+    while (!signal.aborted) {
+      await turn();
+      await waker.wait(EVERY_MS);
+    }
+  }
+  const running = loop();
+  return { use, ended: () => running };
 }
 
 /** A clock that was put back makes nobody wait for it to catch up. */

@@ -1,54 +1,107 @@
 import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
-import { withListIds } from '../../reconcile/bind-lists.ts';
+import { DialformError, LockedError } from '../../model/errors.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import type { HeldLock, Store } from '../../model/ports.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
-import { keepPacing } from '../../reconcile/pacing/keep.ts';
-import { applyCycle, planCycle } from '../../reconcile/run-cycle.ts';
-import { chosenBase } from '../base.ts';
-import { findLists } from '../contact-lists.ts';
+import { safeText } from '../../report/safe.ts';
 import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
+import { createLogger } from '../logger.ts';
 import { orPause } from '../or-pause.ts';
-import { planSettings } from '../planning.ts';
-import { openForWriting } from '../session.ts';
-import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+import { exportFolder } from '../paths.ts';
+import { openForWriting, type WriteSession } from '../session.ts';
+import { openStoreForWriting } from '../writing.ts';
+import { leadCycle, NO_MEMORY } from './cycle.ts';
+import { deliveryTurns } from './deliveries.ts';
+import { exportTurns } from './exports.ts';
+import type { Files } from './files.ts';
+import { type Leadership, leadership } from './leadership.ts';
 import type { RunOptions } from './options.ts';
-import { pacingInput } from './pacing-input.ts';
 import { show } from './show.ts';
 
-/** One cycle, for cron. */
+/** Receivers are waited for so long; what they have not taken by then goes out with the next run. */
+const TELLING_MS = 60_000;
+/** Of one that does not lead: the lock of the cycle is what it holds. */
+const NO_LEASE: HeldLock = { assertHeld() {}, async release() {} };
+const alone = <T>(work: () => Promise<T>) => work();
+
+/** One cycle, for cron; and what a loop does beside its cycles, once, unless one is at it. */
 export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
   const [loaded, git] = await Promise.all([
     requireDesired(io, options.dir, options),
     gitFacts(resolve(io.cwd, options.dir)),
   ]);
+  const files: Files = { loaded, git, settingsKey: '' };
   const session = await openForWriting(io, loaded.desired, options);
   try {
     return await orPause(io, { session, desired: loaded.desired, alsoUnread: true }, async () => {
       const store = await openStoreForWriting(io);
+      const lead = leadership();
       try {
-        return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-          const bound = await withListIds(loaded, session.reader, { signal: io.signal });
-          const { desired } = bound;
-          const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
-          const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
-          const baseFrom = await chosenBase(io, options, session.dialect);
-          const pacing = await pacingInput(options, { store, session, desired, lease: lock, known: null });
-          const lists = await findLists(io, bound, { session, store });
-          const input = { ...bound, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
-          const { plan, pacing: paced } = await planCycle(input, context);
-          const outcomes = await applyCycle(plan, context);
-          await keepPacing(pacing.memories, paced, { plan, outcomes, context, all: true });
-          show(io, { plan, outcomes, cycleId: context.cycle.id }, options.output);
-          return exitCodeOf(countOutcomes(withoutHeldBack(outcomes)), { guarded: isGuarded(plan) });
-        });
+        const taken = await lead.take(store, baseKeyOf(session.tenant));
+        const lease = taken instanceof LockedError ? NO_LEASE : taken;
+        const { report } = await leadCycle(
+          io,
+          { files, session, store, lease, unrecorded: [], whilePlanning: alone, whileApplying: alone },
+          { ...options, memory: NO_MEMORY },
+        );
+        show(io, report, options.output);
+        await tell(io, { files, session, lead, options });
+        const outcomes = withoutHeldBack(report.outcomes);
+        return exitCodeOf(countOutcomes(outcomes), { guarded: isGuarded(report.plan) });
       } finally {
-        await store.close();
+        await close(lead, store);
       }
     });
   } finally {
     await session.close();
+  }
+}
+
+/** Makes the exports that are due and delivers what is in line. What comes of it is no part of the cycle's exit code. */
+async function tell(
+  io: Io,
+  parts: {
+    readonly files: Files;
+    readonly session: WriteSession;
+    readonly lead: Leadership;
+    readonly options: RunOptions;
+  },
+): Promise<void> {
+  const { files, session, lead, options } = parts;
+  if (!lead.held) return;
+  const logger = createLogger(io, options.logLevel);
+  const limit = new AbortController();
+  const stop = () => limit.abort();
+  io.signal.addEventListener('abort', stop, { once: true });
+  const timer = setTimeout(stop, TELLING_MS);
+  const bounded = { ...io, signal: limit.signal };
+  const exports = exportTurns(bounded, {
+    ...{ lead, logger, folder: exportFolder(io, options.exports) },
+    onInLine: () => undefined,
+  });
+  const deliveries = deliveryTurns(bounded, { lead, logger });
+  exports.use(files, session);
+  deliveries.use(files, session);
+  try {
+    await exports.turn();
+    await deliveries.turn();
+  } catch (error) {
+    if (!(error instanceof DialformError)) throw error;
+    logger.warn({ code: error.code, error: safeText(error.message) }, 'nobody was told');
+  } finally {
+    clearTimeout(timer);
+    io.signal.removeEventListener('abort', stop);
+  }
+}
+
+async function close(lead: Leadership, store: Store): Promise<void> {
+  try {
+    await lead.giveUp();
+  } finally {
+    await store.close();
   }
 }
