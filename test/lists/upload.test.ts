@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UploadRefusedError } from '../../src/lists/errors.ts';
 import type { ItemBatch } from '../../src/lists/prepare/items.ts';
 import { createLedger } from '../../src/lists/upload/ledger.ts';
 import { lengthOf } from '../../src/lists/upload/stretches.ts';
@@ -83,6 +84,7 @@ async function upload(
     state?: UploadState;
     parallel?: number;
     onWrite?: (state: UploadState) => void;
+    stillAllowed?: () => Promise<UploadRefusedError | null>;
   } = {},
 ) {
   const { total = 100, state = BEGUN, parallel = 3 } = options;
@@ -101,6 +103,7 @@ async function upload(
     ledger,
     batches: batchesOf(total, 10, ledger.isSettled),
     parallel,
+    ...(options.stillAllowed && { stillAllowed: options.stillAllowed }),
     onRefused: ({ line }) => refused.push(line - 2),
   });
   const { accepted, conflicting, refused: many } = ledger.state;
@@ -140,6 +143,23 @@ describe('an upload', () => {
     const { counts, left } = await upload(list);
     expect({ counts, left }).toEqual({ counts: { accepted: 100, conflicting: 0, refused: 0 }, left: 0 });
     expect(list.requests).toHaveLength(12);
+  });
+
+  it('ends where it is allowed no longer: what is in flight is settled, and the rest is left for the next time', async () => {
+    const list = fakeList();
+    const why = new UploadRefusedError('people', 'campaign "spring" began to dial from it');
+    let asked = 0;
+    const stillAllowed = async () => {
+      asked += 1;
+      return asked > 4 ? why : null;
+    };
+    const { counts, left, end, kept } = await upload(list, { stillAllowed });
+    expect({ counts, left, end }).toEqual({
+      ...{ counts: { accepted: 40, conflicting: 0, refused: 0 }, left: 60 },
+      end: { error: why },
+    });
+    expect(list.requests).toHaveLength(4);
+    expect((await upload(list, { state: kept })).counts).toMatchObject({ accepted: 100, conflicting: 0 });
   });
 
   it('sends again what never arrived', async () => {

@@ -23,6 +23,7 @@ export interface ListContext {
 
 /** What uploading one goes by. */
 export interface UploadContext extends ListContext {
+  readonly reader: Pick<TenantReader, 'lists' | 'suppressions' | 'settings'>;
   readonly writer: Pick<TenantWriter, 'lists'>;
   readonly store: UploadReader & UploadWriter & Recorder;
   readonly lock: HeldLock;

@@ -11,6 +11,7 @@ import { plainEntry } from '../plain-entry.ts';
 import { appendFirst } from '../record.ts';
 import type { UploadContext } from './context.ts';
 import type { ListSeen } from './look-at-list.ts';
+import { stillAllowed } from './still-allowed.ts';
 
 export interface UploadOutcome {
   readonly counts: ListCounts;
@@ -96,6 +97,7 @@ async function send(
         skip: (index) => ledger.isSettled(index),
       }),
       parallel: settings.parallel,
+      stillAllowed: stillAllowed(seen, remote, context),
       ...(context.signal && { signal: context.signal }),
       onRefused: ({ file, line }) => opened.onReject({ file, line, reason: 'refused' }),
       onProgress: (settled) => {

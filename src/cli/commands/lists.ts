@@ -77,7 +77,14 @@ export async function listsUpload(
         const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
         const frozen = liveFreeze(overrides, io.clock.now());
         if (frozen) throw new UsageError(`nothing is uploaded while the tenant is frozen (${frozen.reason})`);
-        const context: UploadContext = { ...looking, writer: session.writer, store, lock, cycle };
+        const context: UploadContext = {
+          ...looking,
+          reader: session.reader,
+          writer: session.writer,
+          store,
+          lock,
+          cycle,
+        };
         const done: ListUploadReport[] = [];
         for (const document of documents) done.push(await uploadOne(document, context));
         return done;

@@ -19,6 +19,8 @@ export interface UploadPorts {
   /** Batches of items that are not settled yet. */
   readonly batches: AsyncIterable<ItemBatch>;
   readonly parallel: number;
+  /** Asked before each batch: why nothing more may be sent, or null. */
+  readonly stillAllowed?: () => Promise<DialformError | null>;
   readonly signal?: AbortSignal;
   readonly onRefused: (place: { readonly file: string; readonly line: number }) => void;
   readonly onProgress?: (settled: number) => void;
@@ -51,6 +53,8 @@ export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
   const running = new Set<Promise<void>>();
   for await (const batch of ports.batches) {
     if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
+    const refused = work.halted ? null : await ports.stillAllowed?.();
+    if (refused) halt(work, refused);
     const part = { batch, from: 0, to: batch.count };
     if (work.halted) break;
     // What an earlier run may have sent is asked about before it is taken for new.
