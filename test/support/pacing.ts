@@ -88,6 +88,11 @@ export async function pacingBench(
   };
   const context: CycleContext = { ...bench.context, reader: { ...bench.context.reader, metrics } };
   let memories: PacedMemories = memoriesOf(new Map());
+  const inputNow = () => ({
+    ...bench.input,
+    desired: { ...desired, campaigns, dialers: [dialer] },
+    pacing: { memories, cycleSeconds: CYCLE_SECONDS, targets: null },
+  });
   return {
     ...bench,
     value: (): number => {
@@ -106,13 +111,17 @@ export async function pacingBench(
       });
       memories = memoriesOf(new Map(kept));
     },
-    async cycle() {
-      const input = {
-        ...bench.input,
-        desired: { ...desired, campaigns, dialers: [dialer] },
-        pacing: { memories, cycleSeconds: CYCLE_SECONDS, targets: null },
+    /** A cycle up to its plan, for whoever applies it; `end` takes what is remembered then. */
+    async begin() {
+      const input = inputNow();
+      const planned = await planCycle(input, context);
+      const end = (kept: PacedMemories) => {
+        memories = kept;
       };
-      const { plan, pacing: paced } = await planCycle(input, context);
+      return { input, planned, context, end };
+    },
+    async cycle() {
+      const { plan, pacing: paced } = await planCycle(inputNow(), context);
       const outcomes = await applyCycle(plan, context);
       memories = await keepPacing(memories, paced, { plan, outcomes, context, all: true });
       return { plan, outcomes, paced: paced.paced.get('a') ?? null };

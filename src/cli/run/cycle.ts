@@ -22,6 +22,7 @@ import { withhold } from '../../reconcile/loop/withhold.ts';
 import type { PlanSettings } from '../../reconcile/make-plan.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
+import { pacingMeanwhile } from '../../reconcile/pacing/pace-meanwhile.ts';
 import { pacedViews, periodCounts } from '../../reconcile/pacing/view.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import { chosenBase } from '../base.ts';
@@ -79,7 +80,8 @@ export interface CycleParts {
   readonly unrecorded: Unrecorded[];
   /** Around what may take long: pauses what may not dial any more meanwhile. */
   readonly whilePlanning: Meanwhile;
-  readonly whileApplying: Meanwhile;
+  /** Calls `pace` as well. */
+  readonly whileApplying: <T>(work: () => Promise<T>, pace: () => Promise<void>) => Promise<T>;
 }
 
 type Meanwhile = <T>(work: () => Promise<T>) => Promise<T>;
@@ -113,7 +115,7 @@ async function planAndApply(
   const facts = { tenant: context.tenant.name, now: io.clock.now() };
   const known = memory.disputes ?? (await loadContested(context.store, facts));
   const contested = contestedFields(known);
-  const { loaded, pacing, planned } = await parts.whilePlanning(() =>
+  const { loaded, input, planned } = await parts.whilePlanning(() =>
     planFor(io, parts, { ...options, contested }),
   );
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
@@ -125,11 +127,16 @@ async function planAndApply(
   const waiting = waitingNow(memory.backOff, io.clock.now());
   const plan = withhold(planned.plan, waiting, dialect);
   const isHeld = planId(plan) === memory.heldBack;
-  const outcomes = isHeld ? [] : await parts.whileApplying(() => applyCycle(plan, context));
+  const pacing = pacingMeanwhile(
+    { input, planned: planned.pacing },
+    { plan, context, withheld: (one) => withhold(one, waiting, dialect) },
+  );
+  const outcomes = isHeld ? [] : await parts.whileApplying(() => applyCycle(plan, context), pacing.tick);
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
-  const memories = await keepPacing(pacing.memories, planned.pacing, {
+  const paced = pacing.after();
+  const memories = await keepPacing(paced.memories, paced.left, {
     ...{ plan, outcomes, context },
     all: options.once === true,
   });
@@ -156,6 +163,7 @@ async function planAndApply(
     disputes: reverted.disputes,
     begun: reverted.begun,
     ended: looked.ended,
+    moved: pacing.moved,
     recorded,
     storeFailed: outcomes.find(({ error }) => error?.code === 'store')?.error?.message ?? null,
   };
@@ -183,7 +191,7 @@ async function planFor(
   const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
   const lists = await findLists(io, loaded, parts);
   const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
-  return { loaded, pacing, planned: await planCycle(input, context) };
+  return { loaded, input, planned: await planCycle(input, context) };
 }
 
 /** The fields that were drift, and that apply wrote again. */

@@ -109,10 +109,11 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
     onDelivery: ({ subscription, result }) => deliveries.inc({ subscription, result }),
     onExport: ({ name, result }) => exported.inc({ export: name, result }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
-    onCycle({ plan, outcomes, campaigns, disputes, paced: views, periods }) {
+    onCycle({ plan, outcomes, moved, campaigns, disputes, paced: views, periods }) {
       const fields = plan.changes.flatMap((change) => change.fields);
       drift.inc(fields.filter(({ cause }) => cause === 'drift' || cause === 'conflict').length);
-      for (const { action, status } of outcomes) writes.inc({ action, status });
+      const all = [...outcomes, ...moved.flatMap((beside) => beside.outcomes)];
+      for (const { action, status } of all) writes.inc({ action, status });
       contested.set([...contestedFields(disputes).values()].reduce((sum, { size }) => sum + size, 0));
       waits.set(campaigns.filter((campaign) => campaign.waits).length);
       runState.reset();

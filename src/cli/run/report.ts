@@ -2,6 +2,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { StatusRow } from '../../model/status.ts';
 import type { Dispute, Disputes, Ended } from '../../reconcile/loop/contested.ts';
+import type { Moved } from '../../reconcile/pacing/pace-meanwhile.ts';
 import type { PacedView, PeriodCounts } from '../../reconcile/pacing/view.ts';
 
 /** A campaign as a cycle saw it, before its own writes. */
@@ -25,6 +26,8 @@ export interface CycleReport {
   readonly disputes: Disputes;
   readonly begun: readonly Dispute[];
   readonly ended: readonly Ended[];
+  /** What rules moved beside an apply that took long. */
+  readonly moved: readonly Moved[];
   /** How many pauses of a time without a store were recorded. */
   readonly recorded: number;
   /** The store failed in the middle: what had to be paused may not have been. */

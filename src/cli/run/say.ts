@@ -1,6 +1,7 @@
 import { HELD_BACK } from '../../model/outcome.ts';
 import { keyText } from '../../model/resource.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import type { Moved } from '../../reconcile/pacing/pace-meanwhile.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Logger } from '../logger.ts';
 import type { CycleReport } from './report.ts';
@@ -8,21 +9,8 @@ import type { CycleReport } from './report.ts';
 /** A line for each thing that a cycle did or decided anew; a cycle that did nothing says nothing. */
 export function sayCycle(logger: Logger, report: CycleReport): void {
   const { cycleId, plan } = report;
-  // An outcome for each of them, in their order: a campaign may have two updates.
-  const changes = plan.changes.filter(({ action }) => action !== 'none');
-  for (const [index, outcome] of report.outcomes.entries()) {
-    const { key, action, status, error, auditSeq } = outcome;
-    const change = changes[index];
-    const facts = {
-      ...{ cycleId, resource: keyText(key), action, status, auditSeq, cause: change?.cause },
-      fields: change?.fields.map(({ path }) => safeText(path)),
-      reasons: change?.reasons.map((reason) => safeText(reason)),
-      ...(error && { code: error.code, error: safeText(error.message) }),
-    };
-    if (status === 'applied') logger.info(facts, 'change applied');
-    else if (error?.code === HELD_BACK) logger.info(facts, 'start held back');
-    else logger.warn(facts, 'change not applied');
-  }
+  sayOutcomes(logger, report);
+  for (const moved of report.moved) sayOutcomes(logger, moved);
   for (const { campaign, path, reverts } of report.begun) {
     const reasons = plan.changes.flatMap((change) => (change.key.name === campaign ? change.reasons : []));
     const writers = { ours: 'dialform', theirs: reasons.map((reason) => safeText(reason)) };
@@ -37,6 +25,24 @@ export function sayCycle(logger: Logger, report: CycleReport): void {
   }
   if (report.recorded > 0) {
     logger.info({ cycleId, pauses: report.recorded }, 'earlier pauses recorded');
+  }
+}
+
+function sayOutcomes(logger: Logger, { cycleId, plan, outcomes }: Moved): void {
+  // An outcome for each of them, in their order: a campaign may have two updates.
+  const changes = plan.changes.filter(({ action }) => action !== 'none');
+  for (const [index, outcome] of outcomes.entries()) {
+    const { key, action, status, error, auditSeq } = outcome;
+    const change = changes[index];
+    const facts = {
+      ...{ cycleId, resource: keyText(key), action, status, auditSeq, cause: change?.cause },
+      fields: change?.fields.map(({ path }) => safeText(path)),
+      reasons: change?.reasons.map((reason) => safeText(reason)),
+      ...(error && { code: error.code, error: safeText(error.message) }),
+    };
+    if (status === 'applied') logger.info(facts, 'change applied');
+    else if (error?.code === HELD_BACK) logger.info(facts, 'start held back');
+    else logger.warn(facts, 'change not applied');
   }
 }
 

@@ -92,7 +92,16 @@ async function leading(
         // A look at health would hold up the plan that it is a part of.
         whilePlanning: (work) =>
           pauseMeanwhile(work, { ...watching, firstMs: PLANNING_MS, pause: pausing(false) }),
-        whileApplying: (work) => pauseMeanwhile(work, { ...watching, pause: pausing(true) }),
+        whileApplying: (work, pace) => {
+          const pause = pausing(true);
+          return pauseMeanwhile(work, {
+            ...watching,
+            async pause() {
+              await pause();
+              await pace();
+            },
+          });
+        },
       },
       { ...options, memory },
     );
