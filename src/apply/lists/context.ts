@@ -3,7 +3,15 @@ import type { UploadReader, UploadWriter } from '../../model/contact-lists.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { TenantRef } from '../../model/plan.ts';
-import type { Clock, Dialect, HeldLock, Recorder, TenantReader, TenantWriter } from '../../model/ports.ts';
+import type {
+  Clock,
+  Dialect,
+  HeldLock,
+  OverrideReader,
+  Recorder,
+  TenantReader,
+  TenantWriter,
+} from '../../model/ports.ts';
 import type { CycleFacts } from '../context.ts';
 
 /** What looking at a contact list goes by. */
@@ -25,7 +33,7 @@ export interface ListContext {
 export interface UploadContext extends ListContext {
   readonly reader: Pick<TenantReader, 'lists' | 'suppressions' | 'settings'>;
   readonly writer: Pick<TenantWriter, 'lists'>;
-  readonly store: UploadReader & UploadWriter & Recorder;
+  readonly store: UploadReader & UploadWriter & Recorder & Pick<OverrideReader, 'loadOverrides'>;
   readonly lock: HeldLock;
   readonly cycle: CycleFacts;
 }

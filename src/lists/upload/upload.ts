@@ -53,7 +53,7 @@ export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
   const running = new Set<Promise<void>>();
   for await (const batch of ports.batches) {
     if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
-    const refused = work.halted ? null : await ports.stillAllowed?.();
+    const refused = work.halted ? null : await whyNot(ports);
     if (refused) halt(work, refused);
     const part = { batch, from: 0, to: batch.count };
     if (work.halted) break;
@@ -67,6 +67,16 @@ export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
   if (work.fault !== undefined) throw work.fault;
   await settleDoubtful(work);
   return { error: work.error };
+}
+
+/** Where it can't be found out, that is why: what is in flight is settled all the same. */
+async function whyNot({ stillAllowed }: UploadPorts): Promise<DialformError | null> {
+  try {
+    return (await stillAllowed?.()) ?? null;
+  } catch (error) {
+    if (error instanceof DialformError) return error;
+    throw error;
+  }
 }
 
 interface Work {

@@ -3,8 +3,11 @@ import { stillAllowed } from '../../../src/apply/lists/still-allowed.ts';
 import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
 import type { ContactListSpec } from '../../../src/model/documents.ts';
 import type { PresentCampaign } from '../../../src/model/observed.ts';
+import type { KeptFreeze } from '../../../src/model/override.ts';
 import type { RunStatus } from '../../../src/model/run-state.ts';
 import { NoAnswerError } from '../../../src/model/tenant-errors.ts';
+import { decided } from '../../support/overriding.ts';
+import { TENANT } from '../../support/planning.ts';
 
 const REMOTE = { remoteId: 'l-1', name: 'people', size: 0, capacity: null };
 
@@ -13,6 +16,7 @@ function scene(spec: Partial<ContactListSpec> = {}) {
   let now = 0;
   let status: RunStatus | 'unreadable' = 'paused';
   const asked: string[] = [];
+  let freeze: KeptFreeze | null = null;
   const campaign = (name: string, list: string, state: RunStatus): PresentCampaign => ({
     ...{ state: 'present', remoteId: `c-${name}`, name, status: state },
     resource: { contactList: { id: list } },
@@ -32,6 +36,8 @@ function scene(spec: Partial<ContactListSpec> = {}) {
     REMOTE,
     {
       clock: { now: () => now, sleep: async () => {} },
+      tenant: TENANT,
+      store: { loadOverrides: async () => ({ campaigns: [], freeze }) },
       dialect: v2Dialect,
       desired: {
         ...{ directory: '', campaigns: [], dialers: [], compliances: [], schedules: [], digest: '' },
@@ -51,6 +57,9 @@ function scene(spec: Partial<ContactListSpec> = {}) {
   );
   return {
     asked,
+    freeze: (next: KeptFreeze) => {
+      freeze = next;
+    },
     at(seconds: number, next: typeof status) {
       now = seconds * 1000;
       status = next;
@@ -79,4 +88,11 @@ it('nothing is asked where the list may be loaded while campaigns dial', async (
   const { at, asked } = scene({ uploading: { allowWhileRunning: true } });
   expect(await at(60, 'running')).toBeNull();
   expect(asked).toEqual([]);
+});
+
+it('an upload ends once somebody has frozen the tenant, whatever the list allows', async () => {
+  const { at, freeze } = scene({ uploading: { allowWhileRunning: true } });
+  expect(await at(15, 'paused')).toBeNull();
+  freeze({ ...decided({ reason: 'release weekend', endsAt: null }), seq: 1 });
+  expect((await at(30, 'paused'))?.message).toContain('release weekend');
 });
