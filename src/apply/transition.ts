@@ -4,7 +4,13 @@ import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ResumeMode } from '../model/resume-mode.ts';
-import { meetsRunState, type RunState, type RunStatus, TRANSITIONS } from '../model/run-state.ts';
+import {
+  meetsRunState,
+  RUN_STATUSES,
+  type RunState,
+  type RunStatus,
+  TRANSITIONS,
+} from '../model/run-state.ts';
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
@@ -25,7 +31,7 @@ export async function applyTransition(
 ): Promise<Outcome> {
   const { remoteId } = target;
   const to = targetState(change, context.dialect);
-  const fresh = await readFresh(context, change, { remoteId, urgent: to !== 'running' });
+  const fresh = await (to === 'running' ? readFresh : readSoon)(context, change, { remoteId });
   if ('status' in fresh) return fresh;
   const base = target.base ? { base: { ...target.base, remoteId } } : {};
   if (await alreadyHolds(context, to, fresh.actual)) {
@@ -60,6 +66,30 @@ export async function applyTransition(
     return keepUnrecorded(context, change, { trouble: intent, transitionId, result });
   }
   return recordResult(context, change, { intent, result });
+}
+
+/** So long a pause waits to see what it pauses. */
+const SOON_MS = 5_000;
+
+/** As `readFresh`, for what has to dial less: what can't be read soon is as the plan saw it, and is asked all the same. */
+async function readSoon(
+  context: ApplyContext,
+  change: Change,
+  { remoteId }: { readonly remoteId: string },
+): Promise<{ readonly actual: PresentCampaign } | Outcome> {
+  const { clock, dialect, reader } = context;
+  const seen = change.fields[0]?.before;
+  const status = RUN_STATUSES.find((one) => dialect.runStateValue(one) === seen) ?? 'running';
+  const assumed = { state: 'present', remoteId, name: change.key.name, resource: {}, status } as const;
+  try {
+    const actual = await reader.settings.observe(remoteId, { urgent: true, deadline: clock.now() + SOON_MS });
+    if (actual.state === 'absent')
+      return await stale(context, change, { remoteId, message: 'it is gone from CXone; plan again' });
+    return { actual: actual.state === 'present' ? actual : assumed };
+  } catch (error) {
+    if (error instanceof TenantError) return { actual: assumed };
+    throw error;
+  }
 }
 
 /** What goes on the record before the request: the error for a pause that the store can't take, which is sent all the same. */
@@ -100,12 +130,17 @@ export function targetState(change: Change, dialect: Dialect): RunState {
   return wanted === dialect.runStateValue('paused') ? 'paused' : 'stopped';
 }
 
+/** A pause waits no longer for what the campaign itself has told. */
+const SECOND_OPINION_MS = 2_000;
+
 /** The campaign's own status decides; where it says that there is something to do, the run state is read as well. */
 async function alreadyHolds(context: ApplyContext, to: RunState, actual: PresentCampaign): Promise<boolean> {
   if (meetsRunState(to, actual.status)) return true;
   if (actual.status !== 'running' && actual.status !== 'paused') return false;
   try {
-    return (await context.reader.runState.readRunState(actual.remoteId, { urgent: to !== 'running' })) === to;
+    const hurried = { urgent: true, deadline: context.clock.now() + SECOND_OPINION_MS };
+    const options = to === 'running' ? {} : hurried;
+    return (await context.reader.runState.readRunState(actual.remoteId, options)) === to;
   } catch (error) {
     // The status was read a moment ago and says that it does not hold; a pause must not wait for a second opinion.
     if (error instanceof TenantError) return false;

@@ -47,10 +47,10 @@ const LOOK_AGAIN_MS: readonly number[] = [500, 1_000, 2_000, 4_000];
 export async function readFresh(
   context: ApplyContext,
   change: Change,
-  { remoteId, urgent = false }: { readonly remoteId: string; readonly urgent?: boolean },
+  { remoteId }: { readonly remoteId: string },
 ): Promise<{ readonly actual: PresentCampaign } | Outcome> {
   try {
-    let actual = await context.reader.settings.observe(remoteId, { urgent });
+    let actual = await context.reader.settings.observe(remoteId);
     for (const wait of change.remoteId === null ? LOOK_AGAIN_MS : []) {
       if (actual.state !== 'absent') break;
       await context.clock.sleep(wait);

@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../model/base.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
-import type { TenantReader } from '../model/ports.ts';
+import type { ReadOptions, TenantReader } from '../model/ports.ts';
 import { keyText, type Metadata } from '../model/resource.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import { campaignKey } from './override-records.ts';
@@ -94,11 +94,13 @@ export async function findCampaign(
     readonly reader: TenantReader;
     /** All campaigns of the tenant, asked for once. */
     readonly list: () => Promise<readonly Found[]>;
+    /** How a campaign is read whose id is known. */
+    readonly options?: ReadOptions;
   },
 ): Promise<Located> {
   try {
     for (const remoteId of subject.remoteIds) {
-      const found = await ports.reader.settings.observe(remoteId);
+      const found = await ports.reader.settings.observe(remoteId, ports.options);
       if (found.state !== 'absent') return located(found, remoteId);
     }
     if (subject.displayNames.length === 0) return { type: 'absent' };

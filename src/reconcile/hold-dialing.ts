@@ -8,7 +8,13 @@ import type { Kept, OverrideRecorder } from '../model/override-recorder.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { Random } from '../model/ports.ts';
 import { isDialing, meetsRunState, stateToAskFor, TRANSITIONS } from '../model/run-state.ts';
-import { MalformedAnswerError, ServerFaultError, type TenantError } from '../model/tenant-errors.ts';
+import {
+  MalformedAnswerError,
+  NoAnswerError,
+  ServerFaultError,
+  type TenantError,
+  ThrottledError,
+} from '../model/tenant-errors.ts';
 import type { Located, Subject } from './find-campaign.ts';
 import { campaignKey, overrideEntry } from './override-records.ts';
 
@@ -18,6 +24,8 @@ export interface HoldContext extends RunStatePorts, RecordingFacts {
   readonly find: (subject: Subject) => Promise<Located>;
 }
 
+/** What says nothing of the campaign, nor that we may not ask. */
+const UNTOLD = [ServerFaultError, MalformedAnswerError, ThrottledError, NoAnswerError];
 /** A campaign may move while it is being stopped. */
 const ATTEMPTS = 3;
 
@@ -85,8 +93,7 @@ async function holdFound(context: HoldContext, found: Located, facts: Facts): Pr
       return ambiguous(found.remoteIds);
     case 'failed': {
       const [remoteId] = facts.subject.remoteIds;
-      const mayStillAsk =
-        found.error instanceof ServerFaultError || found.error instanceof MalformedAnswerError;
+      const mayStillAsk = UNTOLD.some((kind) => found.error instanceof kind);
       return mayStillAsk && remoteId !== undefined
         ? ask(context, unseen(remoteId), { ...facts, isSeen: false })
         : lookFailed(found.error);

@@ -12,8 +12,9 @@ const WAIT_MS = RETRY_AFTER_S * 1000;
 const INTERVAL_MS = 30_000;
 
 /** Noon of UTC is seven in New York: the campaign dials, and may not. Every rule that reads each cycle is asked for. */
-async function night(refused: (path: string, now: number) => boolean) {
+async function night(refused: (path: string, now: number, method: string) => boolean) {
   const clock: { now: (() => number) | null } = { now: null };
+  let askedAt = Number.NaN;
   const health = { minAgents: 1, contactList: {}, telemetry: {}, circuitBreaker: {} };
   const scene = await openScene({
     documents: [
@@ -27,10 +28,13 @@ async function night(refused: (path: string, now: number) => boolean) {
     ],
     campaigns: [remote('spring')],
     settings: {
-      onRequest: ({ path }) =>
-        refused(path, clock.now?.() ?? 0)
+      onRequest: ({ path, method }) => {
+        const now = clock.now?.() ?? 0;
+        if (method === 'PUT' && path.endsWith('/state')) askedAt = now;
+        return refused(path, now, method)
           ? { status: 429, headers: { 'Retry-After': String(RETRY_AFTER_S) } }
-          : 'pass',
+          : 'pass';
+      },
     },
   });
   clock.now = scene.clock.now;
@@ -39,6 +43,8 @@ async function night(refused: (path: string, now: number) => boolean) {
   return {
     ...scene,
     cycle: () => scene.cycle({ wrap: (context) => ({ ...context, judge }) }),
+    /** When CXone was asked to pause it. */
+    askedAt: () => askedAt,
     status: () => scene.sandbox.tenant.campaign('spring')?.status,
   };
 }
@@ -52,6 +58,19 @@ it('a storm of 429 on analytics, pools and lists holds back no pause for longer 
   expect(status()).toBe('PAUSED');
   expect(LONGEST_RULE_READ_MS).toBe(10_000);
   expect(clock.now() - began).toBeLessThanOrEqual(LONGEST_RULE_READ_MS);
+});
+
+it.each([
+  ['the run state', 2_000, (path: string) => path.endsWith('/state')],
+  ['the campaign and its run state', 7_000, (path: string) => /\/campaigns\/./.test(path)],
+])('a pause waits little to see %s again, which the plan has seen', async (_, most, isRefused) => {
+  const { cycle, status, clock, askedAt } = await night(
+    (path, __, method) => method === 'GET' && isRefused(path),
+  );
+  const began = clock.now();
+  await cycle();
+  expect(status()).toBe('PAUSED');
+  expect(askedAt() - began).toBeLessThanOrEqual(most);
 });
 
 it('after one on everything the pause goes out within the wait that was asked for last, and an interval', async () => {

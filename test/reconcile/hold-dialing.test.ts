@@ -5,7 +5,7 @@ import { findCampaign, subjectNamed } from '../../src/reconcile/find-campaign.ts
 import { holdDialing } from '../../src/reconcile/hold-dialing.ts';
 import { overrideRecorder } from '../../src/store/override-recorder.ts';
 import { baseRecord, present } from '../support/campaigns.ts';
-import { failsAfter, failsBefore, malformed, noAnswer } from '../support/faults.ts';
+import { failsAfter, failsBefore, malformed, noAnswer, throttled } from '../support/faults.ts';
 import { decided, minutesLater, overridingBench, TENANT_KEY } from '../support/overriding.ts';
 import { recordsOf } from '../support/planning.ts';
 
@@ -74,10 +74,12 @@ describe('a pause', () => {
     bench.tenant.garble('c-a');
     expect(await hold(bench)).toMatchObject({ status: 'applied', before: null });
     expect(bench.status()).toBe('PAUSED');
-    const odd = await benchWith();
-    odd.tenant.fault('observe', failsBefore(malformed()));
-    expect(await hold(odd)).toMatchObject({ status: 'applied', before: null });
-    expect(odd.status()).toBe('PAUSED');
+    for (const error of [malformed(), throttled(), noAnswer()]) {
+      const odd = await benchWith();
+      odd.tenant.fault('observe', failsBefore(error));
+      expect(await hold(odd)).toMatchObject({ status: 'applied', before: null });
+      expect(odd.status()).toBe('PAUSED');
+    }
   });
 
   it('whose answer is lost is looked for', async () => {

@@ -62,6 +62,17 @@ describe('dialing', () => {
     expect(activeUntil(66, { excuses })).toMatchObject({ strays: [{ excuse: null }] });
   });
 
+  it('is not judged while no document names the campaign, and is again from then on', () => {
+    const named = FACTS.versions[0]?.desired ?? new Map();
+    const versions = [
+      { from: NINE, desired: named },
+      { from: NINE + 62 * MINUTE, desired: new Map() },
+      { from: NINE + 70 * MINUTE, desired: named },
+    ];
+    expect(activeUntil(69, { versions }, 63).strays).toEqual([]);
+    expect(activeUntil(71.5, { versions }, 63).strays).toHaveLength(1);
+  });
+
   it('goes by what people decided, and by spec.run', () => {
     const decision = { campaign: 'a', from: NINE + 20 * MINUTE, to: NINE + 30 * MINUTE } as const;
     expect(activeUntil(40, { decisions: [{ ...decision, run: 'paused' }] }).strays).toHaveLength(1);

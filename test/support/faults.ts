@@ -5,6 +5,7 @@ import {
   NoAnswerError,
   NotFoundError,
   type TenantError,
+  ThrottledError,
 } from '../../src/model/tenant-errors.ts';
 
 const REQUEST = { method: 'PATCH', path: '/api/campaigns/c-1', status: null };
@@ -15,6 +16,7 @@ export const forbidden = () =>
   new ForbiddenError('forbidden', { ...REQUEST, status: 403 }, 'Campaigns:Write');
 export const malformed = () =>
   new MalformedAnswerError('malformed', 'malformed', { ...REQUEST, status: 200 });
+export const throttled = () => new ThrottledError('throttled', { ...REQUEST, status: 429 }, null);
 export const notFound = () => new NotFoundError('not-found', 'not found', { ...REQUEST, status: 404 });
 
 export type FaultyCall =

@@ -35,6 +35,9 @@ export interface PauseOptions extends EmergencyOptions {
   readonly output: Output;
 }
 
+/** A campaign that is known by its id is asked without having been seen, once looking took so long. */
+const LOOK_MS = 5_000;
+
 /** `pause` and `stop`: an override for each campaign, and CXone asked at once. Exit 4 when one of them may still dial. */
 export function pause(
   io: Io,
@@ -53,7 +56,12 @@ export function pause(
     const context: HoldContext = {
       ...{ ...facts, reader, writer, dialect, records },
       random: systemRandom,
-      find: (subject) => findCampaign(subject, { reader, list: async () => (await list()).campaigns }),
+      find: (subject) =>
+        findCampaign(subject, {
+          reader,
+          list: async () => (await list()).campaigns,
+          options: { urgent: true, deadline: io.clock.now() + LOOK_MS },
+        }),
     };
     const setAt = io.clock.now();
     const said = {

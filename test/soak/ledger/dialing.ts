@@ -87,7 +87,9 @@ function allowedSpans(name: string, { versions, decisions, span }: DialingFacts)
   const spans = versions.flatMap(({ from, desired }, index) => {
     const found = desired.get(name);
     const valid = overlap({ from, to: versions[index + 1]?.from ?? span.to }, span);
-    if (!found || !valid) return [];
+    if (!valid) return [];
+    // What Git does not name any more is listed and left alone, however it dials.
+    if (!found) return [valid];
     const open = callableSpans(found, valid);
     if (found.run === null || found.run === 'running') return open;
     return open.flatMap((one) => lifted.flatMap((lift) => overlap(one, lift) ?? []));
