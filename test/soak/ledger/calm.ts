@@ -13,9 +13,10 @@ export function judgeCalm(
     const moment = Date.parse(at);
     return calm.some(({ from, to }) => moment >= from && moment < to);
   });
-  const moved = new Set(
-    own.flatMap(({ cause, action, cycleId }) => (cause === 'rule' && action ? [cycleId] : [])),
-  );
+  // One that somebody had broken, or that never ran, is started by `spec.run` when its hours begin.
+  const isMove = ({ cause, action }: AuditRecord) =>
+    (cause === 'rule' && action !== null) || (cause === 'git' && action === 'transition');
+  const moved = new Set(own.flatMap((record) => (isMove(record) ? [record.cycleId] : [])));
   const noise = own.filter((record) => !moved.has(record.cycleId) && !isQuiet(record, records));
   return {
     count: own.length,
