@@ -53,7 +53,7 @@ export interface CycleInput {
   /** The contact lists that apply uploads. */
   readonly lists?: readonly FoundList[];
   /** Another plan is being applied: what it left open is its own, and nobody asks how campaigns are doing. */
-  readonly beside?: boolean;
+  readonly meanwhile?: boolean;
 }
 
 export interface PlannedCycle {
@@ -66,8 +66,8 @@ export interface PlannedCycle {
 
 /** The first half of a cycle: settles what an earlier run left open, observes, plans. Sends no write. */
 export async function planCycle(input: CycleInput, context: CycleContext): Promise<PlannedCycle> {
-  const { beside = false } = input;
-  const { settlements, ended } = beside ? NOTHING_SETTLED : await settleCycle(context);
+  const { meanwhile = false } = input;
+  const { settlements, ended } = meanwhile ? NOTHING_SETTLED : await settleCycle(context);
   const tenant = baseKeyOf(context.tenant);
   const wanted = wantedCampaigns(input.desired, context.dialect);
   const [observation, records] = await Promise.all([
@@ -87,7 +87,7 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const decided = withDecisions(wanted, pacing);
   const states = { desired, wanted: decided, findings, observation, base: standing.base, facets, lists };
   const plan = withoutRaises(makePlan(states, input.settings, { dialect, now, standing }));
-  if (!beside) await keepMemory(health, { holds: standing.holds, plan }, context);
+  if (!meanwhile) await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements, pacing };
 }
 
@@ -96,10 +96,10 @@ const NOTHING_SETTLED = { settlements: [], ended: [] };
 /** What rules go by: the figures of campaigns, in as few requests as they take. */
 async function look(
   states: Parameters<typeof pace>[0],
-  { pacing: input, beside = false }: CycleInput,
+  { pacing: input, meanwhile = false }: CycleInput,
   context: CycleContext,
 ): Promise<{ readonly pacing: PacedCycle; readonly health: ReadonlyMap<string, CampaignHealth> }> {
-  if (beside)
+  if (meanwhile)
     return { pacing: input ? await pace(states, context, input) : NOTHING_PACED, health: new Map() };
   const inquiry = await askHealth(states, context);
   const { asked, now } = inquiry;

@@ -6,14 +6,15 @@ const LIMIT = { timeout: 30_000 };
 /** Eleven in the evening in New York. */
 const EVENING = { FIXED_TIME: '2026-11-25T04:00:00Z' };
 
-/** A campaign that dials and may not any more; the credential may not read the lists that the files declare. */
-async function unreadable() {
+const MORNING = { FIXED_TIME: '2026-11-25T17:00:00Z' };
+const NO_SCOPE = { status: 403, body: { message: 'missing scope' } } as const;
+const LATER = { status: 429, headers: { 'Retry-After': '9' } } as const;
+
+/** A campaign that dials and may not any more; the lists that the files declare are told in such a way. */
+async function unreadable(told: () => typeof NO_SCOPE | typeof LATER | 'pass' = () => NO_SCOPE) {
   const tenant = await openTenant({
     campaigns: [remote('spring')],
-    settings: {
-      onRequest: ({ path }) =>
-        /list/i.test(path) ? { status: 403, body: { message: 'missing scope' } } : 'pass',
-    },
+    settings: { onRequest: ({ path }) => (/list/i.test(path) ? told() : 'pass') },
   });
   const place = openWorkplace({
     tenant,
@@ -50,4 +51,21 @@ it('so does run --once, and the next run records it', async () => {
   expect(status()).toBe('PAUSED');
   expect((await run(['run', '--once'])).stderr).toContain('Took up one pause');
   expect((await run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+});
+
+it('what was paused while a plan took long is on record with it: a crash after it changes nothing', async () => {
+  let asked = 0;
+  const { start, run, status } = await unreadable(() => {
+    asked += 1;
+    return asked === 1 ? LATER : 'pass';
+  });
+  const loop = await start(['run', '--interval', '60s']);
+  await expect.poll(status, LIMIT).toBe('PAUSED');
+  expect(asked).toBe(1);
+  await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
+  loop.child.kill('SIGKILL');
+  await loop.ended;
+  expect((await run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+  expect((await run(['run', '--once'], { env: MORNING })).stdout).toContain('spring');
+  expect(status()).toBe('ACTIVE');
 });

@@ -79,12 +79,10 @@ export interface CycleParts {
   /** Made while there was no store; emptied as they are recorded. */
   readonly unrecorded: Unrecorded[];
   /** Around what may take long: pauses what may not dial any more meanwhile. */
-  readonly whilePlanning: Meanwhile;
+  readonly whilePlanning: <T>(work: () => Promise<T>) => Promise<T>;
   /** Calls `pace` as well. */
   readonly whileApplying: <T>(work: () => Promise<T>, pace: () => Promise<void>) => Promise<T>;
 }
-
-type Meanwhile = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** One cycle of the leader. */
 export function leadCycle(
@@ -109,7 +107,7 @@ async function planAndApply(
   parts: CycleParts & { readonly context: CycleContext; readonly recorded: number },
   options: RunOptions & { readonly memory: LoopMemory },
 ): Promise<{ readonly report: CycleReport; readonly memory: LoopMemory }> {
-  const { session, context, recorded } = parts;
+  const { session, context } = parts;
   const { memory } = options;
   const { dialect } = session;
   const facts = { tenant: context.tenant.name, now: io.clock.now() };
@@ -121,7 +119,7 @@ async function planAndApply(
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
   const seen = await recordObserved(planned, boundCampaigns(planned, loaded.desired, dialect), {
-    memory: memory.seen,
+    ...{ memory: memory.seen, pausing: parts.unrecorded },
     context: { ...context, store: parts.store },
   });
   const waiting = waitingNow(memory.backOff, io.clock.now());
@@ -131,7 +129,9 @@ async function planAndApply(
     { input, planned: planned.pacing },
     { plan, context, withheld: (one) => withhold(one, waiting, dialect) },
   );
-  const outcomes = isHeld ? [] : await parts.whileApplying(() => applyCycle(plan, context), pacing.tick);
+  const outcomes = isHeld
+    ? []
+    : await parts.whileApplying(() => applyCycle(plan, pacing.context), pacing.tick);
   const now = io.clock.now();
   const reverted = afterReverts(looked.disputes, revertsOf(plan, outcomes), now);
   for (const dispute of reverted.begun) await recordContested(context, dispute);
@@ -140,9 +140,12 @@ async function planAndApply(
     ...{ plan, outcomes, context },
     all: options.once === true,
   });
+  // Of what was paused meanwhile the base has to tell the next cycle, whichever process makes it.
+  const recorded = parts.recorded + (await recordPauses(context, parts.unrecorded));
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
+  const all = [outcomes, ...pacing.moved.map((one) => one.outcomes)].flat();
   const next = {
-    backOff: afterFailures(memory.backOff, failedNames(outcomes), now),
+    backOff: afterFailures(memory.backOff, failedNames(all), now),
     disputes: reverted.disputes,
     records,
     pacing: { lease: parts.lease, memories },

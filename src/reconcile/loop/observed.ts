@@ -14,6 +14,7 @@ import type { Seen, SeenCampaign } from '../../model/seen.ts';
 import type { StatusRow } from '../../model/status.ts';
 import type { CycleContext, PlannedCycle } from '../run-cycle.ts';
 import { wantedCampaigns } from '../wanted-campaigns.ts';
+import type { Unrecorded } from './pause-only.ts';
 
 type ObservingContext = CycleContext & { readonly store: Seen };
 
@@ -35,12 +36,16 @@ type Bound = Pick<StatusRow, 'name' | 'remoteId'>;
 export async function recordObserved(
   planned: Pick<PlannedCycle, 'plan' | 'observation'>,
   bound: readonly Bound[],
-  facts: { readonly memory: SeenMemory | null; readonly context: ObservingContext },
+  facts: {
+    readonly memory: SeenMemory | null;
+    /** Pauses of ours that are not on record yet: they may have come before what was observed, or after it. */
+    readonly pausing: readonly Pick<Unrecorded, 'key' | 'hold'>[];
+    readonly context: ObservingContext;
+  },
 ): Promise<SeenMemory> {
-  const { context } = facts;
+  const { context, pausing } = facts;
   const { store, tenant } = context;
-  const memory = facts.memory ?? (await recall(context));
-  const ours = await ourTransitions(memory, context);
+  const { memory, ours } = await upToDate(facts.memory, context);
   const seq = await newestSeq(context);
   const actual = new Map(
     planned.observation.campaigns.flatMap((found) =>
@@ -56,7 +61,8 @@ export async function recordObserved(
     const key: ResourceKey = { kind: 'Campaign', name };
     const drifts = driftOf(planned.plan.changes, name, context);
     const expected = before && (ours.get(name) ?? before.status);
-    if (expected !== null && !isAsExpected(expected, found.status)) {
+    const isNews = expected !== null && !isAsExpected(expected, found.status);
+    if (isNews && !pausing.some((pause) => pause.key.name === name && pause.hold.allowed === found.status)) {
       entries.push(stateEntry(key, { found, from: expected }, context));
     }
     const news = [...drifts].filter(([path, { text }]) => before?.drift[path] !== text);
@@ -92,22 +98,35 @@ async function recall({ store, tenant }: ObservingContext): Promise<SeenMemory> 
   return { campaigns, seq: seqs.reduce((least, seq) => Math.min(least, seq), seqs[0] ?? 0) };
 }
 
-/** Where our own changes since then have left each campaign. */
-async function ourTransitions(
-  memory: SeenMemory,
-  { store, tenant, dialect }: CycleContext,
-): Promise<ReadonlyMap<string, RunStatus>> {
+/** What was last seen, by whichever process, and where our own changes since then have left each campaign. */
+async function upToDate(
+  known: SeenMemory | null,
+  context: ObservingContext,
+): Promise<{ readonly memory: SeenMemory; readonly ours: ReadonlyMap<string, RunStatus> }> {
+  if (known) {
+    const { ours, seenAgain } = await changesSince(known, context);
+    if (!seenAgain) return { memory: known, ours };
+  }
+  const memory = await recall(context);
+  const { ours } = memory.campaigns.size === 0 ? NOTHING_SINCE : await changesSince(memory, context);
+  return { memory, ours };
+}
+
+const NOTHING_SINCE = { ours: new Map<string, RunStatus>() };
+
+async function changesSince(memory: SeenMemory, { store, tenant, dialect }: CycleContext) {
   const words = eventWords(dialect);
-  const to = new Map<string, RunStatus>();
-  if (memory.campaigns.size === 0) return to;
-  const query = { tenant: tenant.name, event: 'change.applied', after: memory.seq } as const;
-  for await (const { key, action, after, seq } of store.readAudit(query)) {
-    if (key?.kind !== 'Campaign' || action !== 'transition') continue;
+  const ours = new Map<string, RunStatus>();
+  let seenAgain = false;
+  for await (const record of store.readAudit({ tenant: tenant.name, after: memory.seq })) {
+    const { key, action, event, after, seq } = record;
+    if (event === 'campaign.observed' || event === 'drift.found') seenAgain = true;
+    if (event !== 'change.applied' || key?.kind !== 'Campaign' || action !== 'transition') continue;
     const status = words.statusOf(valueAt(after, words.runState) ?? null);
     const known = memory.campaigns.get(key.name);
-    if (status !== null && known && seq > known.seq) to.set(key.name, status);
+    if (status !== null && known && seq > known.seq) ours.set(key.name, status);
   }
-  return to;
+  return { ours, seenAgain };
 }
 
 async function newestSeq({ store }: CycleContext): Promise<number> {

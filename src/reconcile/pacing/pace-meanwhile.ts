@@ -4,7 +4,7 @@ import { planWith } from '../../plan/plan-with.ts';
 import { isRuleMove } from '../../plan/rule-moves.ts';
 import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../run-cycle.ts';
 import { keepPacing } from './keep.ts';
-import { type PacedMemories, remembered } from './memories.ts';
+import type { PacedMemories } from './memories.ts';
 import type { PacedCycle, PacingInput } from './pace.ts';
 
 /** What rules moved beside an apply that takes long. */
@@ -15,7 +15,9 @@ export interface Moved {
 }
 
 export interface PacingMeanwhile {
-  /** One look at the campaigns that the apply does not touch; writes what their rules move. */
+  /** What the plan has to be applied with: it tells when a campaign is done with. */
+  readonly context: CycleContext;
+  /** One look at the campaigns that the apply has nothing more to do with; writes what their rules move. */
   tick(): Promise<void>;
   readonly moved: readonly Moved[];
   /** What is remembered once the apply is over, to go on from, and what of its own cycle is not in there yet. */
@@ -23,8 +25,9 @@ export interface PacingMeanwhile {
 }
 
 /**
- * An activation may take minutes and an upload longer: rules go on meanwhile with every campaign that the plan leaves alone,
- * so that none dials ahead on what was seen before. Each look is a cycle of its own, with nothing in its plan but their moves.
+ * An activation may take minutes and an upload longer: rules go on meanwhile with every campaign that the plan leaves alone
+ * or has done with, so that none dials ahead on what was seen before. Each look is a cycle of its own, with nothing in its
+ * plan but their moves.
  */
 export function pacingMeanwhile(
   cycle: { readonly input: CycleInput & { readonly pacing: PacingInput }; readonly planned: PacedCycle },
@@ -38,46 +41,59 @@ export function pacingMeanwhile(
 ): PacingMeanwhile {
   const { input, planned } = cycle;
   const { plan: applied, withheld } = facts;
-  const busy = new Set(
-    applied.changes.flatMap(({ key, action }) =>
-      key.kind === 'Campaign' && action !== 'none' ? [key.name] : [],
-    ),
-  );
+  const { context, ended, busyNow } = followed(applied, facts.context);
   const moved: Moved[] = [];
-  let memories: PacedMemories | null = null;
+  /** Of the cycle itself; those that are taken have gone on since. */
+  const left = new Map(planned.paced);
+  let { memories } = input.pacing;
+  const take = async (busy: ReadonlySet<string>) => {
+    const free = only(planned, (name) => left.has(name) && !busy.has(name));
+    memories = await keepPacing(memories, free, { plan: applied, outcomes: [...ended], context });
+    for (const name of free.paced.keys()) left.delete(name);
+  };
   return {
+    context,
     moved,
     async tick() {
-      const { clock, random } = facts.context;
-      const context = {
-        ...facts.context,
-        cycle: { ...facts.context.cycle, id: random.uuid() },
-      };
-      const untouched = { recorded: new Set<string>(), now: clock.now(), all: false };
-      const before = memories ?? remembered(input.pacing.memories, apart(planned, busy), untouched).memories;
-      const seen = await planCycle(
-        { ...input, lists: [], beside: true, pacing: { ...input.pacing, memories: before } },
-        context,
-      );
-      const own = withheld(seen.plan).changes.filter(
+      const busy = busyNow();
+      await take(busy);
+      const own = { ...facts.context, cycle: { ...context.cycle, id: context.random.uuid() } };
+      const pacing = { ...input.pacing, memories };
+      const seen = await planCycle({ ...input, lists: [], meanwhile: true, pacing }, own);
+      const moves = withheld(seen.plan).changes.filter(
         (change) => isRuleMove(change) && !busy.has(change.key.name),
       );
-      const plan = planWith(seen.plan, own);
-      const outcomes = own.length === 0 ? [] : await applyCycle(plan, context);
-      memories = await keepPacing(before, apart(seen.pacing, busy), { plan, outcomes, context });
-      if (outcomes.length > 0) moved.push({ cycleId: context.cycle.id, plan, outcomes });
+      const plan = planWith(seen.plan, moves);
+      const outcomes = moves.length === 0 ? [] : await applyCycle(plan, own);
+      if (outcomes.length > 0) moved.push({ cycleId: own.cycle.id, plan, outcomes });
+      const paced = only(seen.pacing, (name) => !busy.has(name));
+      memories = await keepPacing(memories, paced, { plan, outcomes, context: own });
     },
-    after: () =>
-      memories === null
-        ? { memories: input.pacing.memories, left: planned }
-        : { memories, left: only(planned, busy) },
+    after: () => ({ memories, left: only(planned, (name) => left.has(name)) }),
   };
 }
 
-function apart(cycle: PacedCycle, names: ReadonlySet<string>): PacedCycle {
-  return { ...cycle, paced: new Map([...cycle.paced].filter(([name]) => !names.has(name))) };
+/** An apply's context that tells which campaigns it has still to do with, and what came of the others. */
+function followed(plan: Plan, context: CycleContext) {
+  const ended: Outcome[] = [];
+  const waiting = new Set(
+    plan.changes.filter(({ key, action }) => key.kind === 'Campaign' && action !== 'none'),
+  );
+  return {
+    ended,
+    busyNow: (): ReadonlySet<string> => new Set([...waiting].map(({ key }) => key.name)),
+    context: {
+      ...context,
+      onProgress(progress: Parameters<NonNullable<CycleContext['onProgress']>>[0]) {
+        context.onProgress?.(progress);
+        const { change, outcome } = progress;
+        if (outcome === null || !waiting.delete(change)) return;
+        ended.push(outcome);
+      },
+    },
+  };
 }
 
-function only(cycle: PacedCycle, names: ReadonlySet<string>): PacedCycle {
-  return { ...cycle, paced: new Map([...cycle.paced].filter(([name]) => names.has(name))) };
+function only(cycle: PacedCycle, isWanted: (name: string) => boolean): PacedCycle {
+  return { ...cycle, paced: new Map([...cycle.paced].filter(([name]) => isWanted(name))) };
 }

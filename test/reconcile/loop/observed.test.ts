@@ -12,22 +12,35 @@ import { planOf } from '../../support/planning.ts';
 async function scene() {
   const store = await opened(temporaryStore());
   const context = { ...(await applyBench()).context, store };
-  let memory: SeenMemory | null = null;
-  const look = async (status: RunStatus, changes: readonly Change[] = []) => {
-    const actual: PresentCampaign = present('spring', { status });
-    const plan = { ...planOf({ wanted: [], actual: [], base: [] }), changes };
-    const planned = { plan, observation: { campaigns: [actual] } };
-    const bound = [{ name: 'spring', remoteId: actual.remoteId }];
-    memory = await recordObserved(planned, bound, { memory, context });
+  let pausing: Parameters<typeof recordObserved>[2]['pausing'] = [];
+  const process = () => {
+    let memory: SeenMemory | null = null;
+    const look = async (status: RunStatus, changes: readonly Change[] = []) => {
+      const actual: PresentCampaign = present('spring', { status });
+      const plan = { ...planOf({ wanted: [], actual: [], base: [] }), changes };
+      const planned = { plan, observation: { campaigns: [actual] } };
+      const bound = [{ name: 'spring', remoteId: actual.remoteId }];
+      memory = await recordObserved(planned, bound, { memory, pausing, context });
+    };
+    const forget = () => {
+      memory = null;
+    };
+    return { look, forget };
   };
   const told = async (): Promise<readonly AuditRecord[]> =>
     (await collect(store.readAudit())).filter(
       ({ event }) => event === 'campaign.observed' || event === 'drift.found',
     );
-  const forget = () => {
-    memory = null;
+  const pauseUnrecorded = () => {
+    const hold = {
+      rule: 'calling-calendar',
+      allowed: 'paused',
+      reason: 'it is evening',
+      until: null,
+    } as const;
+    pausing = [{ key: { kind: 'Campaign', name: 'spring' }, hold }];
   };
-  return { store, look, told, forget };
+  return { store, ...process(), lookElsewhere: process().look, told, pauseUnrecorded };
 }
 
 function drift(before: number): Change {
@@ -74,6 +87,32 @@ it('what dialform did itself is no news, and what somebody does to it afterwards
   await store.append(ours('ACTIVE'));
   await look('paused');
   expect((await told()).map(({ details }) => details.seen)).toEqual([{ from: 'running', to: 'paused' }]);
+});
+
+it('what another process has seen is told by it alone, and what comes after it by whoever sees it first', async () => {
+  const { look, lookElsewhere, told } = await scene();
+  await look('running', [drift(3)]);
+  await lookElsewhere('paused', [drift(4)]);
+  await look('paused', [drift(4)]);
+  expect((await told()).map(({ event }) => event)).toEqual([
+    'drift.found',
+    'campaign.observed',
+    'drift.found',
+  ]);
+  await look('running', [drift(4)]);
+  await lookElsewhere('running', [drift(4)]);
+  expect(await told()).toHaveLength(4);
+});
+
+it('a pause of ours that is not on record yet is nobody else, whether it was seen or not', async () => {
+  const { store, look, told, pauseUnrecorded } = await scene();
+  await look('running');
+  pauseUnrecorded();
+  await look('running');
+  await look('paused');
+  await store.append(ours('PAUSED'));
+  await look('paused');
+  expect(await told()).toEqual([]);
 });
 
 it('drift is told once for each value, and again when it comes back', async () => {
