@@ -35,9 +35,15 @@ export function stillAllowed(
   const pointer = dialect.dialing.contactList;
   const dials = async ({ campaign, remoteId }: (typeof uses)[number]): Promise<readonly string[]> => {
     if (remoteId === null || pointer === undefined) return [];
-    const found = await reader.settings.observe(remoteId, signal ? { signal } : {});
-    const calls = found.state === 'present' && valueAt(found.resource, pointer) === remote.remoteId;
-    return calls && isDialing(found.status) ? [campaign] : [];
+    try {
+      const deadline = clock.now() + EVERY_MS;
+      const found = await reader.settings.observe(remoteId, { deadline, ...(signal && { signal }) });
+      const calls = found.state === 'present' && valueAt(found.resource, pointer) === remote.remoteId;
+      return calls && isDialing(found.status) ? [campaign] : [];
+    } catch (error) {
+      if (error instanceof TenantError) return [];
+      throw error;
+    }
   };
   const refusal = (why: string) => new UploadRefusedError(document.key.name, why);
   let lookedAt = clock.now();
@@ -48,16 +54,9 @@ export function stillAllowed(
     const freeze = liveFreeze(await store.loadOverrides(baseKeyOf(tenant)), now);
     if (freeze) return refusal(freezeText(freeze));
     if (document.spec.uploading?.allowWhileRunning) return null;
-    try {
-      const dialing = (await Promise.all(uses.map(dials))).flat();
-      if (dialing.length === 0) return null;
-      const names = dialing.map((name) => `"${name}"`).join(', ');
-      return refusal(
-        `campaign ${names} began to dial from it: pause it, or write uploading.allowWhileRunning`,
-      );
-    } catch (error) {
-      if (error instanceof TenantError) return null;
-      throw error;
-    }
+    const dialing = (await Promise.all(uses.map(dials))).flat();
+    if (dialing.length === 0) return null;
+    const names = dialing.map((name) => `"${name}"`).join(', ');
+    return refusal(`campaign ${names} began to dial from it: pause it, or write uploading.allowWhileRunning`);
   };
 }

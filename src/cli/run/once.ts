@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
+import { linkSignals } from '../../cxone/http/signals.ts';
 import { DialformError, LockedError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
@@ -74,10 +75,7 @@ async function tell(
   const { files, session, lead, options } = parts;
   if (!lead.held) return;
   const logger = createLogger(io, options.logLevel);
-  const limit = new AbortController();
-  const stop = () => limit.abort();
-  io.signal.addEventListener('abort', stop, { once: true });
-  const timer = setTimeout(stop, TELLING_MS);
+  const limit = linkSignals([io.signal], TELLING_MS);
   const bounded = { ...io, signal: limit.signal };
   const exports = exportTurns(bounded, {
     ...{ lead, logger, folder: exportFolder(io, options.exports) },
@@ -93,8 +91,7 @@ async function tell(
     if (!(error instanceof DialformError)) throw error;
     logger.warn({ code: error.code, error: safeText(error.message) }, 'nobody was told');
   } finally {
-    clearTimeout(timer);
-    io.signal.removeEventListener('abort', stop);
+    limit.release();
   }
 }
 

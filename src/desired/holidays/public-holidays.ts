@@ -25,11 +25,6 @@ export function knowsHolidaysOf(country: string): boolean {
   return shippedRegions(country) !== null || countriesByLibrary().includes(country);
 }
 
-/** The codes of the countries whose holidays are known. */
-export function holidayCountries(): readonly string[] {
-  return countriesByLibrary();
-}
-
 /** The codes of the states and provinces that a country's holidays are told apart by; empty where they are not. */
 export function holidayRegions(country: string): readonly string[] {
   return shippedRegions(country) ?? regionsByLibrary(country);

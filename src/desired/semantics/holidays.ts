@@ -1,6 +1,7 @@
 import type { ScheduleSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
-import { holidayCountries, holidayRegions, knowsHolidaysOf } from '../holidays/public-holidays.ts';
+import { countriesByLibrary } from '../holidays/by-library.ts';
+import { holidayRegions, knowsHolidaysOf } from '../holidays/public-holidays.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../suggest.ts';
 
@@ -9,8 +10,8 @@ export function checkHolidays({ spec }: Document<ScheduleSpec>): readonly Proble
   const { country, region } = spec.holidays ?? {};
   if (country === undefined) return [];
   if (!knowsHolidaysOf(country)) {
-    const countries = holidayCountries();
-    const message = `no holidays are known of country ${JSON.stringify(country)}${didYouMean(country, countries)}`;
+    const known = didYouMean(country, countriesByLibrary());
+    const message = `no holidays are known of country ${JSON.stringify(country)}${known}`;
     return [{ id: 'unknown-holidays', pointer: '/spec/holidays/country', message }];
   }
   if (region === undefined) return [];

@@ -6,7 +6,7 @@ import type { DesiredState } from '../../model/desired.ts';
 import { type CampaignHealth, type CampaignMemory, NO_MEMORY } from '../../model/health.ts';
 import type { Observation, PresentCampaign } from '../../model/observed.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import { isLive, type KeptOverride, type Overrides, overrideOf } from '../../model/override.ts';
+import { type KeptOverride, type Overrides, overrideOf } from '../../model/override.ts';
 import type { TenantRef } from '../../model/plan.ts';
 import type { Random } from '../../model/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
@@ -81,7 +81,7 @@ export async function pauseOnly(
     const override = overrideOf(known.overrides, { name, remoteId: pair.actual.remoteId });
     const now = context.clock.now();
     const hold =
-      context.judge(name, { now, override, health }) ?? startedOutside(pair, { ...context, override, now });
+      context.judge(name, { now, override, health }) ?? startedOutside(pair, { ...context, override });
     if (!hold) return false;
     const facts = { hold, context, notifyAgentPool: notifies(name) };
     done.push(await pause(key, pair.actual, facts));
@@ -108,11 +108,12 @@ type Dialing = Extract<Pair, { type: 'present' }>;
  */
 function startedOutside(
   { wanted, actual, base }: Dialing,
-  facts: Pick<PauseOnlyContext, 'onDrift'> & { readonly override: KeptOverride | null; readonly now: number },
+  facts: Pick<PauseOnlyContext, 'onDrift'> & { readonly override: KeptOverride | null },
 ): RunStateHold | null {
   const run = wanted.run?.value;
-  const { override, now } = facts;
-  const isLifted = override?.run === 'running' && isLive(override, now);
+  const { override } = facts;
+  // Where a lift has ended, what becomes of the campaign is for a plan to say: only it tells who has started it.
+  const isLifted = override?.run === 'running';
   if (facts.onDrift !== 'revert' || isLifted || run === undefined || run === 'running') return null;
   if (!base?.run || meetsRunState(base.run, actual.status)) return null;
   return { rule: SPEC_RUN, allowed: run, reason: startedOutsideGit(run), until: null };

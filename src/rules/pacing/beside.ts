@@ -55,11 +55,10 @@ export function besideIn([
   abandoned,
   target = null,
 ]: readonly Json[]): Beside | null {
-  if (!isNumber(campaigns) || !isNumber(agentsBusy) || !isNumber(answered) || !isNumber(abandoned))
-    return null;
-  return target === null || isNumber(target) ? { campaigns, agentsBusy, answered, abandoned, target } : null;
+  if (!isCount(campaigns) || !isCount(agentsBusy) || !isCount(answered) || !isCount(abandoned)) return null;
+  return target === null || isCount(target) ? { campaigns, agentsBusy, answered, abandoned, target } : null;
 }
 
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+function isCount(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }

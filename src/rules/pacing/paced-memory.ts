@@ -100,21 +100,18 @@ function cycleIn(json: Json): JournalCycle | null {
   if (!isJsonObject(json)) return null;
   const { now, held = null, decided, sample: given = null } = json;
   if (!isNumber(now) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
-  const beside = isJsonObject(json.beside) ? parseBeside(json.beside) : null;
+  const beside = json.beside === undefined ? null : parseBeside(json.beside);
+  if (beside === undefined) return null;
   const told = { now, held, decided, ...(beside && { beside }) };
   if (given === null) return { ...told, sample: null };
   const sample = isJsonObject(given) ? parseSample(given) : null;
   return sample && { ...told, sample };
 }
 
-function parseBeside({
-  campaigns,
-  agentsBusy,
-  answered,
-  abandoned,
-  target = null,
-}: JsonObject): Beside | null {
-  return besideIn([campaigns ?? null, agentsBusy ?? null, answered ?? null, abandoned ?? null, target]);
+function parseBeside(json: Json): Beside | undefined {
+  if (!isJsonObject(json)) return undefined;
+  const { campaigns = null, agentsBusy = null, answered = null, abandoned = null, target = null } = json;
+  return besideIn([campaigns, agentsBusy, answered, abandoned, target]) ?? undefined;
 }
 
 function isNumber(value: Json | undefined): value is number {

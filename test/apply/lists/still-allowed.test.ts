@@ -11,16 +11,17 @@ import { TENANT } from '../../support/planning.ts';
 
 const REMOTE = { remoteId: 'l-1', name: 'people', size: 0, capacity: null };
 
+function campaign(name: string, list: string, state: RunStatus): PresentCampaign {
+  const resource = { contactList: { id: list } };
+  return { state: 'present', remoteId: `c-${name}`, name, status: state, resource };
+}
+
 /** An upload to a list that a paused campaign calls, with a minute hand. */
-function scene(spec: Partial<ContactListSpec> = {}) {
+function scene(spec: Partial<ContactListSpec> = {}, others: readonly PresentCampaign[] = []) {
   let now = 0;
   let status: RunStatus | 'unreadable' = 'paused';
   const asked: string[] = [];
   let freeze: KeptFreeze | null = null;
-  const campaign = (name: string, list: string, state: RunStatus): PresentCampaign => ({
-    ...{ state: 'present', remoteId: `c-${name}`, name, status: state },
-    resource: { contactList: { id: list } },
-  });
   const ask = stillAllowed(
     {
       document: {
@@ -42,12 +43,14 @@ function scene(spec: Partial<ContactListSpec> = {}) {
       desired: {
         ...{ directory: '', campaigns: [], dialers: [], compliances: [], schedules: [], digest: '' },
       },
-      observation: { campaigns: [campaign('spring', 'l-1', 'paused'), campaign('other', 'l-2', 'running')] },
+      observation: {
+        campaigns: [campaign('spring', 'l-1', 'paused'), campaign('other', 'l-2', 'running'), ...others],
+      },
       reader: {
         settings: {
           async observe(remoteId) {
             asked.push(remoteId);
-            if (status === 'unreadable')
+            if (status === 'unreadable' || remoteId !== 'c-spring')
               throw new NoAnswerError('no-answer', 'reset', { method: 'GET', path: '/', status: null });
             return campaign('spring', 'l-1', status);
           },
@@ -82,6 +85,12 @@ it('what can not be read ends nothing and is looked at again', async () => {
   const { at } = scene();
   expect(await at(20, 'unreadable')).toBeNull();
   expect(await at(40, 'pending')).not.toBeNull();
+});
+
+it('one campaign that can not be read hides no other', async () => {
+  const { at, asked } = scene({}, [campaign('autumn', 'l-1', 'paused')]);
+  expect((await at(20, 'running'))?.message).toContain('campaign "spring" began to dial');
+  expect(asked).toHaveLength(2);
 });
 
 it('nothing is asked where the list may be loaded while campaigns dial', async () => {

@@ -164,6 +164,10 @@ describe('what spec.run keeps stopped and somebody started', () => {
       { records: new Map([['campaign/autumn', baseRecord('autumn', { run: null })]]) },
     ],
     ['a person lets it dial', { overrides: { ...NO_OVERRIDES, campaigns: [LIFT] } }],
+    [
+      'a person let it dial until now, which a plan has to look at',
+      { overrides: { ...NO_OVERRIDES, campaigns: [{ ...LIFT, endsAt: '2020-01-01T00:00:00Z' }] } },
+    ],
   ])('is left alone where %s', async (_, given) => {
     const { pauses, status } = await started(given);
     expect(pauses).toEqual([]);

@@ -55,6 +55,8 @@ describe('what a campaign knows of the others that share its agents', () => {
     expect(besideIn(besideRow(beside))).toEqual(beside);
     expect(besideIn([2, 8, 3, '1', null])).toBeNull();
     expect(besideIn([2, 8, 3, 1, 'low'])).toBeNull();
+    expect(besideIn([-1, 8, 3, 1, null])).toBeNull();
+    expect(besideIn([2, 8, 3, 1, -0.01])).toBeNull();
     expect(besideIn([])).toBeNull();
   });
 });
