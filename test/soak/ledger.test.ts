@@ -145,6 +145,22 @@ it('a calm hour has what rules move, and what one saw that has moved nothing for
   expect(noiseOf(decided(1, 0, { event: 'cycle.finished' }))).toBe(1);
 });
 
+it('and one start of a campaign that spec.run asks for, with all that its cycle writes', () => {
+  const calm = [{ from: NINE, to: NINE + 120 * MINUTE }];
+  const started = (seq: number, more: Partial<AuditRecord> = {}) =>
+    auditRecord({
+      ...{ seq, cycleId: `cycle-${seq}`, at: new Date(NINE + seq * MINUTE).toISOString() },
+      ...{ action: 'transition', cause: 'git', after: { status: 'ACTIVE' } },
+      ...more,
+    });
+  const noiseOf = (...records: AuditRecord[]) => judgeCalm(records, calm).noise;
+
+  expect(noiseOf(started(1), started(2, { event: 'cycle.finished', cycleId: 'cycle-1' }))).toEqual([]);
+  expect(noiseOf(started(1), started(2, { key: { kind: 'Campaign', name: 'b' } }))).toEqual([]);
+  expect(noiseOf(started(1), started(2))).toEqual([expect.stringMatching(/^2 /)]);
+  expect(noiseOf(started(1, { after: { status: 'PAUSED' } }))).toHaveLength(1);
+});
+
 it('growth is the slope of the values, whatever they swing by', () => {
   expect(growth([10, 12, 10, 12, 10, 12])).toBeLessThan(0.5);
   expect(growth([10, 15, 20, 25])).toBe(5);

@@ -69,7 +69,7 @@ it('whatever comes, a value stays within its envelope and rises on fresh figures
       pacing,
       bounds,
       lag,
-      fc.array(turn, { minLength: 5, maxLength: 30 }),
+      fc.array(turn, { minLength: 20, maxLength: 40 }),
       async (rule, own, behind, turns) => {
         const calls = tape();
         let now: (typeof turns)[number] | undefined;
@@ -125,6 +125,6 @@ it('whatever comes, a value stays within its envelope and rises on fresh figures
     ),
     { numRuns: 40 },
   );
-  // It would say nothing of rules that never raise. Chance makes 7 to 41 of them in 40 runs.
-  expect(raises).toBeGreaterThan(runs / 20);
+  // It would say nothing of rules that never raise. Chance makes 32 to 66 of them in 40 runs.
+  expect(raises).toBeGreaterThan(runs / 4);
 });

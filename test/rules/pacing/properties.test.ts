@@ -6,6 +6,7 @@ import type { PacingSample } from '../../../src/model/pacing.ts';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
 import { parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';
+import { besides } from './besides.ts';
 import { policyOf, START } from './support.ts';
 
 const pacing: fc.Arbitrary<Pacing> = fc
@@ -33,16 +34,7 @@ const cycle = fc.record({
   lost: fc.double({ min: 0, max: 1, noNaN: true }),
   agents: fc.integer({ min: 0, max: 200 }),
   forget: fc.boolean(),
-  /** What others that share the agents do; null where there are none. */
-  beside: fc.option(
-    fc.record({
-      campaigns: fc.integer({ min: 1, max: 30 }),
-      agentsBusy: fc.integer({ min: 0, max: 500 }),
-      answered: fc.integer({ min: 0, max: 300 }),
-      abandoned: fc.integer({ min: 0, max: 300 }),
-      target: fc.option(fc.double({ min: 0, max: 0.1, noNaN: true })),
-    }),
-  ),
+  beside: besides,
 });
 
 it('a value stays in its envelope, whole fields stay whole, and old or few figures raise nothing', () => {

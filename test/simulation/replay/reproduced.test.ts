@@ -14,6 +14,7 @@ import {
 } from '../../../src/rules/pacing/paced-memory.ts';
 import type { PacingPolicy } from '../../../src/rules/pacing/rule.ts';
 import { replayCampaign } from '../../../src/simulation/replay/replay-campaign.ts';
+import { besides } from '../../rules/pacing/besides.ts';
 import { policyOf, START } from '../../rules/pacing/support.ts';
 
 const INTERVAL_MS = 300_000;
@@ -33,16 +34,7 @@ const cycle = fc.record({
   attempted: fc.integer({ min: 0, max: 200 }),
   share: fc.double({ min: 0, max: 1, noNaN: true }),
   agents: fc.integer({ min: 0, max: 90 }),
-  /** Others that share the agents; null where there are none. */
-  beside: fc.option(
-    fc.record({
-      campaigns: fc.integer({ min: 1, max: 9 }),
-      agentsBusy: fc.integer({ min: 0, max: 90 }),
-      answered: fc.integer({ min: 0, max: 50 }),
-      abandoned: fc.integer({ min: 0, max: 9 }),
-      target: fc.option(fc.double({ min: 0, max: 0.05, noNaN: true })),
-    }),
-  ),
+  beside: besides,
   /** What comes between two cycles. */
   next: fc.constantFrom('nothing', 'nothing', 'record', 'crash', 'lost', 'console', 'settings', 'store'),
 });

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../../src/model/audit.ts';
+import { isJsonObject } from '../../../src/model/json.ts';
 import type { Span } from './spans.ts';
 
 /**
@@ -13,15 +14,26 @@ export function judgeCalm(
     const moment = Date.parse(at);
     return calm.some(({ from, to }) => moment >= from && moment < to);
   });
-  // One that somebody had broken, or that never ran, is started by `spec.run` when its hours begin.
-  const isMove = ({ cause, action }: AuditRecord) =>
-    (cause === 'rule' && action !== null) || (cause === 'git' && action === 'transition');
-  const moved = new Set(own.flatMap((record) => (isMove(record) ? [record.cycleId] : [])));
+  const byRule = own.filter(({ cause, action }) => cause === 'rule' && action !== null);
+  const moved = new Set([...byRule, ...firstStarts(own)].map(({ cycleId }) => cycleId));
   const noise = own.filter((record) => !moved.has(record.cycleId) && !isQuiet(record, records));
   return {
     count: own.length,
     noise: noise.map(({ seq, at, event, key }) => `${seq} ${at} ${event} ${key?.name ?? ''}`),
   };
+}
+
+/** One that somebody had broken, or that never ran, is started by `spec.run` when its hours begin: once. */
+function firstStarts(records: readonly AuditRecord[]): readonly AuditRecord[] {
+  const starts = records.filter(
+    ({ event, cause, action, after }) =>
+      event === 'change.applied' && cause === 'git' && action === 'transition' && isActive(after),
+  );
+  return [...new Map(starts.toReversed().map((record) => [record.key?.name, record])).values()];
+}
+
+function isActive(after: AuditRecord['after']): boolean {
+  return isJsonObject(after) && after.status === 'ACTIVE';
 }
 
 const QUIET_MS = 30 * 60_000;
