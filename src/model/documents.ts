@@ -544,7 +544,7 @@ export interface BudgetPacing {
    */
   rampUp?: number;
   /**
-   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough. Left out: 0.1.
+   * The relative change of the value below which nothing is written, 0 to 0.5; downwards seven tenths of it are enough, and a dial ratio below 1 is raised by so much of 1. Left out: 0.1.
    */
   deadband?: number;
   /**

@@ -5,7 +5,7 @@ import { progressiveFloor } from './floor.ts';
 import { freshnessOf } from './freshness.ts';
 import { type Intake, NO_INTAKE, recentFlow, takeIn } from './intake.ts';
 import type { PacingDecision, PacingMemory, PacingPolicy, RuleState } from './rule.ts';
-import { deadbandOf, propose } from './rules.ts';
+import { deadbandOf, leastRaise, propose } from './rules.ts';
 
 export interface PacingMoment {
   /** What the last decision left; null at first and after a loss. */
@@ -101,7 +101,7 @@ function beyondDeadband(
   const value = fitField(pacing.moves, wanted, envelope);
   const band = deadbandOf(pacing);
   // What is wanted beyond the envelope counts too, or the last stretch to its maximum would never be gone.
-  if (wanted > current * (1 + band)) return Math.max(current, value);
+  if (wanted > current + leastRaise(pacing, current)) return Math.max(current, value);
   if (value < current * (1 - band * DOWN)) return value;
   return value < current && value <= floor ? value : current;
 }

@@ -37,3 +37,12 @@ export function deadbandOf(settings: RuleInput['settings']): number {
       return settings satisfies never;
   }
 }
+
+/**
+ * By how much a value has to be raised to be written. Below one call for each free agent a tenth of the ratio is a call in
+ * minutes, and a write for it would come in every other cycle: there the dead band is one of that call.
+ */
+export function leastRaise(settings: RuleInput['settings'], current: number): number {
+  const isRatio = settings.kind === 'budget' && settings.moves === 'dialRatio';
+  return deadbandOf(settings) * (isRatio ? Math.max(1, current) : current);
+}

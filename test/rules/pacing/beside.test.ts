@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { besideIn, besideOf, besideRow } from '../../../src/rules/pacing/beside.ts';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';
+import { leastRaise } from '../../../src/rules/pacing/rules.ts';
 import { CYCLE, drive, policyOf, START, sampleAt } from './support.ts';
 
 const policy = policyOf({ kind: 'budget', moves: 'dialRatio' }, { envelope: { min: 0.1, max: 40 } });
@@ -80,14 +81,22 @@ describe('a budget with others', () => {
     expect(target(0.9)).toBe(target(null));
   });
 
-  it('falls on old figures to a part of one call for each free agent, as far as the envelope lets it', () => {
+  it('falls on old figures to the least that its envelope allows', () => {
     const stale = (min: number, campaigns: number) =>
       decidePacing({ ...policy, envelope: { min, max: 40 } }, [], {
         ...{ memory: null, now: START, current: 4 },
         beside: { campaigns, agentsBusy: 0, answered: 0, abandoned: 0, target: null },
       }).value;
-    expect(stale(0.1, 3)).toBe(0.25);
+    expect(stale(0.1, 3)).toBe(0.1);
     expect(stale(0.5, 3)).toBe(0.5);
     expect(stale(1, 3)).toBe(1);
+  });
+
+  it('is raised below one call a free agent by a tenth of that call at least, and lowered by less', () => {
+    const raise = (current: number) => leastRaise({ kind: 'budget', moves: 'dialRatio' }, current);
+    expect(raise(0.2)).toBeCloseTo(0.1, 9);
+    expect(raise(4)).toBeCloseTo(0.4, 9);
+    expect(leastRaise({ kind: 'budget', moves: 'callsPerSecond' }, 0.2)).toBeCloseTo(0.02, 9);
+    expect(leastRaise({ kind: 'proportional', moves: 'dialRatio' }, 0.2)).toBeCloseTo(0.01, 9);
   });
 });
