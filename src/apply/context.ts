@@ -52,6 +52,8 @@ export interface ApplyLists {
   /** Whose documents declare them. */
   readonly desired: DesiredState;
   readonly store: UploadStore;
+  /** As in `UploadContext`: the next plan goes on with the upload. */
+  readonly mostMs?: number;
   readonly onProgress?: (progress: ListProgress) => void;
 }
 

@@ -3,7 +3,6 @@ import type { ApplyLists } from '../apply/context.ts';
 import { listFiles } from '../list-files/open-list.ts';
 import type { ListFiles } from '../lists/ports.ts';
 import type { FoundList, UploadReader } from '../model/contact-lists.ts';
-import type { DesiredState } from '../model/desired.ts';
 import type { Store } from '../model/ports.ts';
 import type { Bound } from '../reconcile/bind-lists.ts';
 import { lookAtLists } from '../reconcile/look-at-lists.ts';
@@ -37,6 +36,10 @@ export function findLists(
 }
 
 /** What apply uploads them with. */
-export function applyLists(io: Io, desired: DesiredState, store: Store): ApplyLists {
-  return { files: contactFiles(io, desired.directory), desired, store, onProgress: listProgress(io) };
+export function applyLists(
+  io: Io,
+  { desired, store, mostMs }: Pick<ApplyLists, 'desired' | 'mostMs'> & { readonly store: Store },
+): ApplyLists {
+  const files = contactFiles(io, desired.directory);
+  return { files, desired, store, onProgress: listProgress(io), ...(mostMs !== undefined && { mostMs }) };
 }

@@ -3,6 +3,7 @@ import { switchColourOff } from './colour.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addHistory } from './history-commands.ts';
 import type { Io } from './io.ts';
+import { addLists } from './lists-commands.ts';
 import {
   OUTPUTS,
   parseCount,
@@ -163,7 +164,7 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addSimulate(command('simulate', 'try a pacing rule on a modelled call centre; offline'), io, run);
 
-  addLists(command('lists', 'contact lists: what would be uploaded, and uploading it'), io, run);
+  addLists(command, io, run);
 
   addRun(command('run', 'reconcile again and again'), io, run);
 
@@ -192,21 +193,6 @@ function withReports(command: Command): Command {
     'the same in a file, in any output format (may repeat)',
   );
   return command.addOption(option.argParser(collectReport).default([], 'none'));
-}
-
-function addLists(lists: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
-  const load = () => import('./commands/lists.ts');
-  const names = (command: Command) =>
-    withTenant(withOutput(withDirectory(command), COMMON_OUTPUTS)).argument(
-      '[names...]',
-      'names of ContactList documents (default: all)',
-    );
-  names(lists.command('plan').description('count what would be uploaded; sends nothing')).action(
-    async (given, options) => run((await load()).listsPlan(io, given, options)),
-  );
-  withLockTimeout(
-    names(lists.command('upload').description('upload contacts; goes on where an earlier upload ended')),
-  ).action(async (given, options) => run((await load()).listsUpload(io, given, options)));
 }
 
 function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

@@ -73,6 +73,8 @@ export async function cycleContext(
     readonly desired: DesiredState;
     readonly commit: string | null;
     readonly parallel?: number;
+    /** How long an upload of a contact list may take in one go; left out: as long as it takes. */
+    readonly mostMs?: number;
     readonly clock?: Clock;
     readonly onProgress?: CycleContext['onProgress'];
   },
@@ -87,7 +89,7 @@ export async function cycleContext(
     writer: session.writer,
     dialect: session.dialect,
     facets: session.facetsFor(parts.desired),
-    lists: applyLists(io, parts.desired, store),
+    lists: applyLists(io, parts),
     store,
     lock,
     clock,

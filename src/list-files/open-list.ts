@@ -40,6 +40,7 @@ export function listFiles(options: {
         spill: spilling.file,
         rejectsPath: rejects.path,
         onReject: rejects.add,
+        keepRefused: rejects.keepRefused,
         close: () => {
           rejects.close();
           spilling.close();

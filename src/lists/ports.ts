@@ -12,6 +12,8 @@ export interface OpenedList {
   readonly spill: () => SpillFile;
   readonly rejectsPath: string;
   onReject(row: RejectedRow): void;
+  /** What the tenant refused of these very contacts before is said again. */
+  keepRefused(): void;
   /** Removes what was kept for the work alone. */
   close(): void;
 }

@@ -28,3 +28,8 @@ export interface Outcome {
   /** The outcome's audit record; null where none was written. */
   readonly auditSeq: number | null;
 }
+
+/** Whether a list was uploaded in part, and the next plan goes on with it. */
+export function isPart({ status, counts }: Pick<Outcome, 'status' | 'counts'>): boolean {
+  return status === 'applied' && (counts?.failed ?? 0) > 0;
+}

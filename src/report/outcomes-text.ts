@@ -1,4 +1,4 @@
-import { HELD_BACK, OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../model/outcome.ts';
+import { HELD_BACK, isPart, OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../model/outcome.ts';
 import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
 import type { Palette } from './palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
@@ -117,11 +117,12 @@ function painter(status: OutcomeStatus, palette: Palette): (text: string) => str
 }
 
 /** What came of the rows of a contact list; what did not happen is left out. */
-function countsText({ counts }: Outcome): string {
-  if (!counts) return '';
-  const { rows, ...fates } = counts;
+function countsText(outcome: Outcome): string {
+  if (!outcome.counts) return '';
+  const { rows, ...fates } = outcome.counts;
   const parts = Object.entries(fates).filter(([, many]) => many > 0);
-  return `${count(rows, 'row')}: ${parts.map(([fate, many]) => `${many} ${fate}`).join(', ')}`;
+  const word = (fate: string) => (fate === 'failed' && isPart(outcome) ? 'left to go on with' : fate);
+  return `${count(rows, 'row')}: ${parts.map(([fate, many]) => `${many} ${word(fate)}`).join(', ')}`;
 }
 
 function latencyText(outcome: Outcome): string {

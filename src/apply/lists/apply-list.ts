@@ -124,7 +124,8 @@ async function uploadOpened(
 }
 
 /** What campaigns do is asked anew: the changes before this one are made, and people were at work. */
-async function uploadContext(context: ApplyContext, { files, desired, store, onProgress }: ApplyLists) {
+async function uploadContext(context: ApplyContext, lists: ApplyLists) {
+  const { files, desired, store, onProgress, mostMs } = lists;
   const observation = await context.reader.settings.observeAll(
     context.signal ? { signal: context.signal } : {},
   );
@@ -133,6 +134,7 @@ async function uploadContext(context: ApplyContext, { files, desired, store, onP
     ...{ tenant, reader, writer, dialect, lock, clock, cycle, observation, files, desired },
     store: { ...context.store, ...store },
     ...(signal && { signal }),
+    ...(mostMs !== undefined && { mostMs }),
     ...(onProgress && { onProgress }),
   };
   return uploading;

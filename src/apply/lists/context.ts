@@ -36,6 +36,11 @@ export interface UploadContext extends ListContext {
   readonly store: UploadReader & UploadWriter & Recorder & Pick<OverrideReader, 'loadOverrides'>;
   readonly lock: HeldLock;
   readonly cycle: CycleFacts;
+  /**
+   * An upload ends after so long, or four times as long as the list took to be read, so that others get the lock; it goes on
+   * where it is called again. Left out: once all is sent. Milliseconds.
+   */
+  readonly mostMs?: number;
 }
 
 /** How far the work on a list is: rows read, or contacts settled. */

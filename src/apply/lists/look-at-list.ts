@@ -23,6 +23,8 @@ export interface ListSeen extends Standing {
   /** Why it may not be uploaded now; empty where it may. */
   readonly refusals: readonly string[];
   readonly zoneCheck: ZoneCheck;
+  /** How long reading it took, milliseconds. */
+  readonly readMs: number;
 }
 
 interface Standing {
@@ -51,11 +53,14 @@ export async function lookAtList(
   ]);
   const callers = callersOf(document.key.name, context.desired.campaigns);
   const uses = usesOf({ remote, callers }, context);
+  const began = context.clock.now();
   const { prepared, zoneCheck } = await readList(settings, { opened, callers }, context);
+  const readMs = Math.max(0, context.clock.now() - began);
   const found = standingOf(prepared, remote, uploads.get(settings.name));
   const { pending } = found;
+  if (found.standing === 'begun') opened.keepRefused();
   return {
-    ...{ document, settings, remote, prepared, zoneCheck, ...found },
+    ...{ document, settings, remote, prepared, zoneCheck, readMs, ...found },
     refusals: pending === 0 ? [] : refusals(document.spec, { remote, uses, pending }),
   };
 }

@@ -15,11 +15,16 @@ import { stillAllowed } from './still-allowed.ts';
 
 export interface UploadOutcome {
   readonly counts: ListCounts;
-  /** null where every contact is settled. */
+  /** Whether its time was over, and the rest goes on where it is called again. */
+  readonly goesOn: boolean;
+  /** null where every contact is settled, or it goes on. */
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly auditSeq: number | null;
   readonly latencyMs: number | null;
 }
+
+/** Each part of an upload reads the list anew: it sends for so much longer. */
+const READINGS = 4;
 
 /** What chunks that end together may be written together after. */
 const GATHER_MS = 10;
@@ -36,7 +41,8 @@ export async function uploadList(
 ): Promise<UploadOutcome> {
   const { settings, state } = seen;
   if (seen.standing === 'done' && state) {
-    return { counts: state.counts ?? countsOf(seen, state), error: null, auditSeq: null, latencyMs: null };
+    const counts = state.counts ?? countsOf(seen, state);
+    return { counts, goesOn: false, error: null, auditSeq: null, latencyMs: null };
   }
   if (seen.refusals.length > 0) throw new UploadRefusedError(settings.name, seen.refusals.join('; '));
   context.lock.assertHeld();
@@ -63,14 +69,42 @@ export async function uploadList(
   const finished = counts.failed === 0;
   const at = new Date(context.clock.now()).toISOString();
   await ledger.finish({ finishedAt: finished ? at : null, counts: finished ? counts : null });
-  const error = finished ? null : errorOf(end);
+  const goesOn = end.error instanceof TimeIsOver;
+  const error = finished || goesOn ? null : errorOf(end);
   const latencyMs = Math.max(0, context.clock.now() - began);
   const { seq } = await context.store.append({
     ...entry,
-    ...{ at, event: finished ? 'change.applied' : 'change.failed', intentSeq: intent.seq, latencyMs, error },
-    details: { ...details, counts: { ...counts } },
+    ...{ at, event: error ? 'change.failed' : 'change.applied', intentSeq: intent.seq, latencyMs, error },
+    // A part is no uploaded list, and nobody is told that it were.
+    ...(goesOn && !finished
+      ? {
+          reasons: [`${counts.failed} contacts are left, and it goes on`],
+          details: { ...details, part: { ...counts } },
+        }
+      : { details: { ...details, counts: { ...counts } } }),
   });
-  return { counts, error, auditSeq: seq, latencyMs };
+  return { counts, goesOn: goesOn && !finished, error, auditSeq: seq, latencyMs };
+}
+
+/** Ends an upload whose time is over. */
+class TimeIsOver extends DialformError {
+  constructor() {
+    super('goes-on', 'its time is over');
+  }
+}
+
+/** Why nothing more may be sent: somebody is dialing, or others are waiting. */
+function untilOver(seen: ListSeen, remote: RemoteList, context: UploadContext) {
+  const { clock, mostMs = Number.POSITIVE_INFINITY } = context;
+  const allowed = stillAllowed(seen, remote, context);
+  const most = Math.max(mostMs, seen.readMs * READINGS);
+  const began = clock.now();
+  return async () => {
+    const took = clock.now() - began;
+    // By a clock that was put back nobody knows how long it took.
+    if (took >= most || took < 0) return new TimeIsOver();
+    return allowed();
+  };
 }
 
 /** A file that fails in the middle leaves what was settled settled, and the rest for the next time. */
@@ -97,7 +131,7 @@ async function send(
         skip: (index) => ledger.isSettled(index),
       }),
       parallel: settings.parallel,
-      stillAllowed: stillAllowed(seen, remote, context),
+      stillAllowed: untilOver(seen, remote, context),
       ...(context.signal && { signal: context.signal }),
       onRefused: ({ file, line }) => opened.onReject({ file, line, reason: 'refused' }),
       onProgress: (settled) => {

@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../../model/base.ts';
 import { newListId } from '../../model/contact-lists.ts';
 import type { Json } from '../../model/json.ts';
-import type { Outcome } from '../../model/outcome.ts';
+import { HELD_BACK, isPart, type Outcome } from '../../model/outcome.ts';
 import type { Change, PatchOperation, Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { callsNewList, isStart } from '../../plan/lists/waiting.ts';
@@ -27,7 +27,12 @@ export function keptByList(
   if (!isStart(change, dialect)) return null;
   for (const other of plan.changes) {
     const outcome = other.startsAfter?.includes(change.key.name) ? outcomes.get(other) : undefined;
-    if (outcome && outcome.status !== 'applied') return followUp(change, outcome);
+    if (!outcome) continue;
+    if (outcome.status !== 'applied') return followUp(change, outcome);
+    if (isPart(outcome)) {
+      const message = `the upload of contactlist "${other.key.name}" goes on first`;
+      return outcomeOf(change, { status: 'not-attempted', error: { code: HELD_BACK, message } });
+    }
   }
   return null;
 }

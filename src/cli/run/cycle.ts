@@ -84,6 +84,9 @@ export interface CycleParts {
   readonly whileApplying: <T>(work: () => Promise<T>, pace: () => Promise<void>) => Promise<T>;
 }
 
+/** An upload that takes longer goes on with the next cycle: Git's changes wait no longer for it, nor does who applies by hand. */
+const UPLOADING_MS = 30_000;
+
 /** One cycle of the leader. */
 export function leadCycle(
   io: Io,
@@ -96,6 +99,7 @@ export function leadCycle(
     const context = await cycleContext(io, {
       ...{ session, store, desired, commit: files.git.commit },
       lock: bothHeld(parts.lease, lock),
+      ...(options.once !== true && { mostMs: UPLOADING_MS }),
     });
     const recorded = await recordPauses(context, parts.unrecorded);
     return planAndApply(io, { ...parts, context, recorded }, options);

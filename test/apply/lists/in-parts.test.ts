@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { UploadContext } from '../../../src/apply/lists/context.ts';
+import { lookAtList } from '../../../src/apply/lists/look-at-list.ts';
+import { type UploadOutcome, uploadList } from '../../../src/apply/lists/upload-list.ts';
+import { keptByList } from '../../../src/apply/lists/waiting.ts';
+import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
+import { eventsOf } from '../../../src/events/from-record.ts';
+import { eventWords } from '../../../src/events/words.ts';
+import { listFiles } from '../../../src/list-files/open-list.ts';
+import { listSettings } from '../../../src/lists/settings.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
+import type { Change } from '../../../src/model/plan.ts';
+import { outcomesText } from '../../../src/report/outcomes-text.ts';
+import { plainPalette } from '../../../src/report/palette.ts';
+import { collect, opened, temporaryFolder, temporaryStore } from '../../store/fixtures.ts';
+import { applyBench } from '../../support/applying.ts';
+import { csvOf } from '../../support/list-place.ts';
+import { planOf } from '../../support/planning.ts';
+
+const REMOTE = { remoteId: 'l-1', name: 'people', size: 0, capacity: null };
+const DOCUMENT = {
+  ...{ key: { kind: 'ContactList', name: 'people' } as const, metadata: { name: 'people' } },
+  spec: {
+    source: { files: ['people.csv'] },
+    phone: { validity: 'possible' as const },
+    uploading: { chunkSize: 5, parallel: 1 },
+  },
+  ...{ file: 'people.yaml', positions: {} },
+};
+
+/** Forty contacts in chunks of five, each of which takes four seconds; CXone refuses the third row. */
+async function place(mostMs?: number) {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'people.csv'), csvOf(40));
+  const store = await opened(temporaryStore());
+  const { context: bench, clock } = await applyBench();
+  const { tenant, lock, cycle } = bench;
+  let size = 0;
+  const reader = {
+    ...bench.reader,
+    lists: { readList: async () => ({ ...REMOTE, size }), readLists: async () => [{ ...REMOTE, size }] },
+    suppressions: { ...bench.reader.suppressions, async *readSuppressions() {} },
+  };
+  let chunks = 0;
+  const writer = {
+    lists: {
+      ...bench.writer.lists,
+      async storeItems(_: string, { count }: { readonly count: number }) {
+        clock.advance(4_000);
+        chunks += 1;
+        const rejected = chunks === 1 ? [{ index: 2, code: 'INVALID' }] : [];
+        size += count - rejected.length;
+        return { accepted: count - rejected.length, rejected };
+      },
+    },
+  };
+  const desired = { campaigns: [], dialers: [], compliances: [], schedules: [], contactLists: [DOCUMENT] };
+  const context: UploadContext = {
+    ...{ tenant, lock, cycle, clock, reader, writer, store, dialect: v2Dialect },
+    files: listFiles({ directory: folder, folder: join(folder, 'kept'), clock }),
+    desired: { ...desired, directory: folder, digest: '' },
+    observation: { campaigns: [] },
+    ...(mostMs !== undefined && { mostMs }),
+  };
+  const part = async () => {
+    const files = context.files.open(listSettings(DOCUMENT));
+    try {
+      const seen = await lookAtList(DOCUMENT, files, context);
+      const outcome = await uploadList(seen, REMOTE, { opened: files, context });
+      return { outcome, rejects: files.rejectsPath };
+    } finally {
+      files.close();
+    }
+  };
+  return { part, store, sent: () => chunks };
+}
+
+it('an upload lets others have their turn, and goes on where it ended', async () => {
+  const { part, store, sent } = await place(10_000);
+  const parts: UploadOutcome[] = [];
+  let rejects = '';
+  do {
+    const { outcome, rejects: path } = await part();
+    parts.push(outcome);
+    rejects = readFileSync(path, 'utf8');
+  } while (parts.at(-1)?.goesOn);
+  expect(parts.map(({ goesOn, error, counts }) => [goesOn, error, counts.accepted, counts.failed])).toEqual([
+    [true, null, 14, 25],
+    [true, null, 29, 10],
+    [false, null, 39, 0],
+  ]);
+  expect(sent()).toBe(8);
+  // What CXone refused in the first part is not forgotten by the others.
+  expect(rejects.split('\n')).toEqual(['file,line,reason', expect.stringContaining('"people.csv",4,'), '']);
+
+  const records = await collect(store.readAudit());
+  expect(records.map(({ event }) => event)).toEqual(
+    Array.from({ length: 3 }, () => ['change.intended', 'change.applied']).flat(),
+  );
+  const told = records.flatMap((record) => eventsOf(record, eventWords(v2Dialect)));
+  expect(told.map(({ type, data }) => [type, data.auditSeq])).toEqual([['dialform.list.uploaded', 6]]);
+});
+
+it('an upload that nobody limits takes as long as it takes', async () => {
+  const { part } = await place();
+  expect((await part()).outcome).toMatchObject({ goesOn: false, counts: { accepted: 39, failed: 0 } });
+});
+
+it('a start waits for all of its list, and that is no failure', async () => {
+  const list: Change = {
+    ...{ key: DOCUMENT.key, remoteId: 'l-1', action: 'update', cause: 'git', patch: [], fields: [] },
+    ...{ reasons: [], startsAfter: ['spring'] },
+  };
+  const start: Change = {
+    ...{ key: { kind: 'Campaign', name: 'spring' }, remoteId: 'c-1', action: 'transition', cause: 'git' },
+    ...{ patch: [], reasons: [] },
+    fields: [{ path: '/status', before: 'PAUSED', after: 'ACTIVE', owner: 'git', cause: 'git', source: '' }],
+  };
+  const counts = {
+    rows: 40,
+    accepted: 14,
+    duplicate: 0,
+    suppressed: 0,
+    rejected: 1,
+    conflicting: 0,
+    failed: 25,
+  };
+  const uploaded: Outcome = {
+    ...{ key: list.key, action: 'update', status: 'applied', counts, latencyMs: 1, auditSeq: 2 },
+  };
+  const plan = { ...planOf({ wanted: [], actual: [], base: [] }), changes: [start, list] };
+  const came = (outcome: Outcome) =>
+    keptByList(start, { plan, outcomes: new Map([[list, outcome]]), dialect: v2Dialect });
+  expect(came(uploaded)).toMatchObject({ status: 'not-attempted', error: { code: 'held-back' } });
+  expect(came({ ...uploaded, counts: { ...counts, accepted: 39, failed: 0 } })).toBeNull();
+  expect(outcomesText([uploaded], { palette: plainPalette })).toContain('25 left to go on with');
+});
