@@ -46,11 +46,11 @@ export interface Dialect {
   profilePolicy(desired: DesiredState): readonly PolicyValue[];
   /**
    * What protection of the people called goes when a field changes from `before` (undefined where nothing is known) to
-   * `after`, in words; null where none does.
+   * `after` (undefined where nobody asks for any value any more), in words; null where none does.
    */
   weakening(
     path: Pointer,
-    change: { readonly before: Json | undefined; readonly after: Json },
+    change: { readonly before: Json | undefined; readonly after: Json | undefined },
   ): string | null;
   /** The value at `shape.runState` that stands for a status. */
   runStateValue(status: RunStatus): Json;

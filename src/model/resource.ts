@@ -102,7 +102,10 @@ export function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && 'min' in value && 'max' in value;
 }
 
-/** What has no place on the wire: bounds, limits, rules, exact windows. */
+/** The fields by which a campaign refers to its profiles; what they name is policy of the campaign. */
+export const PROFILE_FIELDS = ['dialer', 'compliance', 'schedule'] as const;
+
+/** What has no place on the wire: bounds, limits, rules, exact windows, and which profiles a campaign goes by. */
 export interface PolicyValue {
   readonly key: ResourceKey;
   /** Dotted path in the spec, as people write it: `dialRatio.max`. */

@@ -20,6 +20,7 @@ import { withConsequences } from './consequences.ts';
 import { NO_PROFILES, type ProfileLookup } from './dialing/profile-facts.ts';
 import { buildFacets, type ObservedFacet } from './facets.ts';
 import { frozenReasons } from './frozen.ts';
+import { abandonmentLimits } from './guards/abandonment-limits.ts';
 import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
 import { heldBackFinding } from './held-back.ts';
@@ -110,6 +111,7 @@ export function buildPlan(input: PlanInput): Plan {
   const facts: GuardFacts = {
     changes: ordered,
     policy: policy.changes,
+    abandonmentLimits: abandonmentLimits(input.profilePolicy, records),
     pairs,
     orphans,
     facets: facets.guarded,

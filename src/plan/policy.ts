@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
 import { type Json, jsonEqual } from '../model/json.ts';
 import type { PolicyChange } from '../model/plan.ts';
-import { keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
+import { keyText, type PolicyValue, PROFILE_FIELDS, type ResourceKey } from '../model/resource.ts';
 
 export interface PolicyDiff {
   readonly changes: readonly PolicyChange[];
@@ -39,9 +39,12 @@ export function diffPolicy(
 function compare(wanted: readonly PolicyValue[], old: BaseRecord): readonly PolicyChange[] {
   const changes: PolicyChange[] = [];
   const named = new Set<string>();
+  const knowsProfiles = PROFILE_FIELDS.some((field) => old.policy[field] !== undefined);
   for (const { key, field, value, source } of wanted) {
     named.add(field);
     const before: Json = old.policy[field] ?? null;
+    // A record of before they were kept says nothing of which they were.
+    if (before === null && !knowsProfiles && PROFILE_FIELDS.some((one) => one === field)) continue;
     if (!jsonEqual(before, value)) changes.push({ key, field, before, after: value, source });
   }
   for (const [field, before] of Object.entries(old.policy)) {

@@ -5,7 +5,7 @@ import type { ScheduleSpec } from '../model/documents.ts';
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
-import { type Document, keyText, type ResourceKey } from '../model/resource.ts';
+import { type Document, keyText, type PROFILE_FIELDS, type ResourceKey } from '../model/resource.ts';
 
 /**
  * A campaign as the store remembers it, in documents: what we last wrote to CXone, read backwards, and the exact windows
@@ -33,7 +33,8 @@ export function recalled(
   });
   if (leftOut.some(({ kind }) => kind !== 'Campaign')) return null;
   const { document } = campaign;
-  const { compliance: law = '', schedule: plan = '' } = document.spec;
+  const law = profileIn(record, 'compliance') ?? document.spec.compliance ?? '';
+  const plan = profileIn(record, 'schedule') ?? document.spec.schedule ?? '';
   const limit = records.get(keyText({ kind: 'Compliance', name: law }))?.policy['abandonment.limit'];
   const known: DesiredCampaign = {
     document,
@@ -49,6 +50,12 @@ export function recalled(
   if (!windows) return null;
   const exact = { ...known, schedule: documentOf(key, { ...schedule, windows }) };
   return fits(exact, { record, dialect }) ? exact : null;
+}
+
+/** Which profile it went by; undefined where the record is of before that was kept. */
+function profileIn({ policy }: BaseRecord, field: (typeof PROFILE_FIELDS)[number]): string | undefined {
+  const name = policy[field];
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Whether these windows are what stands in the campaign's record, as far as the API can hold them. */

@@ -10,14 +10,17 @@ const TIME_ZONES = '/complianceSettings/timeZoneRestrictions';
 const PAUSES = '/complianceSettings/pauseRules';
 const DAY_MINUTES = 24 * 60;
 
-/** Do-not-call switched off, or calling hours wider: fewer zones that are looked at, or a pause that is shorter. */
+/**
+ * Do-not-call switched off, or calling hours wider: fewer zones that are looked at, or a pause that is shorter. Hours that
+ * nobody asks for are kept by no rule of ours; do-not-call stays on in CXone.
+ */
 export function weakening(
   path: Pointer,
-  { before, after }: { readonly before: Json | undefined; readonly after: Json },
+  { before, after }: { readonly before: Json | undefined; readonly after: Json | undefined },
 ): string | null {
   if (DO_NOT_CALL.includes(path)) return before === true && after === false ? 'do-not-call off' : null;
-  if (path === TIME_ZONES) return lostZones(before, after);
-  return path === PAUSES ? opened(before, after) : null;
+  if (path === TIME_ZONES) return lostZones(before, after ?? []);
+  return path === PAUSES ? opened(before, after ?? []) : null;
 }
 
 function lostZones(before: Json | undefined, after: Json): string | null {

@@ -34,7 +34,9 @@ interface Found {
 /** What a plan means in the words of people who run a dialer, if all of it is applied. */
 export function buildDialing(input: DialingInput): PlanDialing {
   const changes = byName(input.changes);
-  const reached = new Set(input.policy.flatMap(({ key }) => input.profiles.usersOf(key)));
+  const reached = new Set(
+    input.policy.flatMap(({ key }) => (key.kind === 'Campaign' ? [key.name] : input.profiles.usersOf(key))),
+  );
   const weekOf = rememberedWeeks(input.now);
   // What can't be read has no figures, on either side.
   const readable = input.pairs.filter((pair) => pair.type !== 'unreadable');

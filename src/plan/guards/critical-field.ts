@@ -1,10 +1,11 @@
 import { isUnchanged } from '../../diff/campaign.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseField } from '../../model/base.ts';
-import { jsonEqual } from '../../model/json.ts';
+import { type Json, jsonEqual } from '../../model/json.ts';
 import type { PolicyChange } from '../../model/plan.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
+import { kindWord } from '../../model/resource.ts';
 import type { WantedField } from '../../model/wanted.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from '../dialing/profile-facts.ts';
 import type { GuardFacts } from './facts.ts';
@@ -20,15 +21,25 @@ export function criticalFields(facts: GuardFacts): readonly string[] {
     .filter(
       (pair) => facts.isTarget(pair.wanted.key.name) && pair.base && !isUnchanged(pair.wanted, pair.base),
     )
-    .flatMap((pair) =>
-      pair.wanted.fields.flatMap((field) => {
+    .flatMap((pair) => {
+      const { key, fields } = pair.wanted;
+      const written = fields.flatMap((field) => {
         const words = weakened(field, pair, facts.dialect);
-        return words === null
-          ? []
-          : [{ name: pair.wanted.key.name, says: `${field.path}: ${words} (${field.source})` }];
-      }),
-    );
-  return [...grouped(found), ...facts.policy.flatMap(abandonmentLimitUp)];
+        return words === null ? [] : [`${field.path}: ${words} (${field.source})`];
+      });
+      return [...written, ...givenUp(pair, facts.dialect)].map((says) => ({ name: key.name, says }));
+    });
+  return [...grouped(found), ...facts.policy.flatMap((change) => abandonmentLimitUp(change, facts))];
+}
+
+/** What was asked for and is not any more, as a whole profile that a campaign no longer refers to: what CXone holds stays, but nobody keeps it. */
+function givenUp({ wanted, base }: Pair, dialect: Dialect): readonly string[] {
+  const paths = new Set(wanted.fields.map(({ path }) => path));
+  return Object.entries(base?.fields ?? {}).flatMap(([path, before]) => {
+    if (paths.has(path) || !('value' in before)) return [];
+    const words = dialect.weakening(path, { before: before.value, after: undefined });
+    return words === null ? [] : [`${path}: ${words} (${wanted.source})`];
+  });
 }
 
 /** What protection goes with one field of a campaign that is known, in words; null where none does. */
@@ -53,17 +64,31 @@ function maximumUp({ want }: WantedField, base: BaseField | undefined): string |
   return `the envelope's maximum goes from ${base.max} to ${now}`;
 }
 
-function abandonmentLimitUp(change: PolicyChange): readonly string[] {
-  const words = limitUp(change);
+function abandonmentLimitUp(
+  change: PolicyChange,
+  facts: Pick<GuardFacts, 'abandonmentLimits'>,
+): readonly string[] {
+  const words = limitUp(change, facts);
   if (words === null) return [];
   const place = change.source === '' ? '' : ` (${change.source})`;
-  return [`compliance "${change.key.name}": ${words}${place}`];
+  return [`${kindWord(change.key.kind)} "${change.key.name}": ${words}${place}`];
 }
 
-/** The abandonment limit raised, in words; null where it is not. */
-export function limitUp({ key, field, before, after }: PolicyChange): string | null {
-  if (key.kind !== 'Compliance' || field !== 'abandonment.limit') return null;
-  const from = typeof before === 'number' ? before : DEFAULT_ABANDONMENT_LIMIT;
-  const to = typeof after === 'number' ? after : DEFAULT_ABANDONMENT_LIMIT;
-  return to <= from ? null : `the abandonment limit goes from ${from} to ${to}`;
+/** The abandonment limit raised, in its profile or by going by another one, in words; null where it is not. */
+export function limitUp(
+  { key, field, before, after }: PolicyChange,
+  { abandonmentLimits: limits }: Pick<GuardFacts, 'abandonmentLimits'>,
+): string | null {
+  if (key.kind === 'Compliance' && field === 'abandonment.limit') {
+    const limitIn = (value: Json) => (typeof value === 'number' ? value : DEFAULT_ABANDONMENT_LIMIT);
+    return raised(limitIn(before), limitIn(after));
+  }
+  if (key.kind !== 'Campaign' || field !== 'compliance') return null;
+  const nameIn = (value: Json) => (typeof value === 'string' ? value : null);
+  return raised(limits.before(nameIn(before)), limits.after(nameIn(after)));
+}
+
+function raised(from: number | null, to: number | null): string | null {
+  if (from === null || to === null || to <= from) return null;
+  return `the abandonment limit goes from ${from} to ${to}`;
 }

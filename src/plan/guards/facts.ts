@@ -15,10 +15,18 @@ export interface FacetFacts {
   readonly orphans: readonly Orphan[];
 }
 
+/** By the name of a Compliance document; null for a campaign without one. Answers null where that is not known. */
+export interface AbandonmentLimits {
+  before(compliance: string | null): number | null;
+  after(compliance: string | null): number | null;
+}
+
 /** What guards judge: a whole plan, and what it was made from. */
 export interface GuardFacts {
   readonly changes: readonly Change[];
   readonly policy: readonly PolicyChange[];
+  /** The abandonment limits that compliance profiles set. */
+  readonly abandonmentLimits: AbandonmentLimits;
   /** Every campaign that a document names. */
   readonly pairs: readonly Pair[];
   /** Every campaign that the base knows and no document names any more. */

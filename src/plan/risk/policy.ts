@@ -17,7 +17,7 @@ type Judged = Omit<RiskReason, 'source'>;
 function judged(change: PolicyChange, facts: RiskFacts): Judged | null {
   const { field, before, after } = change;
   const [subject = '', member] = field.split('.');
-  const limit = limitUp(change);
+  const limit = limitUp(change, facts);
   if (limit !== null) return { level: 'critical', says: limit };
   if (subject === 'pacing') return { level: 'medium', says: 'the rule that moves the dialer changes' };
   if (member === 'max' || member === 'min') return bound(change, member);
@@ -33,6 +33,9 @@ function judged(change: PolicyChange, facts: RiskFacts): Judged | null {
       return jurisdictions(change);
     case 'maxActiveCalls':
       return more(before, after) ? { level: 'medium', says: 'it is resumed with more calls active' } : null;
+    case 'compliance':
+    case 'schedule':
+      return profile(change, facts, subject);
     case 'protected':
       return after === true
         ? null
@@ -47,6 +50,19 @@ function bound({ before, after }: PolicyChange, member: 'min' | 'max'): Judged |
   if (!more(before, after)) return null;
   const what = `the envelope's ${member === 'max' ? 'maximum' : 'minimum'} goes from ${before} to ${after}`;
   return { level: member === 'max' ? 'critical' : 'medium', says: what };
+}
+
+/** Another profile, or none: its bounds go with it. */
+function profile(
+  { key, before, after }: PolicyChange,
+  { dialingOf }: RiskFacts,
+  kind: 'compliance' | 'schedule',
+): Judged | null {
+  if (key.kind !== 'Campaign' || before === null) return null;
+  if (after === null) return { level: 'high', says: `no ${kind} any more: nothing of it is kept` };
+  const gained = hoursGained(dialingOf(key.name));
+  const hours = gained ? `: ${gained.after} h of dialing a week instead of ${gained.before} h` : '';
+  return { level: 'medium', says: `it goes by another ${kind}${hours}` };
 }
 
 function windows({ key, before, after }: PolicyChange, { profiles, dialingOf }: RiskFacts): Judged | null {

@@ -6,6 +6,7 @@ import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign, WantedField } from '../../model/wanted.ts';
+import { abandonmentLimits } from '../guards/abandonment-limits.ts';
 import type { GuardFacts } from '../guards/facts.ts';
 import type { Orphan } from '../orphans.ts';
 import type { UndoSubject } from './subject.ts';
@@ -57,6 +58,8 @@ export function undoFacts(
   return {
     changes: undone.flatMap(({ changes }) => changes),
     policy: [],
+    // An undo changes no profile, and which one a campaign goes by neither.
+    abandonmentLimits: abandonmentLimits([], new Map()),
     pairs: [...pairs.values()],
     orphans,
     // An undo is of campaigns alone.

@@ -1,6 +1,8 @@
 import type { DesiredCampaign } from '../../../model/desired.ts';
 import type { CampaignSpec } from '../../../model/documents.ts';
-import { type Document, sourceOf } from '../../../model/resource.ts';
+import type { Json } from '../../../model/json.ts';
+import type { Pointer } from '../../../model/pointer.ts';
+import { type Document, type PolicyValue, PROFILE_FIELDS, sourceOf } from '../../../model/resource.ts';
 import { resumeModeOf } from '../../../model/resume-mode.ts';
 import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
 import { DIALING } from '../dialing-fields.ts';
@@ -39,18 +41,22 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
       ...(dialer?.spec.strategy === undefined ? [NO_STRATEGY] : []),
       ...(campaign.contactListId === null ? [NO_LIST] : []),
     ],
-    policy:
-      metadata.protected === undefined
-        ? []
-        : [
-            {
-              key,
-              field: 'protected',
-              value: metadata.protected,
-              source: sourceOf(document, '/metadata/protected'),
-            },
-          ],
+    // Of most campaigns nobody asks: they are as they were.
+    get policy() {
+      return campaignPolicy(document);
+    },
   };
+}
+
+/** What has no place on the wire: whether it is kept from being deleted, and whose bounds and limits it goes by. */
+function campaignPolicy(document: Document<CampaignSpec>): readonly PolicyValue[] {
+  const { metadata, spec, key } = document;
+  const at = (field: string, value: Json | undefined, pointer: Pointer): readonly PolicyValue[] =>
+    value === undefined ? [] : [{ key, field, value, source: sourceOf(document, pointer) }];
+  return [
+    ...at('protected', metadata.protected, '/metadata/protected'),
+    ...PROFILE_FIELDS.flatMap((field) => at(field, spec[field], `/spec/${field}`)),
+  ];
 }
 
 /** A fixed value is Git's, and no start touches it. */
@@ -62,7 +68,7 @@ function rampUpOf({ dialer }: DesiredCampaign): Pick<WantedCampaign, 'rampUp'> {
 }
 
 /** To be raised when a release translates the same documents otherwise: base records of before are then read in full. */
-const GENERATION = 1;
+const GENERATION = 2;
 
 const NO_LIST = 'its contact list is not in CXone yet: `dialform lists upload` creates it';
 const NO_STRATEGY = 'CXone creates no campaign without a strategy: refer to a Dialer that has one';
