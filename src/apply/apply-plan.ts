@@ -28,7 +28,8 @@ import { applyUpdate } from './update.ts';
  * what goes wrong with a change; a store or lock that is lost ends the work, and the rest is `not-attempted`. A fault of
  * our own ends it too, and is thrown once what is in flight has ended.
  */
-export async function applyPlan(plan: Plan, context: ApplyContext): Promise<readonly Outcome[]> {
+export async function applyPlan(plan: Plan, given: ApplyContext): Promise<readonly Outcome[]> {
+  const context: ApplyContext = { ...given, basesLeft: new Map() };
   const outcomes = new Map<Change, Outcome>();
   const changes = plan.changes.filter((change) => change.action !== 'none');
   const halt: Halt = { reason: null, storeFailed: false };

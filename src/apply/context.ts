@@ -22,6 +22,7 @@ import type {
 } from '../model/ports.ts';
 import type { ResumeMode } from '../model/resume-mode.ts';
 import type { RunStateJudge } from '../model/run-state-hold.ts';
+import type { BasesLeft } from './base-left.ts';
 import type { ListProgress } from './lists/context.ts';
 
 /** What is said of every record of one cycle. */
@@ -84,6 +85,8 @@ export interface ApplyContext {
   readonly resumeMode?: (name: string) => ResumeMode;
   /** Keeps such a pause until the store works again, and says whether it could. */
   readonly keepPause?: (pause: UnrecordedPause) => boolean;
+  /** What was left of base records so far; `applyPlan` keeps it. */
+  readonly basesLeft?: BasesLeft;
   /** Campaigns worked on at once. */
   readonly parallel: number;
   /** Once aborted no change begins; the request in flight is finished and recorded. */

@@ -7,6 +7,7 @@ import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
 import { withValueAt } from '../model/pointer.ts';
 import type { Recorder } from '../model/ports.ts';
+import { baseLeft } from './base-left.ts';
 import type { ApplyContext } from './context.ts';
 import { plainEntry, type RecordingFacts } from './plain-entry.ts';
 
@@ -23,6 +24,8 @@ export interface Result {
   readonly remoteId: string | null;
   /** What the base becomes; left out where it stays. */
   readonly base?: BaseRecord;
+  /** It was there already: who paused it is as the record says by now. */
+  readonly pauseStands?: true;
   /** The campaign is gone for good: its base record goes. */
   readonly forget?: true;
 }
@@ -65,7 +68,8 @@ export async function recordResult(
   const { intent } = facts;
   const result = { ...facts.result, latencyMs: notNegative(facts.result.latencyMs) };
   const entry = resultEntry(context, change, { intent, result });
-  const put = result.base ? [result.base] : [];
+  const { base, pauseStands } = result;
+  const put = base ? [await baseLeft(context, change, { base, ...(pauseStands && { pauseStands }) })] : [];
   const remove = result.forget ? [change.key] : [];
   const record = await context.store.appendWithBase(entry, {
     tenant: baseKeyOf(context.tenant),

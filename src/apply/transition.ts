@@ -35,9 +35,8 @@ export async function applyTransition(
   if ('status' in fresh) return fresh;
   const base = target.base ? { base: { ...target.base, remoteId } } : {};
   if (await alreadyHolds(context, to, fresh.actual)) {
-    // Someone else got there first: a pause that is theirs must not end as a rule's would.
-    const theirs = target.base ? { base: { ...target.base, remoteId, heldBy: null } } : {};
-    const result: Result = { status: 'applied', latencyMs: null, remoteId, ...theirs };
+    // Someone else got there first, or a rule of ours did: a pause that is theirs must not end as a rule's would.
+    const result: Result = { status: 'applied', latencyMs: null, remoteId, ...base, pauseStands: true };
     return recordResult(context, change, { intent: null, result });
   }
   const seen = context.dialect.runStateValue(fresh.actual.status);

@@ -52,6 +52,8 @@ export interface Change {
   readonly startsAfter?: readonly string[];
   /** What the base becomes once this change is applied; left out where nothing is written. */
   readonly base?: BaseRecord;
+  /** Stands for the record that `base` was made from; where another one is kept by then, only what is written goes into it. */
+  readonly baseBefore?: string;
   /** With cause `undo`: the seq of each audit record that this takes back. */
   readonly undoes?: readonly number[];
   /** Derived, and so no part of the digest; a plan that was read from a file has none. */

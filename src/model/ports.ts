@@ -118,6 +118,11 @@ export interface TenantWriter {
 export interface BaseReader {
   /** All base records of a tenant, by `keyText`; those that are current are not read in full. */
   loadBase(tenant: string, current?: CurrentRecords): Promise<ReadonlyMap<string, BaseRecord>>;
+  /** The record of this id in the tenant, or where none has it of this name; null where there is neither. */
+  findBase(
+    tenant: string,
+    at: ResourceKey & { readonly remoteId: string | null },
+  ): Promise<BaseRecord | null>;
 }
 
 export interface BaseWriter {

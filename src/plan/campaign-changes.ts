@@ -5,10 +5,12 @@ import { baseMoves, nextBase } from '../diff/next-base.ts';
 import type { Pair } from '../diff/pair.ts';
 import { buildPatch } from '../diff/patch.ts';
 import type { Difference, FieldDiff } from '../diff/treatment.ts';
+import type { BaseRecord } from '../model/base.ts';
 import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
 import { kindWord } from '../model/resource.ts';
 import { isDialing } from '../model/run-state.ts';
+import { baseDigest } from './base-digest.ts';
 import { unsupported } from './capabilities.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './change-context.ts';
 import { buildCreation } from './creation.ts';
@@ -18,6 +20,18 @@ import { runStateChanges, settledBase } from './transition.ts';
 
 /** What is to be done for one campaign. */
 export function buildCampaignChanges(pair: Pair, context: ChangeContext): CampaignChanges {
+  const found = changesOf(pair, context);
+  if (found.changes.every(({ base }) => base === undefined)) return found;
+  return { ...found, changes: withBaseBefore(found.changes, pair.base) };
+}
+
+/** The changes with what stands for the record that they were made by. */
+export function withBaseBefore(changes: readonly Change[], record: BaseRecord | null): readonly Change[] {
+  const baseBefore = baseDigest(record);
+  return changes.map((change) => (change.base ? { ...change, baseBefore } : change));
+}
+
+function changesOf(pair: Pair, context: ChangeContext): CampaignChanges {
   switch (pair.type) {
     case 'unreadable':
       return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.base?.remoteId ?? null));

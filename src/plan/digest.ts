@@ -29,7 +29,8 @@ function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): str
 }
 
 function decidingParts(change: Change) {
-  const { key, remoteId, action, cause, patch, base, decision, undoes, upload, startsAfter } = change;
+  const { key, remoteId, action, cause, patch, base, baseBefore, decision, undoes, upload, startsAfter } =
+    change;
   const fields = sortedBy(
     change.fields.map(({ path, before, after, owner, cause: why }) => ({
       path,
@@ -44,6 +45,7 @@ function decidingParts(change: Change) {
     ...{ key, remoteId, action, cause, patch, fields },
     ...(decision ? { decision: { rule: decision.rule, allowed: decision.allowed } } : {}),
     ...(base ? { base } : {}),
+    ...(baseBefore ? { baseBefore } : {}),
     ...(undoes ? { undoes } : {}),
     ...(upload ? { contentHash: upload.contentHash } : {}),
     ...(startsAfter ? { startsAfter: [...startsAfter].sort() } : {}),

@@ -140,6 +140,7 @@ const change = object({
   ),
   startsAfter: optional(listOf(text)),
   base: optional(base),
+  baseBefore: optional(text),
   undoes: optional(listOf(number)),
 });
 const plan = object({

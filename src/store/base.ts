@@ -55,6 +55,27 @@ function whole(tx: StoreTransaction, tenant: string) {
   return tx.selectFrom('base').select(['kind', 'name', 'record']).where('tenant', '=', tenant);
 }
 
+/** @throws StoreError where the record can't be read. */
+export async function findBase(
+  access: Access,
+  tenant: string,
+  { kind, name, remoteId }: ResourceKey & { readonly remoteId: string | null },
+): Promise<BaseRecord | null> {
+  const rows = await access.snapshot((tx) =>
+    whole(tx, tenant)
+      .select('remote_id')
+      .where('kind', '=', kind)
+      .where((row) =>
+        remoteId === null
+          ? row('name', '=', name)
+          : row.or([row('name', '=', name), row('remote_id', '=', remoteId)]),
+      )
+      .execute(),
+  );
+  const row = rows.find((one) => one.remote_id === remoteId && remoteId !== null) ?? rows[0];
+  return row ? parseRow(row, access.location) : null;
+}
+
 /** Puts records. A campaign of the tenant is known once: a record of its id under another name goes. */
 export async function putBase(
   tx: StoreTransaction,

@@ -13,6 +13,7 @@ export function emptyStore(location: string): Store {
   return {
     location,
     loadBase: async () => new Map(),
+    findBase: async () => null,
     readAudit: noRecords,
     openIntents: async () => [],
     loadOverrides: async () => NO_OVERRIDES,

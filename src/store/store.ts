@@ -2,7 +2,7 @@ import type { Store } from '../model/ports.ts';
 import type { Access } from './access.ts';
 import { appendAudit } from './audit-append.ts';
 import { openIntents, readAudit } from './audit-read.ts';
-import { loadBase, notPutSince, putBase, removeBase } from './base.ts';
+import { findBase, loadBase, notPutSince, putBase, removeBase } from './base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import { exportPosition, moveExport } from './exports.ts';
@@ -92,6 +92,7 @@ export function readableStore(access: Access): Store {
   return {
     location: access.location,
     loadBase: (tenant, current) => loadBase(access, tenant, current),
+    findBase: (tenant, at) => findBase(access, tenant, at),
     loadOverrides: (tenant) => loadOverrides(access, tenant),
     loadMemory: (tenant) => loadMemory(access, tenant),
     loadZoneData: (known) => loadZoneData(access, known),

@@ -65,7 +65,7 @@ const DIALING = { estate: { before: anything, after: anything }, campaigns: list
 export function expectPlan(plan: JsonObject): void {
   expectMembers(plan, { ...PLAN, risk: RISK, dialing: DIALING }, ['accept']);
   for (const change of objectsIn(plan.changes)) {
-    expectMembers(change, { ...CHANGE, risk: RISK }, ['base', 'undoes']);
+    expectMembers(change, { ...CHANGE, risk: RISK }, ['base', 'baseBefore', 'undoes']);
     for (const field of objectsIn(change.fields)) expectMembers(field, FIELD);
     for (const operation of objectsIn(change.patch)) expectOperation(operation);
     expectTestsBeforeWrites(objectsIn(change.patch));

@@ -7,6 +7,7 @@ import type { Change, Plan } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
+import { withBaseBefore } from '../campaign-changes.ts';
 import { NO_PROFILES } from '../dialing/profile-facts.ts';
 import { frozenReasons } from '../frozen.ts';
 import type { GuardFacts } from '../guards/facts.ts';
@@ -38,7 +39,10 @@ export interface UndoInput extends Pick<Plan, 'tenant' | 'source' | 'createdAt' 
  * what else differs, and takes nothing into the base but what it writes.
  */
 export function buildUndo(input: UndoInput): Plan {
-  const undone = subjectsOf(input).map((subject) => ({ subject, changes: undoCampaign(subject, input) }));
+  const undone = subjectsOf(input).map((subject) => ({
+    subject,
+    changes: withBaseBefore(undoCampaign(subject, input), subject.base),
+  }));
   const told = oncePerKey(undone);
   const ordered = orderChanges(told.flatMap((one) => one.changes));
   const changes = frozenReasons(ordered, input);
