@@ -6,6 +6,8 @@ import { isLive, leaseEnd, RENEW_MS } from './lease.ts';
 import type { LockTable, StoreTransaction } from './tables.ts';
 
 const POLL_MS = 250;
+/** Leases of this process that it let go of and whose rows could not be removed: it must not wait for itself. */
+const GIVEN_UP = new Set<string>();
 
 /**
  * A lock is a lease in a row, renewed while it is held. One whose process has ended, on this host, is free at once: a
@@ -23,7 +25,10 @@ export function locks(access: Access): LockPort & { releaseAll(): Promise<void> 
         // From before the question on: the answer may have taken its time.
         const until = leaseEnd(access.leaseClock.now());
         const taken = await access.write((tx) => take(tx, name, { access, here }));
-        if (taken.type === 'taken') return hold(taken.row, { access, held, until });
+        if (taken.type === 'taken') {
+          if (taken.before) GIVEN_UP.delete(leaseId(taken.before, access));
+          return hold(taken.row, { access, held, until });
+        }
         const left = options.waitMs - Math.max(waited, access.leaseClock.now() - began);
         if (left <= 0) throw lockedBy(taken.row);
         await access.leaseClock.sleep(Math.min(POLL_MS, left), options.signal);
@@ -35,7 +40,9 @@ export function locks(access: Access): LockPort & { releaseAll(): Promise<void> 
   };
 }
 
-type Taking = { readonly type: 'taken' | 'refused'; readonly row: LockTable };
+type Taking =
+  | { readonly type: 'taken'; readonly row: LockTable; readonly before: LockTable | undefined }
+  | { readonly type: 'refused'; readonly row: LockTable };
 
 async function take(
   tx: StoreTransaction,
@@ -45,8 +52,8 @@ async function take(
   const { access, here } = options;
   const now = await access.leaseTime(tx);
   const found = await tx.selectFrom('lock').selectAll().where('name', '=', name).executeTakeFirst();
-  if (found && isLive(found.expires_at, now) && !hasEnded(holderOf(found), here, access))
-    return { type: 'refused', row: found };
+  const isFree = !found || !isLive(found.expires_at, now) || GIVEN_UP.has(leaseId(found, access));
+  if (!isFree && !hasEnded(holderOf(found), here, access)) return { type: 'refused', row: found };
   const row: LockTable = {
     name,
     holder: access.random.uuid(),
@@ -59,7 +66,7 @@ async function take(
   };
   await tx.deleteFrom('lock').where('name', '=', name).execute();
   await tx.insertInto('lock').values(row).execute();
-  return { type: 'taken', row };
+  return { type: 'taken', row, before: found };
 }
 
 /** `until`, and each renewal after it, is by the clock of this process, which is the one it can look at in an instant. */
@@ -100,6 +107,7 @@ function hold(
         );
       } catch {
         // Whatever made this fail must not hide the outcome of the work; the lease ends by itself.
+        GIVEN_UP.add(leaseId(row, access));
       }
     },
   };
@@ -119,6 +127,10 @@ async function renewRow(access: Access, row: LockTable): Promise<boolean> {
       .execute(),
   );
   return renewed.length > 0;
+}
+
+function leaseId({ name, holder }: LockTable, { location }: Access): string {
+  return [location, name, holder].join(' ');
 }
 
 function holderOf(row: LockTable): Holder {

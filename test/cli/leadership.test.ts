@@ -40,3 +40,14 @@ it('a store that fails is for the next turn to find out, and one that never refu
   expect(await lead.isStillLed()).toBe(false);
   expect(lead.role).toBe('standby');
 });
+
+it('where the store can not tell who leads nobody is taken to', async () => {
+  const { store, asked } = await answering(LOCKED, FREE);
+  const lead = leadership();
+  await lead.take(store, 'production');
+  lead.doubt();
+  expect(lead.role).toBe('unknown');
+  expect(await lead.isStillLed()).toBe(false);
+  expect(asked).toHaveLength(1);
+  expect(await lead.take(store, 'production')).toBe(FREE);
+});

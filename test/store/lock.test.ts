@@ -48,6 +48,20 @@ describeStores((kind) => {
     expect(clock.now()).toBe(NOON + 5_000);
   });
 
+  test('one that could not be released is no lock for the process that let go of it', async () => {
+    const location = await kind.temporary();
+    const store = await opened(location);
+    const lock = await store.acquire('apply', { waitMs: 0 });
+    await kind.sql(location, 'alter table lock rename to lock_away');
+    await lock.release();
+    await kind.sql(location, 'alter table lock_away rename to lock');
+    const anew = await opened(location);
+    const again = await anew.acquire('apply', { waitMs: 0 });
+    expect(() => lock.assertHeld()).toThrow(LockedError);
+    again.assertHeld();
+    await expect(anew.acquire('apply', { waitMs: 0 })).rejects.toThrow(LockedError);
+  });
+
   test('is held by the clock of leases, however fast the other one goes', async () => {
     const [clock, leaseClock] = [virtualClock(), virtualClock()];
     const store = await opened(await kind.temporary(), { clock, leaseClock });

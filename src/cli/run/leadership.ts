@@ -12,6 +12,8 @@ export interface Leadership {
   take(store: Store, tenant: string): Promise<HeldLock | LockedError>;
   /** Whether the one that refused the lead last has it still; if not, it is ours when it is taken next. */
   isStillLed(): Promise<boolean>;
+  /** The store can't tell who leads: nobody can be relied on. */
+  doubt(): void;
   /** For another instance to lead at once. */
   giveUp(): Promise<void>;
 }
@@ -61,6 +63,10 @@ export function leadership(): Leadership {
         if (error instanceof StoreError) return false;
         throw error;
       }
+    },
+    doubt() {
+      role = 'unknown';
+      refused = null;
     },
     giveUp,
   };

@@ -155,22 +155,20 @@ async function mayLead(loop: LoopParts, store: Store, session: WriteSession): Pr
   return taken;
 }
 
-/** Pauses what may not dial; a standby leaves that to the one that leads. */
+/** Pauses what may not dial, a standby too: whether another one leads, and pauses, is in the store alone. */
 async function withoutStore(
   loop: LoopParts,
   facts: { readonly files: Files; readonly session: WriteSession; readonly error: StoreError },
   memory: LoopMemory,
 ): Promise<LoopMemory> {
-  const { logger, monitor, notices } = loop;
+  const { lead, logger, monitor, notices } = loop;
   const { error } = facts;
-  monitor.update({ problem: error.message });
+  if (lead.role === 'standby') lead.doubt();
+  monitor.update({ problem: error.message, role: lead.role });
   if (notices.news('store', error.message) === 'new') {
-    logger.warn(
-      { error: safeText(error.message), standby: loop.lead.role === 'standby' },
-      'no store: nothing is started or changed, only paused',
-    );
+    logger.warn({ error: safeText(error.message) }, 'no store: nothing is started or changed, only paused');
   }
-  return loop.lead.role === 'standby' ? memory : onlyPause(loop, facts, memory);
+  return onlyPause(loop, facts, memory);
 }
 
 /** Why a cycle did not come through is told, not that a pause did not either: the next turn tries again. */
