@@ -1,4 +1,6 @@
+import { writeSync } from 'node:fs';
 import type { Clock } from '../model/ports.ts';
+import { EXIT } from './exit-code.ts';
 import { systemClock } from './system.ts';
 
 /** What a command may touch of the process; tests and the demo give it their own. */
@@ -36,19 +38,19 @@ export function processIo(): ProcessIo {
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
     controller.abort();
-    process.stderr.write(
+    write(
+      process.stderr,
       '\nStopping: the request in flight is finished and recorded. Again to stop at once.\n',
     );
   };
   const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
   for (const name of signals) process.on(name, stop);
-  for (const stream of [process.stdout, process.stderr]) {
-    if (stream.listenerCount('error', ignoreClosedPipe) === 0) stream.on('error', ignoreClosedPipe);
-  }
+  listenTo(process.stdout, outputLost);
+  listenTo(process.stderr, nobodyListens);
   return {
-    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
-    errRaw: (text) => void process.stderr.write(text),
+    out: (text) => write(process.stdout, text.endsWith('\n') ? text : `${text}\n`),
+    err: (text) => write(process.stderr, text.endsWith('\n') ? text : `${text}\n`),
+    errRaw: (text) => write(process.stderr, text),
     clock: systemClock,
     env: process.env,
     cwd: process.cwd(),
@@ -63,7 +65,35 @@ export function processIo(): ProcessIo {
   };
 }
 
-/** Who reads us may stop (`| head`): what is being applied goes on all the same. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+type Listener = (error: NodeJS.ErrnoException) => void;
+
+function listenTo(stream: NodeJS.WriteStream, onError: Listener): void {
+  if (stream.listenerCount('error', onError) === 0) stream.on('error', onError);
 }
+
+/**
+ * Never throws: on a full disk nothing can be said, and a campaign has to be paused all the same. A stream that failed once is
+ * closed for good, while there may be room again: then its descriptor is written to.
+ */
+function write(stream: NodeJS.WriteStream & { readonly fd: number }, text: string): void {
+  try {
+    if (stream.destroyed) writeSync(stream.fd, text);
+    else stream.write(text);
+  } catch (error) {
+    if (stream === process.stdout && error instanceof Error) outputLost(error);
+  }
+}
+
+/** Who reads us may stop (`| head`): what is being applied goes on all the same, and so it does where nothing can be said. */
+const nobodyListens: Listener = () => {};
+
+/** The product is not there, so nobody may take the command for done. */
+const outputLost: Listener = ({ code }) => {
+  if (code === 'EPIPE' || isLost) return;
+  isLost = true;
+  write(process.stderr, `Error: what was to be printed could not be written (${code ?? 'unknown'}).\n`);
+  process.once('exit', (ended) => {
+    if (ended === 0) process.exitCode = EXIT.error;
+  });
+};
+let isLost = false;
