@@ -124,11 +124,23 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, 
 
 export function withDuration(
   command: Command,
-  option: { readonly flags: string; readonly meaning: string; readonly default: string },
+  option: {
+    readonly flags: string;
+    readonly meaning: string;
+    readonly default: string;
+    /** Milliseconds. */
+    readonly bounds?: { readonly least: number; readonly most: number; readonly words: string };
+  },
 ): Command {
+  const { bounds } = option;
+  const parse = (text: string) => {
+    const ms = parseDuration(text);
+    if (bounds && (ms < bounds.least || ms > bounds.most)) throw new InvalidArgumentError(bounds.words);
+    return ms;
+  };
   return command.addOption(
     new Option(option.flags, option.meaning)
-      .argParser(parseDuration)
+      .argParser(parse)
       .default(parseDuration(option.default), option.default),
   );
 }

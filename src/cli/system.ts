@@ -3,11 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { InterruptedError } from '../model/errors.ts';
 import type { Clock, Random } from '../model/ports.ts';
 
+/** A timer of more than 31 bits goes off at once. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     try {
-      await delay(ms, undefined, signal ? { signal } : {});
+      let left = ms;
+      do {
+        await delay(Math.min(left, LONGEST_TIMER_MS), undefined, signal ? { signal } : {});
+        left -= LONGEST_TIMER_MS;
+      } while (left > 0);
     } catch (error) {
       if (signal?.aborted) throw new InterruptedError();
       throw error;

@@ -31,6 +31,8 @@ describe('what is not understood is an error, not a guess', () => {
     ['apply --yes --lock-timeout soon', /duration/],
     ['apply nothing.json', /nothing\.json can't be read/],
     ['run --once --interval 5', /duration/],
+    ['run --interval 0s', /10ms to 1d apart/],
+    ['run --interval 25d', /10ms to 1d apart/],
     ['explain dialer/predictive-standard', /campaign\/NAME/],
     ['explain campaign/spring-renewals pacing', /is not a pointer/],
     ['explain', /missing required argument/],

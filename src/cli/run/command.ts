@@ -6,7 +6,10 @@ import { parseListen } from './listen.ts';
 
 export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const reconcile = withLockTimeout(withPlanning(command, ['text', 'json', 'markdown'], 'info'));
-  withDuration(reconcile, { flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' })
+  withDuration(reconcile, {
+    ...{ flags: '--interval <duration>', meaning: 'time between cycles', default: '30s' },
+    bounds: { least: 10, most: 86_400_000, words: 'Cycles are 10ms to 1d apart.' },
+  })
     .option('--once', 'one cycle, for cron')
     .addOption(
       new Option(
