@@ -1,14 +1,22 @@
 import type { ListRows } from '../model/contact-lists.ts';
+import type { FilePlace } from './errors.ts';
 import type { SpillFile } from './prepare/entries.ts';
 import type { RejectedRow } from './prepare/prepare.ts';
 import type { SourceFile } from './prepare/source.ts';
 import type { ListSettings } from './settings.ts';
 
+/** Phone numbers and e-mail addresses that must not be called, as they are written. */
+export interface SuppressionBatch {
+  readonly texts: readonly string[];
+  /** Where each stands, in a file in which all have to be understood; the tenant keeps its own itself. */
+  readonly placeOf?: (index: number) => FilePlace;
+}
+
 /** What a list is made of on disk. */
 export interface OpenedList {
   readonly sources: readonly SourceFile[];
   /** Of the local files; the tenant's are asked for apart. */
-  localSuppressions(): AsyncIterable<readonly string[]>;
+  localSuppressions(): AsyncIterable<SuppressionBatch>;
   readonly spill: () => SpillFile;
   readonly rejectsPath: string;
   onReject(row: RejectedRow): void;

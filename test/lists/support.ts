@@ -1,3 +1,4 @@
+import type { SuppressionBatch } from '../../src/lists/ports.ts';
 import { type PreparePorts, prepareList, type RejectedRow } from '../../src/lists/prepare/prepare.ts';
 import type { SourceFile } from '../../src/lists/prepare/source.ts';
 import { createZoneCheck } from '../../src/lists/prepare/zone-check.ts';
@@ -81,6 +82,6 @@ export async function prepare(
   return { list: await prepareList(settings, ports), rejects, ports };
 }
 
-async function* batches(texts: readonly string[]): AsyncGenerator<readonly string[]> {
-  yield texts;
+async function* batches(texts: readonly string[]): AsyncGenerator<SuppressionBatch> {
+  yield { texts };
 }

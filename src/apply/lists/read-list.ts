@@ -1,4 +1,4 @@
-import type { OpenedList } from '../../lists/ports.ts';
+import type { OpenedList, SuppressionBatch } from '../../lists/ports.ts';
 import { type PreparedList, prepareList } from '../../lists/prepare/prepare.ts';
 import { createZoneCheck, type ZoneCheck } from '../../lists/prepare/zone-check.ts';
 import type { ListSettings } from '../../lists/settings.ts';
@@ -43,9 +43,9 @@ export async function readList(
 }
 
 async function* both(
-  first: AsyncIterable<readonly string[]>,
-  second: AsyncIterable<readonly string[]>,
-): AsyncGenerator<readonly string[]> {
-  yield* first;
-  yield* second;
+  tenants: AsyncIterable<readonly string[]>,
+  local: AsyncIterable<SuppressionBatch>,
+): AsyncGenerator<SuppressionBatch> {
+  for await (const texts of tenants) yield { texts };
+  yield* local;
 }

@@ -1,4 +1,6 @@
 import type { RecordBlock } from '../csv/records.ts';
+import { CsvError } from '../errors.ts';
+import type { SuppressionBatch } from '../ports.ts';
 import type { ListSettings } from '../settings.ts';
 import { createRowCodes, DUPLICATE, HIGHEST_PRIORITY, REJECTED, type RowCodes, SUPPRESSED } from './codes.ts';
 import { contentHashOf, hashOf } from './content-hash.ts';
@@ -20,8 +22,8 @@ export interface RejectedRow {
 
 export interface PreparePorts {
   readonly sources: readonly SourceFile[];
-  /** Phone numbers and e-mail addresses that must not be called, as they are written, in batches. */
-  readonly suppressions: AsyncIterable<readonly string[]>;
+  /** Who must not be called. */
+  readonly suppressions: AsyncIterable<SuppressionBatch>;
   readonly spill: () => SpillFile;
   readonly zoneCheck: ZoneCheck;
   readonly onReject: (row: RejectedRow) => void;
@@ -55,15 +57,18 @@ export interface PreparedList {
  * Reads a list once, and settles for each row whether it is sent: first what can't be read is rejected, then who is
  * suppressed goes, then duplicates. Memory holds a byte a row and a bounded part of the keys.
  *
- * @throws CsvError where a file can't be read as CSV, and what the ports throw.
+ * @throws CsvError where a file can't be read as CSV, or does not say who must not be called, and what the ports throw.
  */
 export async function prepareList(settings: ListSettings, ports: PreparePorts): Promise<PreparedList> {
   const { inMemory, spill } = ports;
   const onlyPhone = settings.keys.length === 1 && settings.keys[0] === settings.phone;
   const single = onlyPhone && settings.otherPhones.length === 0 && settings.emails.length === 0;
   const suppressions = createEntries(2, spill, inMemory);
-  for await (const batch of ports.suppressions) {
-    for (const text of batch) addSuppression(text, settings.region, suppressions);
+  for await (const { texts, placeOf } of ports.suppressions) {
+    for (const [index, text] of texts.entries()) {
+      if (!addSuppression(text, settings.region, suppressions) && placeOf)
+        throw new CsvError(placeOf(index), 'it is neither a phone number nor an e-mail address');
+    }
   }
   const gathered: Gathered = {
     rows: createEntries(4, spill, inMemory),

@@ -4,13 +4,17 @@ import type { Entries } from './entries.ts';
 import { hashText, type Key } from './keys.ts';
 
 const E164 = /^\+[1-9]\d{1,14}$/;
+/** What spreadsheets make of numbers: a text's quote, and the end of a fraction. */
+const AS_TEXT = /^'|\.0+$/g;
+/** Whoever is at an extension is not called at the number either. */
+const EXTENSION = /[\s,;]*(?:ext\.?|extension|x|#)\s*\d{1,7}$/i;
 
 /**
  * Adds who must not be called. A number in E.164 form is taken as it is, valid or not; others are read as numbers of the
  * list's region. What is neither a number nor an address suppresses nobody.
  */
 export function addSuppression(text: string, region: string, suppressions: Entries): boolean {
-  const written = text.trim();
+  const written = text.trim().replace(AS_TEXT, '');
   if (E164.test(written)) {
     suppressions.add(Number(written.slice(1)), 0);
     return true;
@@ -21,7 +25,11 @@ export function addSuppression(text: string, region: string, suppressions: Entri
     suppressions.add(key.first, key.second);
     return true;
   }
-  const number = readWithLibrary(written, isSupportedCountry(region) ? region : undefined, 'possible');
+  const number = readWithLibrary(
+    written.replace(EXTENSION, ''),
+    isSupportedCountry(region) ? region : undefined,
+    'possible',
+  );
   if (number === 0) return false;
   suppressions.add(number, 0);
   return true;
