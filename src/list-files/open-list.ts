@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ListFiles } from '../lists/ports.ts';
 import type { Clock } from '../model/ports.ts';
+import { recallCodes, rememberCodes } from './codes-file.ts';
 import { findFiles } from './find-files.ts';
 import { identityOf } from './identities.ts';
 import { recallRead, rememberRead } from './read-before.ts';
@@ -41,6 +42,8 @@ export function listFiles(options: {
         rejectsPath: rejects.path,
         onReject: rejects.add,
         keepRefused: rejects.keepRefused,
+        rememberCodes: (parts) => rememberCodes(folder, settings.name, parts),
+        recallCodes: () => recallCodes(folder, settings.name),
         close: () => {
           rejects.close();
           spilling.close();

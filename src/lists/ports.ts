@@ -20,6 +20,10 @@ export interface OpenedList {
   readonly spill: () => SpillFile;
   readonly rejectsPath: string;
   onReject(row: RejectedRow): void;
+  /** Keeps what became of each row when an upload began; may fail in silence. */
+  rememberCodes(parts: Iterable<Uint8Array>): Promise<void>;
+  /** What was kept last; nothing where nothing is. */
+  readonly recallCodes: () => AsyncIterable<Uint8Array>;
   /** What the tenant refused of these very contacts before is said again. */
   keepRefused(): void;
   /** Removes what was kept for the work alone. */

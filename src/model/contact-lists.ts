@@ -169,6 +169,8 @@ export interface ListReport {
   readonly segments: readonly { readonly name: string | null; readonly count: number }[];
   /** Numbers and addresses that must not be called. */
   readonly suppressions: number;
+  /** Contacts that were uploaded, and must not be called by now. */
+  readonly suppressedSince: number;
   readonly contentHash: string;
   /** Why it may not be uploaded now. */
   readonly refusals: readonly string[];
@@ -182,6 +184,8 @@ export interface ListUploadReport {
   readonly remoteId: string | null;
   readonly status: 'uploaded' | 'unchanged' | 'incomplete' | 'refused' | 'failed';
   readonly counts: ListCounts | null;
+  /** As in `ListReport`. */
+  readonly suppressedSince: number;
   readonly contentHash: string | null;
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly auditSeq: number | null;

@@ -1,3 +1,4 @@
+import { goingOn } from '../apply/lists/begun.ts';
 import { remoteOf } from '../apply/lists/find-remote.ts';
 import { standingOf } from '../apply/lists/look-at-list.ts';
 import { type ReadingContext, readList } from '../apply/lists/read-list.ts';
@@ -104,12 +105,14 @@ async function contentOf(
         return { type: 'uploaded' };
       }
     }
-    const { prepared } = await readList(settings, { opened, callers: looked.callers }, context);
+    const read = await readList(settings, { opened, callers: looked.callers }, context);
+    const prepared = await goingOn(read.prepared, opened, looked);
     const { contentHash, fingerprint, rows, rejected, suppressed, duplicate, unique } = prepared;
-    const read = { contentHash, fingerprint, rows: { rows, rejected, suppressed, duplicate, unique } };
+    if (looked.state?.fingerprint === fingerprint) opened.keepRefused();
+    const counts = { rows, rejected, suppressed, duplicate, unique };
     const at = new Date(clock.now()).toISOString();
-    remember(contentHash, { fingerprint, rows: read.rows, given, at });
-    return pending(read, looked, null);
+    remember(contentHash, { fingerprint, rows: counts, given, at });
+    return pending({ contentHash, fingerprint, rows: counts }, looked, null);
   } finally {
     opened.close();
   }

@@ -34,6 +34,7 @@ export function listsText(
         ? []
         : [`  ${palette.dim(`rejected rows: ${safeText(report.rejectsFile)}`)}`]),
       `  ${verdictOf(report, palette)}`,
+      ...suppressedLines(report, palette),
       ...report.refusals.map((reason) => `  ${palette.red('refused')}: ${safeText(reason)}`),
     ].join('\n');
   });
@@ -54,6 +55,7 @@ export function uploadsText(
       return [
         `${palette.bold(safeText(report.name))}  ${paint(report.status)}${seconds}${record}`,
         ...(report.counts ? countRows(namesOf(report.counts)) : []),
+        ...suppressedLines(report, palette),
         ...(report.error ? [`  ${palette.red(safeText(report.error.message))}`] : []),
         ...(report.rejectsFile === null
           ? []
@@ -61,6 +63,18 @@ export function uploadsText(
       ].join('\n');
     })
     .join('\n\n');
+}
+
+/** A tenant has no request that takes contacts out of a list. */
+function suppressedLines(
+  { suppressedSince: many }: Pick<ListReport, 'suppressedSince'>,
+  palette: Palette,
+): readonly string[] {
+  if (many === 0) return [];
+  const whom = `${count(many, 'contact')} that ${many === 1 ? 'was' : 'were'} uploaded`;
+  return [
+    `  ${palette.red(`${whom} must not be called by now, and CXone still holds ${many === 1 ? 'it' : 'them'}: suppress ${many === 1 ? 'it' : 'them'} in CXone`)}`,
+  ];
 }
 
 function namesOf(counts: ListCounts): readonly (readonly [string, number])[] {

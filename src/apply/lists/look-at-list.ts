@@ -9,6 +9,7 @@ import { baseKeyOf } from '../../model/plan.ts';
 import type { Document } from '../../model/resource.ts';
 import { refusals } from '../../plan/lists/refusals.ts';
 import { callersOf, usesOf } from '../../plan/lists/uses.ts';
+import { goingOn } from './begun.ts';
 import type { ListContext } from './context.ts';
 import { findRemote } from './find-remote.ts';
 import { readList } from './read-list.ts';
@@ -54,9 +55,12 @@ export async function lookAtList(
   const callers = callersOf(document.key.name, context.desired.campaigns);
   const uses = usesOf({ remote, callers }, context);
   const began = context.clock.now();
-  const { prepared, zoneCheck } = await readList(settings, { opened, callers }, context);
+  const read = await readList(settings, { opened, callers }, context);
   const readMs = Math.max(0, context.clock.now() - began);
-  const found = standingOf(prepared, remote, uploads.get(settings.name));
+  const { zoneCheck } = read;
+  const state = uploads.get(settings.name);
+  const prepared = await goingOn(read.prepared, opened, { remote, state });
+  const found = standingOf(prepared, remote, state);
   const { pending } = found;
   if (found.standing === 'begun') opened.keepRefused();
   return {

@@ -59,6 +59,7 @@ export async function uploadList(
   };
   const intent = await appendFirst(context, { ...entry, event: 'change.intended', details });
   const began = context.clock.now();
+  if (!state) await opened.rememberCodes(seen.prepared.codes.parts());
   const first = state ?? begunState(seen, remote, new Date(began).toISOString());
   const ledger = createLedger(first, {
     write: (next) => context.store.putUpload(baseKeyOf(context.tenant), settings.name, next),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { UploadContext } from '../../apply/lists/context.ts';
 import { createList } from '../../apply/lists/create-list.ts';
+import { suppressedSince } from '../../apply/lists/report.ts';
 import { uploadList } from '../../apply/lists/upload-list.ts';
 import { UploadRefusedError } from '../../lists/errors.ts';
 import type { ListUploadReport } from '../../model/contact-lists.ts';
@@ -101,7 +102,7 @@ function sum(before: number | null | undefined, now: number | null): number | nu
 
 function nothingOf({ key }: Document<ContactListSpec>) {
   const nothing = { remoteId: null, contentHash: null, counts: null, auditSeq: null, latencyMs: null };
-  return { name: key.name, ...nothing, rejectsFile: null };
+  return { name: key.name, ...nothing, suppressedSince: 0, rejectsFile: null };
 }
 
 /** @throws UsageError while the tenant is frozen. */
@@ -134,7 +135,7 @@ async function uploadOne(document: Document<ContactListSpec>, context: UploadCon
     const { contentHash, rejected } = seen.prepared;
     const plain = {
       ...nothingOf(document),
-      ...{ remoteId: seen.remote?.remoteId ?? null, contentHash },
+      ...{ remoteId: seen.remote?.remoteId ?? null, contentHash, suppressedSince: suppressedSince(seen) },
       rejectsFile: rejected > 0 ? opened.rejectsPath : null,
     };
     try {

@@ -1,4 +1,6 @@
 /** What becomes of a row: a priority from 0 to 10 where it is to be sent, or why it is not. */
+/** To be sent when the upload began, and not any more. */
+export const SUPPRESSED_SINCE = 252;
 export const DUPLICATE = 253;
 export const SUPPRESSED = 254;
 export const REJECTED = 255;

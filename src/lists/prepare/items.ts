@@ -1,6 +1,6 @@
 import type { RecordBlock } from '../csv/records.ts';
 import type { ListSettings } from '../settings.ts';
-import { HIGHEST_PRIORITY } from './codes.ts';
+import { HIGHEST_PRIORITY, SUPPRESSED_SINCE } from './codes.ts';
 import type { PreparedList } from './prepare.ts';
 import { recordsOf } from './records-of.ts';
 import { createRowReaders, type RowReader } from './row-reader.ts';
@@ -47,10 +47,10 @@ export async function* itemsOf(
       for (let at = first; at < block.records.length; at += 1) {
         const code = codes.at(row);
         row += 1;
-        if (code > HIGHEST_PRIORITY) continue;
+        if (code > HIGHEST_PRIORITY && code !== SUPPRESSED_SINCE) continue;
         const item = index;
         index += 1;
-        if (ports.skip(item)) {
+        if (code === SUPPRESSED_SINCE || ports.skip(item)) {
           if (batch) yield closed(batch, source.name);
           batch = null;
           continue;
