@@ -24,16 +24,16 @@ export interface Access {
   write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
 }
 
-// With the database's own waiting (`BUSY_TIMEOUT_MS` a time), about 15 seconds.
-const ATTEMPTS = 40;
-const HURRIED_ATTEMPTS = 6;
-const PAUSE_MS = 60;
+// With the database's own waiting (`BUSY_TIMEOUT_MS` a time), about 15 seconds, and 2 where it is hurried.
+const ATTEMPTS = 75;
+const HURRIED_ATTEMPTS = 10;
+const PAUSE_MS = 150;
 
 /**
  * How long the database itself waits for another process. It blocks the event loop, and with it a transaction of this
- * very process that is being waited for, so it is short and repeated.
+ * very process that is being waited for, and every request under way, so it is short and repeated.
  */
-export const BUSY_TIMEOUT_MS = 250;
+export const BUSY_TIMEOUT_MS = 50;
 
 export function databaseAccess(
   db: StoreDatabase,

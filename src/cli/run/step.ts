@@ -1,5 +1,4 @@
 import { LockedError, StoreError } from '../../model/errors.ts';
-import type { Overrides } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
@@ -7,7 +6,6 @@ import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
-import { pauseKnown } from '../pause-known.ts';
 import type { WriteSession } from '../session.ts';
 import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -19,9 +17,10 @@ import type { KeptStore } from './kept-store.ts';
 import { isHeld, type Leadership } from './leadership.ts';
 import type { Monitor } from './monitor.ts';
 import type { Notices } from './notices.ts';
+import { onlyPause, type Pausing } from './only-pause.ts';
 import type { RunOptions } from './options.ts';
 import { pauseMeanwhile } from './pause-meanwhile.ts';
-import { sayCycle, sayPauses } from './say.ts';
+import { sayCycle } from './say.ts';
 import type { Served } from './serve.ts';
 import { show } from './show.ts';
 
@@ -46,9 +45,6 @@ export interface LoopParts {
 
 /** What a plan is made of has been read by then, mostly: what may not dial waits no longer for the rest. */
 const PLANNING_MS = 5_000;
-/** More is not kept of a time without a store. */
-const MOST_UNRECORDED = 1_000;
-
 /**
  * One turn of the loop, by what the world is like now: leads a cycle, stands by, or only pauses.
  *
@@ -61,25 +57,64 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   const session = await loop.sessions.get(files);
   loop.deliveries.use(files, session);
   loop.exports.use(files, session);
+  const turn: Turn = { files, session, store: null, pausing: 0 };
+  // A store that another program has locked is waited for at every step: nobody is dialed for so long.
+  return pauseMeanwhile(() => take(loop, turn, memory), {
+    ...{ clock: loop.io.clock, everyMs: loop.options.interval, firstMs: PLANNING_MS },
+    async pause() {
+      if (turn.pausing > 0) return;
+      const { store } = turn;
+      await onlyPause(loop, { files, session, ...(store && { store }), asksHealth: false }, memory);
+    },
+  });
+}
+
+/** One turn, as far as it came. */
+interface Turn {
+  readonly files: Files;
+  readonly session: WriteSession;
+  store: Store | null;
+  /** What of it pauses itself at the moment. */
+  pausing: number;
+}
+
+async function take(loop: LoopParts, turn: Turn, memory: LoopMemory): Promise<LoopMemory> {
+  const { files, session } = turn;
   const store = await loop.stores.get();
-  if (store instanceof StoreError) return withoutStore(loop, { files, session, error: store }, memory);
+  if (store instanceof StoreError) return withoutStore(loop, turn, { memory, error: store });
+  turn.store = store;
   try {
     const lease = await mayLead(loop, store, session);
     if (!lease) return memory;
-    return await leading(loop, { files, session, store, lease }, memory);
+    return await leading(loop, turn, { memory, parts: { files, session, store, lease } });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
+    turn.store = null;
     await loop.stores.lost(error);
-    return withoutStore(loop, { files, session, error }, memory);
+    return withoutStore(loop, turn, { memory, error });
+  }
+}
+
+/** Does what pauses by itself. */
+async function pausingItself<T>(turn: Turn, work: () => Promise<T>): Promise<T> {
+  turn.pausing += 1;
+  try {
+    return await work();
+  } finally {
+    turn.pausing -= 1;
   }
 }
 
 async function leading(
   loop: LoopParts,
-  parts: Omit<CycleParts, 'unrecorded' | 'whilePlanning' | 'whileApplying'>,
-  memory: LoopMemory,
+  turn: Turn,
+  given: {
+    readonly memory: LoopMemory;
+    readonly parts: Omit<CycleParts, 'unrecorded' | 'whilePlanning' | 'whileApplying'>;
+  },
 ): Promise<LoopMemory> {
   const { io, options } = loop;
+  const { memory, parts } = given;
   const pausing = (asksHealth: boolean) => async () => {
     await onlyPause(loop, { ...parts, asksHealth }, memory);
   };
@@ -91,16 +126,20 @@ async function leading(
         ...{ ...parts, unrecorded: loop.unrecorded },
         // A look at health would hold up the plan that it is a part of.
         whilePlanning: (work) =>
-          pauseMeanwhile(work, { ...watching, firstMs: PLANNING_MS, pause: pausing(false) }),
+          pausingItself(turn, () =>
+            pauseMeanwhile(work, { ...watching, firstMs: PLANNING_MS, pause: pausing(false) }),
+          ),
         whileApplying: (work, pace) => {
           const pause = pausing(true);
-          return pauseMeanwhile(work, {
-            ...watching,
-            async pause() {
-              await pause();
-              await pace();
-            },
-          });
+          return pausingItself(turn, () =>
+            pauseMeanwhile(work, {
+              ...watching,
+              async pause() {
+                await pause();
+                await pace();
+              },
+            }),
+          );
         },
       },
       { ...options, memory },
@@ -117,7 +156,7 @@ async function leading(
   } catch (error) {
     // An apply may be at work for long, or what a plan needs may not be readable: calling hours end all the same.
     const isElsewhere = error instanceof LockedError || error instanceof TenantError;
-    if (isElsewhere && isHeld(parts.lease)) await tryToPause(loop, parts, memory);
+    if (isElsewhere && isHeld(parts.lease)) await pausingItself(turn, () => tryToPause(loop, parts, memory));
     throw error;
   }
 }
@@ -158,17 +197,17 @@ async function mayLead(loop: LoopParts, store: Store, session: WriteSession): Pr
 /** Pauses what may not dial, a standby too: whether another one leads, and pauses, is in the store alone. */
 async function withoutStore(
   loop: LoopParts,
-  facts: { readonly files: Files; readonly session: WriteSession; readonly error: StoreError },
-  memory: LoopMemory,
+  turn: Turn,
+  { memory, error }: { readonly memory: LoopMemory; readonly error: StoreError },
 ): Promise<LoopMemory> {
   const { lead, logger, monitor, notices } = loop;
-  const { error } = facts;
+  const { files, session } = turn;
   if (lead.role === 'standby') lead.doubt();
   monitor.update({ problem: error.message, role: lead.role });
   if (notices.news('store', error.message) === 'new') {
     logger.warn({ error: safeText(error.message) }, 'no store: nothing is started or changed, only paused');
   }
-  return onlyPause(loop, facts, memory);
+  return pausingItself(turn, () => onlyPause(loop, { files, session }, memory));
 }
 
 /** Why a cycle did not come through is told, not that a pause did not either: the next turn tries again. */
@@ -177,44 +216,5 @@ async function tryToPause(loop: LoopParts, parts: Pausing, memory: LoopMemory): 
     await onlyPause(loop, parts, memory);
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
-  }
-}
-
-interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
-  readonly store?: Store;
-  readonly asksHealth?: boolean;
-}
-
-async function onlyPause(
-  { io, logger, options, unrecorded }: LoopParts,
-  { files, session, store, asksHealth = true }: Pausing,
-  memory: LoopMemory,
-): Promise<LoopMemory> {
-  const { desired } = files.loaded;
-  const { pauses, memories } = await pauseKnown(io, {
-    ...{ session, desired, asksHealth },
-    // What is not looked at is not undone.
-    ...(options.target.length > 0 && { onDrift: 'report' }),
-    known: { ...memory, overrides: await latestOverrides(store, session, memory) },
-  });
-  sayPauses(logger, pauses);
-  // One that fails again and again is recorded once.
-  const isNew = ({ key, status }: Unrecorded) =>
-    status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
-  unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
-  return { ...memory, memories };
-}
-
-/** Somebody may have said `resume` while another apply holds the lock: where the store can be read, it is asked. */
-async function latestOverrides(
-  store: Store | undefined,
-  { tenant }: WriteSession,
-  { overrides }: LoopMemory,
-): Promise<Overrides> {
-  try {
-    return (await store?.loadOverrides(baseKeyOf(tenant))) ?? overrides;
-  } catch (error) {
-    if (error instanceof StoreError) return overrides;
-    throw error;
   }
 }

@@ -1,0 +1,53 @@
+import { StoreError } from '../../model/errors.ts';
+import type { Overrides } from '../../model/override.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import type { Store } from '../../model/ports.ts';
+import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { pauseKnown } from '../pause-known.ts';
+import type { WriteSession } from '../session.ts';
+import type { CycleParts, LoopMemory } from './cycle.ts';
+import { sayPauses } from './say.ts';
+import type { LoopParts } from './step.ts';
+
+/** More is not kept of a time without a store. */
+const MOST_UNRECORDED = 1_000;
+
+export interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
+  readonly store?: Store;
+  readonly asksHealth?: boolean;
+}
+
+/** Pauses what may not dial by what is known, and keeps it to be recorded. */
+export async function onlyPause(
+  { io, logger, options, unrecorded }: LoopParts,
+  { files, session, store, asksHealth = true }: Pausing,
+  memory: LoopMemory,
+): Promise<LoopMemory> {
+  const { desired } = files.loaded;
+  const { pauses, memories } = await pauseKnown(io, {
+    ...{ session, desired, asksHealth },
+    // What is not looked at is not undone.
+    ...(options.target.length > 0 && { onDrift: 'report' }),
+    known: { ...memory, overrides: await latestOverrides(store, session, memory) },
+  });
+  sayPauses(logger, pauses);
+  // One that fails again and again is recorded once.
+  const isNew = ({ key, status }: Unrecorded) =>
+    status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
+  unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
+  return { ...memory, memories };
+}
+
+/** Somebody may have said `resume` while another apply holds the lock: where the store can be read, it is asked. */
+async function latestOverrides(
+  store: Store | undefined,
+  { tenant }: WriteSession,
+  { overrides }: LoopMemory,
+): Promise<Overrides> {
+  try {
+    return (await store?.loadOverrides(baseKeyOf(tenant))) ?? overrides;
+  } catch (error) {
+    if (error instanceof StoreError) return overrides;
+    throw error;
+  }
+}
