@@ -24,7 +24,7 @@ import { assertPruneFits, chosenBase } from './base.ts';
 import { findLists } from './contact-lists.ts';
 import type { LoadedDesired } from './desired.ts';
 import { requireDesired } from './desired.ts';
-import { gitFacts } from './git.ts';
+import { type GitFacts, gitFacts, gitFindings } from './git.ts';
 import type { Io } from './io.ts';
 import { earlyObserving, type Observing } from './observing.ts';
 import type { CommonOptions } from './options.ts';
@@ -99,13 +99,19 @@ async function planFrom<T>(
       const lists = options.scope === 'all' ? await findLists(io, loaded, { session, store }) : [];
       // After the tenant was read: what somebody has paused meanwhile is not taken for paused in the console.
       const overrides = await store.loadOverrides(baseKeyOf(session.tenant));
-      const settings = planSettings(session, { loaded, git: await facts, options });
+      const git = await facts;
+      const settings = planSettings(session, { loaded, git, options });
       const { dialect } = session;
       const now = io.clock.now();
       const judge = runStateJudge(desired, publicHolidays, await newerZoneData(store));
       const standing = standingOf(given, { dialect, judge, overrides, health, now });
       const { base } = standing;
-      const findings = [...loaded.findings, ...openIntentFindings(open), ...pendingFindings(io)];
+      const findings = [
+        ...loaded.findings,
+        ...gitFindings(git, options.dir),
+        ...openIntentFindings(open),
+        ...pendingFindings(io),
+      ];
       const plan = makePlan({ ...given, wanted, findings, base, facets, lists }, settings, {
         dialect,
         now,
@@ -188,14 +194,15 @@ export function planSettings(
   session: ReadSession,
   facts: {
     readonly loaded: LoadedDesired;
-    readonly git: { readonly commit: string | null; readonly dirty: boolean };
+    readonly git: GitFacts;
     readonly options: PlanningOptions & { readonly scope: PlanSettings['scope'] };
   },
 ): PlanSettings {
   const { loaded, git, options } = facts;
+  const { commit, dirty } = git;
   return {
     tenant: session.tenant,
-    source: { directory: options.dir, ...git, digest: loaded.desired.digest },
+    source: { directory: options.dir, commit, dirty, digest: loaded.desired.digest },
     onDrift: session.policy.onDrift,
     onConsolePause: session.policy.onConsolePause,
     prefer: options.prefer ?? null,

@@ -104,10 +104,14 @@ export function baseKeyOf(tenant: TenantRef): string {
 export interface PlanSource {
   readonly directory: string;
   readonly commit: string | null;
+  /** Whether the files differ from the commit; true as well where Git does not tell. */
   readonly dirty: boolean;
   /** Of the desired state as it was read. */
   readonly digest: string;
 }
+
+/** The id of the finding that Git does not tell whether the source is as it was committed. */
+export const GIT_UNKNOWN = 'git-unknown';
 
 /** Immutable, and the only input of apply; a preview prints this same value. */
 export interface Plan {

@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../model/plan.ts';
+import { type Change, GIT_UNKNOWN, type Plan } from '../model/plan.ts';
 import { keyText } from '../model/resource.ts';
 import { findingsCount } from './findings-order.ts';
 import { safeText } from './safe.ts';
@@ -73,7 +73,9 @@ function reportedOnly(changes: readonly Change[]): number {
 export function planOrigin(plan: Plan): readonly [tenant: string, source: string] {
   const { tenant, source } = plan;
   const commit = source.commit === null ? '' : ` at commit ${shortCommit(source.commit)}`;
-  const dirty = source.dirty ? ', working tree has uncommitted changes' : '';
+  const isUnknown = plan.findings.some(({ id }) => id === GIT_UNKNOWN);
+  const changed = isUnknown ? ', not known to be as committed' : ', working tree has uncommitted changes';
+  const dirty = source.dirty ? changed : '';
   return [
     safeText(`${tenant.name} (${tenant.api}, ${tenant.baseUrl})`, 200),
     safeText(`${source.directory}${commit}${dirty}`, 300),

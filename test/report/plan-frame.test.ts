@@ -38,6 +38,8 @@ test('a changed bound alone is something to apply', () => {
 test('uncommitted changes and a missing commit are said', () => {
   const source = { directory: 'campaigns', commit: null, dirty: true, digest: 'sha256:00' };
   expect(text(plan({ source }))).toContain('from campaigns, working tree has uncommitted changes\n');
+  const findings = [{ id: 'git-unknown', severity: 'warning', message: 'm' }] as const;
+  expect(text(plan({ source, findings }))).toContain('from campaigns, not known to be as committed\n');
 });
 
 test('policy changes name the profile, the bound and the line', () => {

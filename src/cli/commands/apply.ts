@@ -25,7 +25,7 @@ import { confirm } from '../confirm.ts';
 import { findLists } from '../contact-lists.ts';
 import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
+import { gitFacts, gitFindings } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
@@ -79,6 +79,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
                 {
                   ...{ ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
                   lists: await findLists(io, bound, { session, store }),
+                  findings: [...bound.findings, ...gitFindings(git, options.dir)],
                 },
                 { context, options },
               );

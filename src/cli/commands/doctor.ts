@@ -73,8 +73,13 @@ function checkDesired(
 }
 
 async function checkGit(io: Io, dir: string): Promise<DoctorCheck> {
-  const { commit, dirty } = await gitFacts(resolve(io.cwd, dir));
+  const { commit, dirty, unknown } = await gitFacts(resolve(io.cwd, dir));
   const shared = { id: 'git', title: 'Git' };
+  if (unknown !== null) {
+    const advice =
+      'Run `git status` there as this user: until it works, plans and records name no clean commit.';
+    return { ...shared, status: 'warning', detail: unknown, advice };
+  }
   if (commit === null) {
     const advice = 'dialform works without Git; in a repository its records name the commit.';
     return { ...shared, status: 'warning', detail: 'no commit', advice };

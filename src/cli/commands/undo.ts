@@ -13,7 +13,7 @@ import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
+import { type GitFacts, gitFacts, gitFindings } from '../git.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { CommonOptions } from '../options.ts';
@@ -56,8 +56,7 @@ async function planUndo(io: Io, options: UndoOptions): Promise<Plan> {
   try {
     const store = await openStoreForReading(io);
     try {
-      const source = { directory: options.dir, ...(await git), digest: loaded.desired.digest };
-      return await planFromTrail(io, options, { loaded, session, store, source });
+      return await planFromTrail(io, options, { loaded, session, store, git: await git });
     } finally {
       await store.close();
     }
@@ -74,10 +73,10 @@ async function planFromTrail(
     readonly loaded: LoadedDesired;
     readonly session: ReadSession;
     readonly store: Store;
-    readonly source: Plan['source'];
+    readonly git: GitFacts;
   },
 ): Promise<Plan> {
-  const { session, store, source } = facts;
+  const { session, store, git } = facts;
   const { desired } = facts.loaded;
   const { dialect, policy, tenant } = session;
   const trail = await readUndoTrail(store, { seqs: options.seq, cycles: options.cycle }, tenant.name);
@@ -95,9 +94,9 @@ async function planFromTrail(
   const notes = trail.notes.map((message): Finding => ({ id: 'not-undone', severity: 'info', message }));
   return buildUndo({
     tenant,
-    source,
+    source: { directory: options.dir, commit: git.commit, dirty: git.dirty, digest: desired.digest },
     createdAt: new Date(now).toISOString(),
-    findings: [...notes, ...openIntentFindings(open)],
+    findings: [...notes, ...gitFindings(git, options.dir), ...openIntentFindings(open)],
     chosen: trail.records,
     others: trail.others,
     taken: trail.taken,

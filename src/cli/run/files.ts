@@ -4,7 +4,7 @@ import { type FilesNotice, type LastValid, type Read, takeRead } from '../../rec
 import { findingsText } from '../../report/findings.ts';
 import { paletteFor } from '../colour.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
-import { type GitFacts, gitFacts } from '../git.ts';
+import { type GitFacts, gitFacts, gitFindings } from '../git.ts';
 import type { Io } from '../io.ts';
 import { assertKnownTargets } from '../planning.ts';
 import { requireTenant } from '../session.ts';
@@ -35,12 +35,19 @@ export function desiredFiles(io: Io, options: RunOptions): DesiredFiles {
   };
 }
 
+/** The files and what Git says of them. */
+export async function loadFiles(io: Io, options: RunOptions): Promise<Pick<Files, 'loaded' | 'git'>> {
+  const [loaded, git] = await Promise.all([
+    requireDesired(io, options.dir, options),
+    gitFacts(resolve(io.cwd, options.dir)),
+  ]);
+  const findings = [...loaded.findings, ...gitFindings(git, options.dir)];
+  return { loaded: { ...loaded, findings }, git };
+}
+
 async function readFiles(io: Io, options: RunOptions): Promise<Read<Files>> {
   try {
-    const [loaded, git] = await Promise.all([
-      requireDesired(io, options.dir, options),
-      gitFacts(resolve(io.cwd, options.dir)),
-    ]);
+    const { loaded, git } = await loadFiles(io, options);
     assertKnownTargets(options, loaded);
     const settingsKey = options.sandbox
       ? JSON.stringify(loaded.desired.project?.spec ?? null)

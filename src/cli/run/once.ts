@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { isGuarded } from '../../apply/guarded.ts';
 import { linkSignals } from '../../cxone/http/signals.ts';
 import { DialformError, LockedError } from '../../model/errors.ts';
@@ -6,9 +5,7 @@ import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { safeText } from '../../report/safe.ts';
-import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
 import { createLogger } from '../logger.ts';
 import { orPause } from '../or-pause.ts';
@@ -18,7 +15,7 @@ import { openStoreForWriting } from '../writing.ts';
 import { leadCycle, NO_MEMORY } from './cycle.ts';
 import { deliveryTurns } from './deliveries.ts';
 import { exportTurns } from './exports.ts';
-import type { Files } from './files.ts';
+import { type Files, loadFiles } from './files.ts';
 import { type Leadership, leadership } from './leadership.ts';
 import type { RunOptions } from './options.ts';
 import { show } from './show.ts';
@@ -31,10 +28,7 @@ const alone = <T>(work: () => Promise<T>) => work();
 
 /** One cycle, for cron; and what a loop does beside its cycles, once, unless one is at it. */
 export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
-  const [loaded, git] = await Promise.all([
-    requireDesired(io, options.dir, options),
-    gitFacts(resolve(io.cwd, options.dir)),
-  ]);
+  const { loaded, git } = await loadFiles(io, options);
   const files: Files = { loaded, git, settingsKey: '' };
   const session = await openForWriting(io, loaded.desired, options);
   try {
