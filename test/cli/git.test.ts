@@ -39,6 +39,14 @@ describe('the directory is as it was committed', () => {
     write('campaigns/.cache/a.yaml', '');
     expect(await gitFacts(directory)).toEqual({ commit, dirty: false, unknown: null });
   });
+
+  it('in a hook too, which names the index of another', async () => {
+    const { directory, commit } = committed();
+    vi.stubEnv('GIT_DIR', '.git');
+    vi.stubEnv('GIT_INDEX_FILE', 'other-index');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await gitFacts(directory)).toEqual({ commit, dirty: false, unknown: null });
+  });
 });
 
 describe('the directory is changed', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadDesiredAt } from '../../src/desired/at-revision.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { repositoryIn } from '../support/git.ts';
@@ -48,6 +48,17 @@ describe('the desired state at a revision', () => {
     expect(await namesAt(folder, first)).toEqual(['a a.yaml']);
     expect(await namesAt(folder, 'HEAD')).toEqual(['a a.yaml', 'b b.yaml']);
     expect(await namesAt(folder, 'HEAD~1')).toEqual(['a a.yaml']);
+  });
+
+  it('is that of its own repository in a hook, whose environment names one', async () => {
+    const { folder } = repositoryWith({
+      'campaigns/a.yaml': yaml('Campaign', 'a', []),
+      'other/b.yaml': yaml('Campaign', 'b', []),
+    });
+    vi.stubEnv('GIT_DIR', join(folder, '.git'));
+    vi.stubEnv('GIT_WORK_TREE', '.');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await namesAt(join(folder, 'campaigns'), 'HEAD')).toEqual(['a a.yaml']);
   });
 
   it('has files of any name and content, the empty one too', async () => {

@@ -13,6 +13,7 @@ export type GitAnswer =
 export function runGit(directory: string, args: readonly string[]): Promise<GitAnswer> {
   const options = {
     cwd: directory,
+    env: environment(),
     timeout: TIMEOUT_MS,
     maxBuffer: LONGEST_ANSWER,
     encoding: 'buffer',
@@ -29,6 +30,7 @@ export function feedGit(directory: string, args: readonly string[], input: strin
   return new Promise((answer) => {
     const child = spawn('git', ['--no-optional-locks', ...args], {
       cwd: directory,
+      env: environment(),
       timeout: TIMEOUT_MS,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -48,6 +50,14 @@ export function feedGit(directory: string, args: readonly string[], input: strin
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
+}
+
+/** Git sets them for its hooks; they say which repository, and the one asked for is the directory's own. */
+const OF_A_HOOK = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+function environment(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !OF_A_HOOK.includes(name));
+  return Object.fromEntries(others);
 }
 
 function reasonIn(stderr: Buffer): string {
