@@ -74,14 +74,33 @@ describe('the desired state at a revision', () => {
     expect(findings.map(({ source }) => source)).toEqual(['a.yaml:6:8']);
   });
 
-  it('is not complete with a link, which can not be followed there', async () => {
-    const { folder, commit } = repositoryWith({ 'a.yaml': yaml('Campaign', 'a', []) });
-    mkdirSync(join(folder, 'x'));
-    symlinkSync('../a.yaml', join(folder, 'x/link.yaml'));
+  it.each([
+    { what: 'YAML', name: 'link.yaml', target: '../a.yaml' },
+    { what: 'a directory', name: 'linked', target: '../../shared' },
+    { what: 'a directory by way of another link', name: 'linked', target: '../../latest' },
+    { what: 'nothing that is there', name: 'README.md', target: '../README' },
+    { what: 'somewhere out of the repository', name: 'README.md', target: '/README.md' },
+  ])('is not complete with a link to $what, which can not be followed there', async ({ name, target }) => {
+    const { folder, commit } = repositoryWith({ 'b/a.yaml': '', 'shared/README.md': '' });
+    symlinkSync('shared', join(folder, 'latest'));
+    mkdirSync(join(folder, 'b/x'));
+    symlinkSync(target, join(folder, 'b/x', name));
     commit();
-    const { desired, findings } = await at(folder, 'HEAD');
+    const { desired, findings } = await at(join(folder, 'b'), 'HEAD');
     expect(desired).toBeNull();
-    expect(findings.map(({ id, source }) => `${id} ${source}`)).toEqual(['unreadable-file x/link.yaml:1:1']);
+    expect(findings.map(({ id, source }) => `${id} ${source}`)).toEqual([`unreadable-file x/${name}:1:1`]);
+  });
+
+  it.each(['', 'b'])('takes no notice of links to files that are not read, in "%s"', async (directory) => {
+    const { folder, commit } = repositoryWith({ 'b/a.yaml': yaml('Campaign', 'a', []), 'README ü.md': '' });
+    symlinkSync('README ü.md', join(folder, 'NOTES.md'));
+    symlinkSync('../NOTES.md', join(folder, 'b/README.md'));
+    commit();
+    expect((await at(join(folder, directory), 'HEAD')).findings).toEqual([]);
+    symlinkSync('nothing', join(folder, 'b/A.md'));
+    commit();
+    const { findings } = await at(join(folder, directory), 'HEAD');
+    expect(findings.map(({ source }) => source)).toEqual([expect.stringMatching(/\bA\.md:1:1$/)]);
   });
 });
 

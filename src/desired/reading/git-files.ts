@@ -4,6 +4,7 @@ import { compareText, findingAt } from '../problem.ts';
 import { MAX_FILE_BYTES } from './bytes.ts';
 import type { FileList, GivenFile } from './files.ts';
 import { feedGit, runGit } from './git.ts';
+import { linksToFiles } from './git-links.ts';
 
 /** The YAML files of a directory as they were at a revision. */
 export interface RevisionFiles extends FileList {
@@ -15,8 +16,8 @@ export interface RevisionFiles extends FileList {
 const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
 
 /**
- * Reads a directory at a revision without a checkout; the same files as `listFiles` finds, but for links, which can't be
- * followed there and are findings.
+ * Reads a directory at a revision without a checkout; the same files as `listFiles` finds, but for those behind links, which
+ * can't be followed there and are findings.
  *
  * @throws UsageError where there is no repository, no such revision, or no such directory in it.
  */
@@ -49,7 +50,11 @@ export async function listFilesAt(
   }
   const files = await readBlobs(directory, readable);
   files.sort((a, b) => compareText(a.file, b.file));
-  return { commit: hash, files, findings: entries.flatMap(unreadable) };
+  const pathOf = ({ file }: Entry) => (prefix === '' ? file : `${prefix}/${file}`);
+  const links = entries.filter((entry) => entry.mode === LINK && !isYaml(entry)).map(pathOf);
+  const harmless = await linksToFiles(directory, hash, links);
+  const others = entries.filter((entry) => !harmless.has(pathOf(entry)));
+  return { commit: hash, files, findings: others.flatMap(unreadable) };
 }
 
 interface Entry {
@@ -72,8 +77,13 @@ function parseEntry(line: string): readonly Entry[] {
   return [{ mode, id, size: size === '-' ? 0 : Number(size), file }];
 }
 
-function isReadable({ mode, size, file }: Entry): boolean {
-  return mode !== LINK && mode !== SUBMODULE && size <= MAX_FILE_BYTES && /\.ya?ml$/.test(file);
+function isYaml({ file }: Entry): boolean {
+  return /\.ya?ml$/.test(file);
+}
+
+function isReadable(entry: Entry): boolean {
+  const { mode, size } = entry;
+  return mode !== LINK && mode !== SUBMODULE && size <= MAX_FILE_BYTES && isYaml(entry);
 }
 
 function unreadable(entry: Entry): readonly Finding[] {
@@ -83,7 +93,7 @@ function unreadable(entry: Entry): readonly Finding[] {
     const what = mode === LINK ? 'a link' : 'a submodule';
     return [findingAt(at, 'unreadable-file', `${what}, which can't be followed at a Git revision`)];
   }
-  if (isReadable(entry) || !/\.ya?ml$/.test(file)) return [];
+  if (isReadable(entry) || !isYaml(entry)) return [];
   return [findingAt(at, 'file-too-large', 'the file is larger than 1 MiB: split it')];
 }
 
