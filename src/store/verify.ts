@@ -15,7 +15,7 @@ export interface ChainLink {
   readonly fault: string | null;
 }
 
-/** Walks a chain from its first record on. The records are values, or JSON texts such as the lines of an export. */
+/** Walks a chain from its first record on. The records are values, or the lines of an export. */
 export function verifyAudit(records: AsyncIterable<unknown> | Iterable<unknown>): Promise<AuditVerification> {
   return verifyChain(asLinks(records), null);
 }
@@ -60,8 +60,26 @@ function headFault(count: number, head: AuditHead): string {
 
 async function* asLinks(records: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<ChainLink> {
   for await (const record of records)
-    yield typeof record === 'string' ? linkOfText(record) : { value: record, fault: null };
+    yield typeof record === 'string' ? linkOfLine(record) : { value: record, fault: null };
 }
+
+/** Of two members of one name a parser takes the last, so that the value alone does not tell what a reader sees. */
+function linkOfLine(line: string): ChainLink {
+  const link = linkOfText(line);
+  if (link.fault !== null || canonicalOrNot(link.value) === unescaped(line)) return link;
+  return { ...link, fault: 'its line is not in canonical form: it was changed' };
+}
+
+/** Without the escapes that an export has for what a terminal acts on: which those are differs from version to version. */
+function unescaped(line: string): string {
+  return line.replace(/\\(?:u([0-9a-f]{4})|.)/g, (escaped, unit?: string) => {
+    const code = Number.parseInt(unit ?? '0', 16);
+    return code >= LAST_OF_ASCII ? String.fromCharCode(code) : escaped;
+  });
+}
+
+/** What is below is escaped in canonical JSON, or is never. */
+const LAST_OF_ASCII = 0x7f;
 
 /** A link from a record's JSON text. */
 export function linkOfText(text: string): ChainLink {

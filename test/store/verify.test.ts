@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { visibleJson } from '../../src/cli/json.ts';
 import { FIRST_PREV_HASH } from '../../src/model/audit.ts';
+import { canonicalJson } from '../../src/model/canonical.ts';
 import { auditHash } from '../../src/store/audit-hash.ts';
 import { verifyAudit } from '../../src/store/verify.ts';
 import { collect, entry, opened } from './fixtures.ts';
@@ -122,5 +124,27 @@ describeStores((kind) => {
     expect(await verifyAudit(lines)).toMatchObject({ ok: true, count: 5 });
     expect(await verifyAudit([...lines.slice(0, 2), 'x'])).toMatchObject({ ok: false, seq: null, index: 2 });
     expect(await verifyAudit([{ seq: 2 }])).toMatchObject({ ok: false, seq: 2, index: 0 });
+  });
+
+  test('a line that a reader may take for another record is found', async () => {
+    const store = await opened(await trailOfFive());
+    const lines = (await collect(store.readAudit())).map((record) => canonicalJson(record));
+    const [first = '', ...others] = lines;
+    const changed = first.replace(/^\{/, '{"actor":{"user":"mallory"},');
+    expect(await verifyAudit([changed, ...others])).toEqual({
+      ...{ ok: false, seq: 1, index: 0 },
+      reason: 'its line is not in canonical form: it was changed',
+    });
+    expect(await verifyAudit([` ${first}`, ...others])).toMatchObject({ ok: false, seq: 1 });
+  });
+
+  test('lines are verified with what a terminal acts on escaped, and as exports had them before', async () => {
+    const store = await opened(await kind.temporary());
+    await store.append(entry({ details: { 'a\u009b': '\\u009b \u202e \u{e0001} "\n\u0001' } }));
+    const lines = (await collect(store.readAudit())).map((record) => canonicalJson(record));
+    const escaped = lines.map(visibleJson);
+    expect(escaped).not.toEqual(lines);
+    expect(await verifyAudit(lines)).toMatchObject({ ok: true, count: 1 });
+    expect(await verifyAudit(escaped)).toMatchObject({ ok: true, count: 1 });
   });
 });
