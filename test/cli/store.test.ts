@@ -70,6 +70,26 @@ describe('DIALFORM_STORE', () => {
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(/^Error: .*store.*permissions/m);
       expect(writesOf(tenant)).toEqual([]);
+      expect((await run(['doctor'], wishes)).stdout).toContain(
+        `${join(folder, 'closed')} may not be written`,
+      );
     },
   );
+
+  it.skipIf(process.platform === 'win32')('that can’t be written is no store that is well', async () => {
+    const { run, folder } = openWorkplace({
+      ...{ tenant: await openTenant({ campaigns: CAMPAIGNS }), campaigns: FILES },
+      env: { DIALFORM_STORE: 'dialform.db' },
+    });
+    expect((await run(['apply', '--yes'])).code).toBe(0);
+    const file = join(folder, 'dialform.db');
+    chmodSync(folder, 0o777);
+    chmodSync(file, 0o666);
+    const wishes = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+    expect((await run(['doctor'], wishes)).stdout).toMatch(/ok +Store /);
+    chmodSync(file, 0o444);
+    expect((await run(['doctor'], wishes)).stdout).toMatch(
+      /warning +Store .*dialform\.db may not be written/,
+    );
+  });
 });

@@ -9,6 +9,8 @@ import type { TenantSettings } from '../../model/settings.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { count } from '../../report/words.ts';
+import { schemeOf } from '../../store/location.ts';
+import { unwritablePart } from '../../store/unwritable.ts';
 import { textFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -18,6 +20,7 @@ import { jsonText } from '../json.ts';
 import { checkLists } from '../list-checks.ts';
 import type { Output } from '../options.ts';
 import { checkOverrides } from '../override-check.ts';
+import { storePaths } from '../paths.ts';
 import { openStoreForReading } from '../planning.ts';
 import { openSandbox } from '../sandbox-tenant.ts';
 import { requireTenant, type SessionOptions } from '../session.ts';
@@ -180,7 +183,7 @@ async function checkStore(io: Io, tenant: string | null): Promise<readonly Docto
     const store = await openStoreForReading(io);
     try {
       const audit = await store.verifyAudit();
-      const opened: DoctorCheck = { id: 'store', title: 'Store', status: 'ok', detail: store.location };
+      const opened = checkWritable(io, store.location);
       const title = 'Audit trail';
       const newer = checkNewerZones(await newerZoneData(store));
       const people = [...newer, ...(tenant === null ? [] : await checkOverrides(io, store, tenant))];
@@ -201,4 +204,15 @@ async function checkStore(io: Io, tenant: string | null): Promise<readonly Docto
     if (!(error instanceof DialformError)) throw error;
     return [{ id: 'store', title: 'Store', status: 'error', detail: error.message }];
   }
+}
+
+/** Of a server, its grants tell when it is written. As with scopes, what only looks needs no more. */
+function checkWritable(io: Io, shown: string): DoctorCheck {
+  const shared = { id: 'store', title: 'Store' };
+  const { location } = storePaths(io);
+  const part = schemeOf(location) === null ? unwritablePart(location) : null;
+  if (part === null) return { ...shared, status: 'ok', detail: shown };
+  const advice =
+    'What only looks works with it: plan, drift and status. Where apply or run are used, let this user write the file and its folder.';
+  return { ...shared, status: 'warning', detail: `${shown}; ${part} may not be written`, advice };
 }
