@@ -20,7 +20,7 @@ export function acceptText(result: AcceptResult, options: Shown & { readonly pal
   const sections = [
     refused.flatMap((field) => refusedLines(field, palette)),
     ...files.map((file) => fileLines(file, options)),
-    [palette.bold(summaryOf(result))],
+    [palette.bold(summaryOf(result)), ...withoutRefused(result)],
     others.length > 0 && edits.length === 0 && refused.length === 0
       ? [
           `  → ${others.map((path) => safeText(path, NAME_LIMIT)).join(', ')} differ, not by an edit that is known: name the one to accept`,
@@ -74,6 +74,15 @@ function fileLines(
       ...added.map((text) => palette.green(`+${safeText(text)}`)),
     ]),
   ];
+}
+
+function withoutRefused({ edits, refused }: AcceptResult): readonly string[] {
+  if (refused.length === 0) return [];
+  const inTheWay = new Set(refused.map(({ path }) => path));
+  const paths = [...new Set(edits.map(({ path }) => path))].filter((path) => !inTheWay.has(path));
+  if (paths.length === 0) return [];
+  const names = paths.map((path) => safeText(path, NAME_LIMIT)).join(', ');
+  return [`  → nothing is in the way of ${names}: name one to accept it alone`];
 }
 
 function summaryOf({ refused, files }: AcceptResult): string {

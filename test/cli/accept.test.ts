@@ -163,6 +163,24 @@ describe('accept', () => {
     expect(text()).toBe(YAML);
   });
 
+  it('names the one field that is written in a form that is not edited', async () => {
+    const yaml = YAML.replace('max: 2}', 'max: &two 2}').replace(
+      '# bounds',
+      '# bounds\n  callsPerSecond: *two',
+    );
+    const { accept, refuse, text } = await applied(
+      { alone: { dialerSettings: { concurrency: 44 }, pacing: { dialRatio: 3 } } },
+      yaml,
+    );
+    const { refused } = await refuse('campaign/alone');
+    expect(refused.map(({ path }) => path)).toEqual(['/pacing/dialRatio']);
+    expect(refused[0]?.reason).toContain('an alias, or a part of a block');
+    expect(refused[0]?.edits).toMatchObject([{ edit: { pointer: '/spec/dialRatio/max', value: 3 } }]);
+    expect(text()).toBe(yaml);
+    await accept('campaign/alone', '/dialerSettings/concurrency');
+    expect(text()).toBe(yaml.replace('concurrency: 30 ', 'concurrency: 44 '));
+  });
+
   it('refuses a value that the checks of the YAML refuse', async () => {
     const yaml = YAML.replace('{name: us}\nspec:', '{name: us}\nspec:\n  maxCallsPerSecond: 5').replace(
       '# bounds',

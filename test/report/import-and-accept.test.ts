@@ -92,6 +92,10 @@ describe('an acceptance in words', () => {
         'Refused: 1 field; no file was changed.',
       ].join('\n'),
     );
+    const more = [edit, { ...edit, path: '/name' }, { ...edit, path: '/agentPool/id' }];
+    expect(acceptText({ key, edits: more, refused, files: [] }, { ...shown, others: [] })).toMatch(
+      /no file was changed\.\n {2}→ nothing is in the way of \/name, \/agentPool\/id: name one to accept it alone$/,
+    );
     expect(acceptText({ key, edits: [], refused: [], files: [] }, { ...shown, others: ['/name'] })).toContain(
       '/name differ, not by an edit that is known',
     );

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { editText } from '../../desired/editing/edit-text.ts';
-import { type Replacement, replaceFiles } from '../../desired/editing/replace-files.ts';
+import { resolve } from 'node:path';
+import { replaceFiles } from '../../desired/editing/replace-files.ts';
 import { pairCampaigns } from '../../diff/pair.ts';
-import type { AcceptedEdit, AcceptResult, FileChange, RefusedField } from '../../model/acceptance.ts';
+import type { AcceptResult, RefusedField } from '../../model/acceptance.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
@@ -17,6 +15,7 @@ import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { acceptMarkdown, acceptText } from '../../report/accept-text.ts';
 import { paletteFor } from '../colour.ts';
 import { requireDesired } from '../desired.ts';
+import { type EditedFiles, editFiles } from '../edit-files.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
@@ -97,60 +96,6 @@ function sharersOf(
     )
     .map(({ document }) => document.key.name)
     .filter((other) => other !== name);
-}
-
-interface EditedFiles {
-  readonly replacements: ReadonlyMap<string, Replacement>;
-  readonly changes: readonly FileChange[];
-  readonly refused: readonly RefusedField[];
-}
-
-function editFiles(directory: string, desired: DesiredState, edits: readonly AcceptedEdit[]): EditedFiles {
-  const replacements = new Map<string, Replacement>();
-  const changes = new Map<string, FileChange>();
-  const refused: RefusedField[] = [];
-  for (const { file, key, own } of byFile(desired, edits)) {
-    const before = replacements.get(file)?.before ?? readFileSync(join(directory, file), 'utf8');
-    const edited = editText(
-      replacements.get(file)?.after ?? before,
-      key,
-      own.map(({ edit }) => edit),
-    );
-    if (!edited) {
-      refused.push(...unusualForm(own));
-      continue;
-    }
-    replacements.set(file, { before, after: edited.text });
-    changes.set(file, { file, lines: [...(changes.get(file)?.lines ?? []), ...edited.lines] });
-  }
-  return { replacements, changes: [...changes.values()], refused };
-}
-
-/** The edits of each document by the file that says what is edited: its own, or a tenant's overlay. */
-function byFile(desired: DesiredState, edits: readonly AcceptedEdit[]) {
-  return documentsOf(desired).flatMap(({ key, file, overlay }) => {
-    const all = edits.filter((one) => keyText(one.key) === keyText(key));
-    const isLaidOver = ({ edit }: AcceptedEdit) => overlay?.positions[edit.pointer] !== undefined;
-    return [
-      { file, key, own: all.filter((one) => !isLaidOver(one)) },
-      { file: overlay?.file ?? file, key, own: all.filter(isLaidOver) },
-    ].filter(({ own }) => own.length > 0);
-  });
-}
-
-function documentsOf(desired: DesiredState): readonly Document<unknown>[] {
-  const campaigns = desired.campaigns.map(({ document }) => document);
-  return [...campaigns, ...desired.dialers, ...desired.compliances, ...desired.schedules];
-}
-
-function unusualForm(edits: readonly AcceptedEdit[]): readonly RefusedField[] {
-  const paths = [...new Set(edits.map(({ path }) => path))];
-  return paths.map((path) => ({
-    path,
-    reason:
-      'it is written in a form that dialform does not edit (an alias, or a part of a block): change it by hand',
-    edits: edits.filter((edit) => edit.path === path),
-  }));
 }
 
 function mixedList(path: Pointer): RefusedField {
