@@ -66,12 +66,18 @@ function editsOf(edits: readonly AcceptedEdit[]): readonly Edit[] {
 function byFile(desired: DesiredState, edits: readonly AcceptedEdit[]) {
   return documentsOf(desired).flatMap(({ key, file, overlay }) => {
     const all = edits.filter((one) => keyText(one.key) === keyText(key));
-    const isLaidOver = ({ edit }: AcceptedEdit) => overlay?.positions[edit.pointer] !== undefined;
+    const isOverlay = ({ edit }: AcceptedEdit) => overlay?.positions[edit.pointer] !== undefined;
     return [
-      { file, key, own: all.filter((one) => !isLaidOver(one)) },
-      { file: overlay?.file ?? file, key, own: all.filter(isLaidOver) },
+      { file, key, own: all.filter((one) => !isOverlay(one)) },
+      { file: overlay?.file ?? file, key, own: all.filter(isOverlay) },
     ].filter(({ own }) => own.length > 0);
   });
+}
+
+/** Whether it is the tenant's overlay that says what is edited. */
+export function isLaidOver(desired: DesiredState, { key, edit }: AcceptedEdit): boolean {
+  const document = documentsOf(desired).find((one) => keyText(one.key) === keyText(key));
+  return document?.overlay?.positions[edit.pointer] !== undefined;
 }
 
 function documentsOf(desired: DesiredState): readonly Document<unknown>[] {

@@ -41,6 +41,28 @@ it('a plan is made with the overlay of its tenant, and names its line', async ()
   expect(workplace.read('campaigns/staging/a.yaml')).toBe(OVERLAY.replace('2}', '1}'));
 });
 
+it('accept says which other tenants go by what it wrote', async () => {
+  const { tenant, workplace } = await twoTenants();
+  const tenants = { production: {}, staging: { overlay: 'staging' }, training: { overlay: 'training' } };
+  workplace.write('campaigns/project.yaml', yamlOf([project({ defaultTenant: 'production', tenants })]));
+  mkdirSync(join(workplace.folder, 'campaigns/training'));
+  workplace.write(
+    'campaigns/training/a.yaml',
+    yamlOf([document('Campaign', 'a', { spec: { agentPool: 'pool-retention' } })]),
+  );
+  const accept = () => workplace.run(['accept', 'campaign/a', '--tenant', 'staging']);
+  await workplace.json(['apply', '--yes', '--tenant', 'staging']);
+  tenant.tenant.edit('a', { pacing: { maxCallsPerSecond: 1 } });
+  expect(await accept(), 'in its own overlay').toMatchObject({ code: 0, stderr: '' });
+  tenant.tenant.edit('a', { agentPool: { id: 'pool-collections' } });
+  expect(await accept()).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(
+      'other tenants go by it too: production. What is meant for staging alone',
+    ),
+  });
+});
+
 it('validate looks at every tenant, and says for which something is wrong', async () => {
   const { workplace } = await twoTenants();
   expect((await workplace.json(['validate'])).valid).toBe(true);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { replaceFiles } from '../../desired/editing/replace-files.ts';
 import { pairCampaigns } from '../../diff/pair.ts';
-import type { AcceptResult, RefusedField } from '../../model/acceptance.ts';
+import type { AcceptedEdit, AcceptResult, RefusedField } from '../../model/acceptance.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
@@ -21,6 +21,7 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
+import { tenantsBeside } from '../tenants-beside.ts';
 
 type AcceptOptions = Omit<PlanningOptions, 'target' | 'prefer'> & {
   readonly output: Output;
@@ -59,6 +60,7 @@ export function accept(
       replaceFiles(resolve(io.cwd, options.dir), texts.replacements);
     }
     show(io, { key, edits: built.edits, refused, files }, { ...options, others });
+    if (files.length > 0) await tellTenantsBeside(io, { looked, edits: built.edits }, options);
     return refused.length > 0 ? EXIT.error : EXIT.done;
   });
 }
@@ -102,6 +104,21 @@ function mixedList(path: Pointer): RefusedField {
   const reason =
     'Git changed one part of this list and the console another: apply first, or change it by hand';
   return { path, reason, edits: [] };
+}
+
+async function tellTenantsBeside(
+  io: Io,
+  { looked, edits }: { readonly looked: LookedAt; readonly edits: readonly AcceptedEdit[] },
+  options: AcceptOptions,
+): Promise<void> {
+  // The embedded tenant is none of the Project's.
+  if (options.sandbox) return;
+  const { name: tenant } = looked.session.tenant;
+  const beside = await tenantsBeside(io, { desired: looked.desired, tenant, edits }, options);
+  if (beside.length === 0) return;
+  io.err(
+    `What was accepted is written where other tenants go by it too: ${beside.join(', ')}. What is meant for ${tenant} alone belongs into its overlay.`,
+  );
 }
 
 /** The files as they would be have to be valid, and the fields in sync. */
