@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { objectOf, readAction, readWorkflows, stepsOf } from './files.ts';
 
@@ -46,6 +47,15 @@ describe('no shell', () => {
 describe('the example workflows', () => {
   it('are those for a pull request, a merge and drift', () => {
     expect(workflows.map(({ name }) => name).sort()).toEqual(['drift.yml', 'merge.yml', 'pull-request.yml']);
+  });
+
+  it('go by the name that they are copied by, in themselves and on the page about them', () => {
+    const names = workflows.map(({ name }) => name);
+    for (const { name, text } of workflows) expect(text).toMatch(`# .github/workflows/${name}\n`);
+    const page = readFileSync(new URL('../../docs/pull-requests.md', import.meta.url), 'utf8');
+    const named = [...page.matchAll(/`([\w-]+\.yml)`/g)].map(([, name = '']) => name);
+    expect(named).toEqual(expect.arrayContaining(['merge.yml', 'drift.yml']));
+    expect(names).toEqual(expect.arrayContaining(named));
   });
 
   it.each(workflows)('$name grants nothing that a job does not name', ({ workflow }) => {
