@@ -76,5 +76,8 @@ function summaryOf({ written, campaigns, notImported }: ImportResult): string {
 }
 
 function adviceOn({ written }: ImportResult): readonly string[] {
-  return written.length > 0 ? ['  → look at the files, then dialform plan: it finds them in sync'] : [];
+  if (written.length === 0) return [];
+  return [
+    '  → look at the files, then dialform plan: it finds them in sync, but pauses a campaign that dials outside of its calling hours',
+  ];
 }

@@ -34,7 +34,7 @@ describe('an import in words', () => {
         "  ! B\\u001b[2J: it can't be read: odd",
         '',
         '1 campaign and 1 profile written, 1 campaign not imported.',
-        '  → look at the files, then dialform plan: it finds them in sync',
+        '  → look at the files, then dialform plan: it finds them in sync, but pauses a campaign that dials outside of its calling hours',
       ].join('\n'),
     );
     const nothing = { written: [], campaigns: [], notImported: [] };
