@@ -7,7 +7,7 @@ import type { CampaignReport } from '../../model/campaign-report.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { Finding } from '../../model/finding.ts';
 import { daysToAsk } from '../../reconcile/campaign-report/abandonment.ts';
-import { buildCampaignReport } from '../../reconcile/campaign-report/build.ts';
+import { buildCampaignReport, pastOf } from '../../reconcile/campaign-report/build.ts';
 import { campaignReportHtml } from '../../report/campaign-report/html.ts';
 import { campaignReportText } from '../../report/campaign-report/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
@@ -69,8 +69,9 @@ async function reportOf(
   const reading = { signal: io.signal };
   const { metrics } = session.reader;
   const interval = inDetail ? 'five-minutes' : 'day';
-  const told = await metrics.readCounts([remoteId], { ...span, interval }, reading);
-  const asked = daysToAsk({ ...span, to: Math.min(span.to, now) }, periodDays);
+  const past = pastOf(span, now);
+  const told = await metrics.readCounts([remoteId], { ...past, interval }, reading);
+  const asked = daysToAsk(past, periodDays);
   const days = await metrics.readCounts([remoteId], { ...asked, interval: 'day' }, reading);
   return buildCampaignReport({
     ...{ campaign: name, remoteId, zone, span, now, commit: facts.commit, dialect: session.dialect },

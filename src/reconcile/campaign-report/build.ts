@@ -41,7 +41,9 @@ export interface ReportInput {
 export function buildCampaignReport(input: ReportInput): CampaignReport {
   const { records, span, dialect, verification } = input;
   const during = records.filter(({ at }) => Date.parse(at) >= span.from && Date.parse(at) < span.to);
-  const calls = callsReport(input.intervals, { span, resolution: input.resolution });
+  // What is to come has no state and no counts yet; hours have, as the calendar says them.
+  const past = pastOf(span, input.now);
+  const calls = callsReport(input.intervals, { span: past, resolution: input.resolution });
   const words = { path: dialect.shape.runState, statusOf: statusReader(dialect) };
   const { dialRatio, concurrency, callsPerSecond, maxConcurrentCalls } = dialect.dialing;
   const paced = { dialRatio, concurrency, callsPerSecond, maxConcurrentCalls };
@@ -60,9 +62,9 @@ export function buildCampaignReport(input: ReportInput): CampaignReport {
       relevant: during.length,
     },
     calls,
-    abandonment: abandonmentReport(input.days, { span, ...input.abandonment }),
+    abandonment: abandonmentReport(input.days, { span: past, ...input.abandonment }),
     hours: input.calendar && hoursReport(input.calendar, calls, span),
-    runStates: runStateSpans(records, span, words),
+    runStates: runStateSpans(records, past, words),
     latencies: latencies(during, words),
     pacing: pacedHistories(records, span, paced),
     decisions: decisionsIn(during),
@@ -70,6 +72,11 @@ export function buildCampaignReport(input: ReportInput): CampaignReport {
     people: actsIn(during),
     findings: input.findings,
   };
+}
+
+/** What of a span is over. */
+export function pastOf({ from, to }: ReportSpan, now: number): ReportSpan {
+  return { from, to: Math.min(to, now) };
 }
 
 /** What a value of the run state's field stands for. */

@@ -55,6 +55,7 @@ export function callsPicture(report: CampaignReport): string {
 /** What a number was over time: a line in steps. */
 export function pacedPicture(report: CampaignReport, { field, points }: PacedHistory): string {
   const highest = niceCeiling(Math.max(...points.map(({ value }) => value)));
+  const end = Math.min(report.period.to, report.createdAt);
   const scale = [0, highest / 2, highest].map((value) => String(Math.round(value * 100) / 100));
   return timeChart(frameOf(report), {
     label: `${field} over time`,
@@ -62,7 +63,7 @@ export function pacedPicture(report: CampaignReport, { field, points }: PacedHis
     scale,
     draw: (x, y) => {
       const path = points.flatMap(({ at, value }, index) => {
-        const until = points[index + 1]?.at ?? report.period.to;
+        const until = points[index + 1]?.at ?? end;
         const height = y(value / highest);
         return [`${x(at)},${height}`, `${x(until)},${height}`];
       });

@@ -12,9 +12,9 @@ const MOST_ROWS = 20;
 /** Answers first, then a table each; what is empty in one line. */
 export function campaignReportText(report: CampaignReport, options: { readonly palette: Palette }): string {
   const { palette } = options;
-  const { campaign, remoteId, period, zone } = report;
+  const { campaign, remoteId, period, zone, createdAt } = report;
   const title = palette.bold(`${safeText(campaign, NAME_LIMIT)} (${safeText(remoteId, NAME_LIMIT)})`);
-  const times = `${momentIn(period.from, zone)} to ${momentIn(period.to, zone)}, by the clock of ${zone}`;
+  const times = `${momentIn(period.from, zone)} to ${momentIn(period.to, zone)}, by the clock of ${zone}; made ${momentIn(createdAt, zone)}`;
   return [
     title,
     palette.dim(times),

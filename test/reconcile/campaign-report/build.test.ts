@@ -52,6 +52,15 @@ describe('run states', () => {
     expect(spans[1]?.reasons).toEqual(['changed by someone else, at a time that is not known']);
   });
 
+  it('end now, where the span goes on', () => {
+    const records = [transition('12:27', 'PAUSED', 'ACTIVE')];
+    const report = reportOf({ records, now: instant('2026-11-20T12:29Z') });
+    expect(report.runStates.map(({ to, status }) => [new Date(to).toISOString(), status])).toEqual([
+      [at('12:27'), null],
+      [at('12:29'), 'running'],
+    ]);
+  });
+
   it('that began before the span are cut to it, and a failed transition changes none', () => {
     const earlier = transition('09:00', 'PAUSED', 'ACTIVE', { at: '2026-11-19T09:00:00.000Z' });
     const failed = transition('17:00', 'ACTIVE', 'PAUSED', { event: 'change.failed' });
@@ -82,13 +91,27 @@ describe('abandonment', () => {
     // Days since 1970 that thirty divides: 2026-11-03 and 2026-12-03.
     const span = { from: instant('2026-12-02T00:00Z'), to: instant('2026-12-05T00:00Z') };
     const days = [day('2026-11-03', 1_000, 29), day('2026-12-02', 100, 5), day('2026-12-03', 100, 3)];
-    const { periods } = reportOf({ span, days }).abandonment;
+    const { periods } = reportOf({ span, days, now: span.to }).abandonment;
     expect(
       periods.map(({ answered, abandoned, allowance, over }) => [answered, abandoned, allowance, over]),
     ).toEqual([
       [1_100, 34, -1, true],
       [100, 3, 0, false],
     ]);
+  });
+});
+
+describe('of what is to come', () => {
+  const now = FROM + 450_000;
+
+  it('no interval is missed', () => {
+    const intervals = [counts('00:00', 10, 4, 1), counts('00:05', 1)];
+    expect(reportOf({ now, intervals }).calls.untold).toBe(0);
+  });
+
+  it('no regulatory period is judged', () => {
+    const span = { from: FROM, to: FROM + 90 * 86_400_000 };
+    expect(reportOf({ span, now }).abandonment.periods).toHaveLength(1);
   });
 });
 

@@ -66,6 +66,13 @@ it('is a page that loads nothing and in which names do no harm', () => {
   expect(html).toContain('Dial ratio: calls at once for each free agent');
 });
 
+it('draws no number beyond the time at which it was made', () => {
+  const end = (createdAt: number) =>
+    /class="paced"[^>]* ([\d.]+),[\d.]+"/.exec(campaignReportHtml([report({ createdAt })]))?.[1];
+  expect(end(SPAN.to)).toBe('930');
+  expect(end(FROM + 1_800_000)).toBe('493');
+});
+
 it('marks days at local midnight over a change of the clock, and hours over a day', () => {
   const from = Date.parse('2026-10-31T04:00:00Z');
   const days = ticksOf({ from, to: from + 3 * 86_400_000 }, 'America/New_York');
