@@ -33,7 +33,7 @@ const LONGEST = 366 * DAY;
  * What `--from` and `--to` mean: instants, or times in a zone. A date alone begins with its first moment and, as an end,
  * goes to its last. Left out: the last seven days there, until now.
  *
- * @throws UsageError for what is no span, or one of more than 366 days.
+ * @throws UsageError for what is no span, lies in the future as a whole, or is more than 366 days.
  */
 export function parseSpan(
   { from, to }: { readonly from?: string; readonly to?: string },
@@ -41,9 +41,14 @@ export function parseSpan(
 ): Span {
   const end = to === undefined ? now : endOf(to, zone);
   const start = from === undefined ? weekBefore(zone, end) : startOf(from, zone);
-  if (start >= end) {
+  if (to !== undefined && start >= end) {
     throw new UsageError(
       `--from (${new Date(start).toISOString()}) has to be before --to (${new Date(end).toISOString()})`,
+    );
+  }
+  if (start >= now) {
+    throw new UsageError(
+      `what begins at ${new Date(start).toISOString()} lies in the future: nothing is known of it yet`,
     );
   }
   if (end - start > LONGEST) throw new UsageError('--from and --to are 366 days apart at most');

@@ -70,6 +70,10 @@ it.each([
     ['report', '--campaign', 'spring-renewals', '--from', '2026-11-25', '--to', '2026-11-24'],
     'has to be before --to',
   ],
+  [
+    ['report', '--campaign', 'spring-renewals', '--from', '2027-01-01', '--to', '2027-01-02'],
+    'what begins at 2027-01-01T05:00:00.000Z lies in the future',
+  ],
   [['export', 'wfm', '--campaign', 'spring-renewals', '--from', '2025-01-01'], '366 days apart at most'],
   [['export', 'wfm', '--campaign', 'spring-renewals', '--output', 'xml'], 'Allowed choices are json, csv'],
 ])('refuses %j', async (args, message) => {
