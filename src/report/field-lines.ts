@@ -82,8 +82,9 @@ function fieldCause(field: FieldChange, change: Change): string {
   const envelope = bounds === null ? 'envelope' : `envelope ${bounds.min}..${bounds.max}`;
   if (change.action === 'create') return `initial value of the ${envelope}`;
   if (field.before === null) return `no value yet in the ${envelope}`;
-  const inside = bounds !== null && isWithin(field.before, bounds);
-  return inside ? causeWords(field.cause) : `outside the ${envelope}`;
+  // What a rule moves alone leaves no base, and so no bounds: nobody can tell here that it was outside them.
+  const outside = bounds !== null && !isWithin(field.before, bounds);
+  return outside ? `outside the ${envelope}` : causeWords(field.cause);
 }
 
 function isWithin(value: Json, bounds: { readonly min: number; readonly max: number }): boolean {
