@@ -15,7 +15,7 @@ export function buildWfmExport(
 ): WfmExport {
   const told = new Map(rows.map((row) => [row.from, row]));
   const starts = new Set(told.keys());
-  for (let at = Math.floor(span.from / INTERVAL) * INTERVAL; at < span.to; at += INTERVAL) starts.add(at);
+  for (let at = intervalsAround(span).from; at < span.to; at += INTERVAL) starts.add(at);
   const connected = sum(rows.map((row) => row.connected));
   const attempted = sum(rows.map((row) => row.attempted));
   return {
@@ -25,6 +25,14 @@ export function buildWfmExport(
     aggregateEfficiencyScore: attempted === 0 ? 0 : Math.round((connected / attempted) * 10_000) / 10_000,
     metrics: [...starts].sort((one, other) => one - other).map((from) => rowOf(from, told.get(from))),
   };
+}
+
+/** The smallest period of whole intervals that holds a span. */
+export function intervalsAround({ from, to }: { readonly from: number; readonly to: number }): {
+  readonly from: number;
+  readonly to: number;
+} {
+  return { from: Math.floor(from / INTERVAL) * INTERVAL, to: Math.ceil(to / INTERVAL) * INTERVAL };
 }
 
 function rowOf(from: number, row: AnalyticsRow | undefined): WfmRow {

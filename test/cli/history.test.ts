@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { WfmExport } from '../../src/model/wfm-export.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 
 const SPAN = ['--from', '2026-11-24T16:00-05:00', '--to', '2026-11-24T17:00-05:00'];
@@ -50,6 +51,18 @@ it('exports the intervals of a campaign for workforce management, by name or id'
   expect(place.read('w.csv').split('\r\n')).toHaveLength(14);
 });
 
+it('exports up to the last interval that is over, from which the next export goes on', async () => {
+  const place = openWorkplace({ tenant: await openTenant() });
+  const args = ['export', 'wfm', '--campaign', 'c-1', '--from'];
+  const at = (time: string) => ({ env: { FIXED_TIME: `2026-11-24T${time}Z` } });
+  const first = await place.json<WfmExport>([...args, '2026-11-24T21:00Z'], at('21:12:30'));
+  expect(first.periodEnd).toBe('2026-11-24T21:10:00.000Z');
+  const next = await place.json<WfmExport>([...args, first.periodEnd], at('21:22:30'));
+  expect([...first.metrics, ...next.metrics].map(({ timestamp }) => timestamp.slice(11, 16))).toEqual([
+    ...['21:00', '21:05', '21:10', '21:15'],
+  ]);
+});
+
 it('looks and does not write: neither the tenant nor a store', async () => {
   const tenant = await openTenant();
   const place = openWorkplace({ tenant });
@@ -75,6 +88,10 @@ it.each([
     'what begins at 2027-01-01T05:00:00.000Z lies in the future',
   ],
   [['export', 'wfm', '--campaign', 'spring-renewals', '--from', '2025-01-01'], '366 days apart at most'],
+  [
+    ['export', 'wfm', '--campaign', 'c-1', '--from', '2026-11-24T12:33Z', '--to', '2026-11-24T12:37Z'],
+    'the nearest period is --from 2026-11-24T12:30:00.000Z --to 2026-11-24T12:40:00.000Z',
+  ],
   [['export', 'wfm', '--campaign', 'spring-renewals', '--output', 'xml'], 'Allowed choices are json, csv'],
 ])('refuses %j', async (args, message) => {
   const place = openWorkplace({ tenant: await openTenant() });
