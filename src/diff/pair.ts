@@ -20,8 +20,22 @@ export type Pair =
       readonly type: 'unreadable';
       readonly wanted: WantedCampaign;
       readonly base: BaseRecord | null;
+      /** Of what can't be read, else the id that we knew. */
+      readonly remoteId: string | null;
       readonly reason: string;
     };
+
+/** The campaign's id in the tenant; null for one that is not there, and for one that nobody can tell by an id. */
+export function remoteIdOf(pair: Pair): string | null {
+  switch (pair.type) {
+    case 'present':
+      return pair.actual.remoteId;
+    case 'unreadable':
+      return pair.remoteId;
+    case 'absent':
+      return null;
+  }
+}
 
 export interface Pairing {
   readonly pairs: readonly Pair[];
@@ -126,7 +140,10 @@ function bind(
   const pairWith = (found: Found, record: BaseRecord | null, note: string | null = null): Pair =>
     found.state === 'present'
       ? { type: 'present', wanted, actual: found, base: record, note }
-      : { type: 'unreadable', wanted, base: record, reason: found.reason };
+      : {
+          ...{ type: 'unreadable', wanted, base: record, reason: found.reason },
+          remoteId: found.remoteId ?? base?.remoteId ?? null,
+        };
 
   if (wanted.remoteId !== undefined) {
     const found = index.byId.get(wanted.remoteId);
@@ -168,7 +185,7 @@ function bind(
   const [hidden] = index.nameless;
   if (hidden) {
     const reason = `a ${kindWord(wanted.key.kind)} of the tenant can't be read and may be this one: ${hidden.reason}`;
-    return { type: 'unreadable', wanted, base, reason };
+    return { type: 'unreadable', wanted, base, remoteId: base?.remoteId ?? null, reason };
   }
   return { type: 'absent', wanted, base };
 }

@@ -5,6 +5,7 @@ import type { RunState } from './run-state.ts';
 /** One campaign in the answer of `status`. */
 export interface StatusRow {
   readonly name: string;
+  /** null where the campaign is not there. */
   readonly remoteId: string | null;
   /** `spec.run`; null where the YAML leaves the run state alone. */
   readonly run: RunState | null;

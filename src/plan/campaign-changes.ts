@@ -34,7 +34,7 @@ export function withBaseBefore(changes: readonly Change[], record: BaseRecord | 
 function changesOf(pair: Pair, context: ChangeContext): CampaignChanges {
   switch (pair.type) {
     case 'unreadable':
-      return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.base?.remoteId ?? null));
+      return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.remoteId));
     case 'absent': {
       const limits = unsupported(pair.wanted, context.dialect.capabilities);
       return limits.length > 0 ? only(blocked(pair.wanted, limits, null)) : buildCreation(pair, context);

@@ -1,4 +1,4 @@
-import { pairCampaigns } from '../diff/pair.ts';
+import { pairCampaigns, remoteIdOf } from '../diff/pair.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { Plan } from '../model/plan.ts';
@@ -25,7 +25,7 @@ export function buildWebhookStatus(input: {
       const changes = plan.changes.filter((change) => keyText(change.key) === keyText(key));
       return {
         name: key.name,
-        remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
+        remoteId: remoteIdOf(pair),
         inSync: changes.length === 0,
         reasons: changes.flatMap((change) => [...summary(change), ...change.reasons]),
         lastChange: lastChangeOf(lastChanges.get(keyText(key))),

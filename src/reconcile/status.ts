@@ -1,4 +1,4 @@
-import { type Pair, pairCampaigns } from '../diff/pair.ts';
+import { type Pair, pairCampaigns, remoteIdOf } from '../diff/pair.ts';
 import type { AuditRecord } from '../model/audit.ts';
 import type { Base } from '../model/base.ts';
 import type { Observation } from '../model/observed.ts';
@@ -43,7 +43,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
     const lift = lifts.get(name);
     return {
       name,
-      remoteId: pair.type === 'present' ? pair.actual.remoteId : null,
+      remoteId: remoteIdOf(pair),
       run: pair.wanted.run?.value ?? null,
       status: pair.type === 'present' ? String(input.dialect.runStateValue(pair.actual.status)) : null,
       runMet:

@@ -84,6 +84,6 @@ function cellsOf(row: StatusRow): readonly string[] {
 
 /** What it is, and what is wanted where that is not met. */
 function runText(row: StatusRow): string {
-  const is = statusWords(row.status) ?? (row.remoteId === null ? 'not there' : 'not known');
+  const is = statusWords(row.status) ?? (row.remoteId === null ? 'not there' : "can't be read");
   return row.run === null || row.runMet ? is : `${is} (wanted: ${row.run})`;
 }

@@ -82,7 +82,18 @@ describe('a row', () => {
     const campaigns = [{ state: 'unreadable', name: 'b', remoteId: 'c-b', reason: 'garbled' }] as const;
     expect(statusOf({ wanted, campaigns })).toMatchObject([
       { name: 'a', remoteId: null, status: null, run: null, runMet: true, inSync: false },
-      { name: 'b', remoteId: null, status: null, inSync: false },
+      {
+        ...{ name: 'b', remoteId: 'c-b', status: null, inSync: false },
+        reasons: expect.arrayContaining(["it can't be read: garbled"]),
+      },
+    ]);
+  });
+
+  it('of one that may be what can not be read keeps the id that we knew', () => {
+    const campaigns = [{ state: 'unreadable', reason: 'garbled' }] as const;
+    const base = [baseRecord('a')];
+    expect(statusOf({ wanted: [wantedCampaign('a')], campaigns, base })).toMatchObject([
+      { name: 'a', remoteId: 'c-a', status: null, inSync: false },
     ]);
   });
 

@@ -50,6 +50,11 @@ test.each([
   expect(shown.split('\n')[1]).toMatch(new RegExp(`c-1 {2}${words.replace(/[()]/g, '\\$&')} {2}`));
 });
 
+test('one that can not be read is not called absent', () => {
+  const shown = statusText([row({ status: null, runMet: false })], { palette: plainPalette });
+  expect(shown.split('\n')[1]).toContain("c-1  can't be read (wanted: running)");
+});
+
 test('Markdown has campaigns that are not in sync first', () => {
   expect(statusMarkdown(ROWS).split('\n').slice(0, 5)).toEqual([
     '**2 campaigns, 1 in sync.**',

@@ -119,8 +119,8 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
       runState.reset();
       inSync.reset();
       for (const campaign of campaigns.slice(0, MOST_CAMPAIGNS)) {
-        const { name, status } = campaign;
-        runState.set({ campaign: name, state: status ?? 'absent' }, 1);
+        const { name, remoteId, status } = campaign;
+        runState.set({ campaign: name, state: status ?? (remoteId === null ? 'absent' : 'unreadable') }, 1);
         inSync.set({ campaign: name }, campaign.inSync ? 1 : 0);
       }
       for (const one of [paced, abandonment, age]) one.reset();
