@@ -37,6 +37,34 @@ it('a conflict is 3 with --detailed-exitcode, before 2; settled it is 2, applied
   expect(tenant.tenant.campaign('spring')?.pacing).toMatchObject({ maxCallsPerSecond: 6 });
 });
 
+it('drift is 3 where a campaign can not be read, and 2 where another one drifted', {
+  timeout: 60_000,
+}, async () => {
+  let garbles = false;
+  const tenant = await openTenant({
+    campaigns: CAMPAIGNS,
+    settings: {
+      onRequest: ({ method, path }) =>
+        garbles && method === 'GET' && path === '/api/v2/campaigns'
+          ? { status: 200, body: { entities: tenant.tenant.campaigns().map(garbled), nextPage: null } }
+          : 'pass',
+    },
+  });
+  const garbled = (resource: JsonObject) =>
+    resource.name === 'spring' ? { ...resource, status: 'SLEEPING' } : resource;
+  const { run, json } = openWorkplace({ tenant, campaigns: git(4) });
+  await run(['apply', '--yes']);
+  expect((await run(['drift'])).code).toBe(0);
+
+  garbles = true;
+  expect((await json(['drift'], { code: 3 })).changes).toMatchObject([
+    { key: { name: 'spring' }, action: 'blocked', cause: 'unknown' },
+  ]);
+  expect((await run(['status'])).stdout).toMatch(/spring +c-2 +can't be read/);
+  tenant.tenant.edit('autumn', { pacing: { maxCallsPerSecond: 9 } });
+  expect((await run(['drift'])).code).toBe(2);
+});
+
 it('a partial failure is 4, says which and why, and does not hide what succeeded', {
   timeout: 60_000,
 }, async () => {

@@ -1,4 +1,4 @@
-import { hasDrift } from '../../reconcile/exit-facts.ts';
+import { hasDrift, isBlocked } from '../../reconcile/exit-facts.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../options.ts';
@@ -11,10 +11,14 @@ export interface DriftOptions extends PlanningOptions {
   readonly report?: readonly ReportFile[];
 }
 
-/** Shows what others changed in CXone, and nothing that only Git changed. Exit 2 when there is any. */
+/**
+ * Shows what others changed in CXone, and nothing that only Git changed. Exit 2 when there is any, else 3 when something
+ * could not be compared.
+ */
 export function drift(io: Io, options: DriftOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'drift' }, async ({ plan }) => {
     showPlan(io, plan, { ...options, kind: 'drift' });
-    return hasDrift(plan) ? EXIT.pending : EXIT.done;
+    if (hasDrift(plan)) return EXIT.pending;
+    return isBlocked(plan) ? EXIT.blocked : EXIT.done;
   });
 }
