@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseRetryAfter } from '../../../src/cxone/http/retry-after.ts';
 import { NoAnswerError, ThrottledError } from '../../../src/model/tenant-errors.ts';
 import { clientFor, rejection } from '../support/connection.ts';
 import { localServer } from '../support/server.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('Retry-After', () => {
   const headers: readonly (readonly [unknown, number | null])[] = [
@@ -23,6 +27,13 @@ describe('Retry-After', () => {
       expect(parseRetryAfter(header, NOW)).toBe(ms);
     });
   }
+
+  it('without a zone is GMT, wherever dialform runs', () => {
+    vi.stubEnv('TZ', 'America/New_York');
+    expect(new Date(NOW).getHours()).toBe(7);
+    expect(parseRetryAfter('Fri Nov 20 12:00:30 2026', NOW)).toBe(30_000);
+    expect(parseRetryAfter('Sun Nov  6 08:49:37 1994', Date.parse('1994-11-06T08:49:30Z'))).toBe(7_000);
+  });
 
   for (const value of ['7', 'Fri, 20 Nov 2026 12:00:07 GMT']) {
     it(`is waited for: ${value}`, async () => {
