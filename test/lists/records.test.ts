@@ -76,6 +76,15 @@ describe('records of a CSV file', () => {
   });
 
   it.each([
+    ['', 'the line is longer than 8 MB'],
+    ['"a",', 'the line is longer than 8 MB'],
+    ['"', 'a quote that is opened here is not closed'],
+  ])('stop at a line of 9 MB that begins with %j', (begin, message) => {
+    const line = `h\n${begin}${'x'.repeat(9 * 1024 * 1024)}`;
+    expect(() => readAll(line, 1_048_576)).toThrow(`x.csv:2: ${message}`);
+  });
+
+  it.each([
     ['a quote in the middle of a field', 'h\na"b,c"\n', 'x.csv:2: a quote stands where none may be'],
     ['a quote that is not closed', 'h\n1\n"a\nb\n', 'x.csv:3: a quote that is opened here is not closed'],
     ['UTF-16', Buffer.from('\uFEFFh\n', 'utf16le'), 'x.csv:1: the file is UTF-16'],

@@ -23,7 +23,7 @@ export interface RecordReader {
   end(): RecordBlock;
 }
 
-/** A record that is longer is taken for a quote that was never closed. */
+/** A record that is longer is no contact: a quote that was never closed, or a file that is no list. */
 const LONGEST_RECORD = 8 * 1024 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
@@ -63,7 +63,7 @@ export function createRecordReader(options: {
       const end = bytes.lastIndexOf(NEWLINE) + 1;
       if (end === 0) {
         carry = Buffer.concat([carry, bytes]);
-        if (carry.length > LONGEST_RECORD) throw unclosed(file, line);
+        if (carry.length > LONGEST_RECORD) throw tooLong(carry, { file, line });
         return NOTHING;
       }
       let whole: Buffer = Buffer.concat([carry, bytes.subarray(0, end)]);
@@ -175,6 +175,12 @@ function withoutBom(bytes: Buffer, file: string): Buffer {
     throw new CsvError({ file, line: 1 }, 'the file is UTF-16: save it as UTF-8');
   }
   return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function tooLong(record: Buffer, place: { readonly file: string; readonly line: number }): CsvError {
+  return isBalanced(record.toString('latin1'))
+    ? new CsvError(place, 'the line is longer than 8 MB: this is no list of contacts')
+    : unclosed(place.file, place.line);
 }
 
 function unclosed(file: string, line: number): CsvError {
