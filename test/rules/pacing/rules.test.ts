@@ -77,6 +77,8 @@ describe('budget', () => {
     expect(decision.value).toBeGreaterThan(5);
     expect(decision.value).toBeLessThan(8);
     expect(decision.reason).toMatch(/^dialRatio .*: 50 agents, 150 s a call, answer rate .*; abandoned 0 of/);
+    const ramp = 'raised to 1.25 times the value and 0.25 more a cycle at most';
+    expect(drive(budget, 2, { pace }).decision.reason).toContain(ramp);
   });
 
   it('lowers at once when twice as many answer', () => {

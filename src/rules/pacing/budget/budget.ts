@@ -62,7 +62,8 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
   const forAll = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious });
   const wanted = (forAll / sharers) * guarded.factor;
-  const ramp = rampUp * current + (isWhole(moves) ? 1 : RAMP_STEP);
+  const step = isWhole(moves) ? 1 : RAMP_STEP;
+  const ramp = rampUp * current + step;
   const value = Math.max(floor, Math.min(wanted, ramp));
   const parts = [
     `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,
@@ -70,7 +71,9 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
     `correction ${Math.exp(trim).toFixed(2)}`,
     ...(sharers > 1 ? [`${sharers} campaigns share the agents`] : []),
     ...(guarded.reason === null ? [] : [guarded.reason]),
-    ...(wanted > ramp && ramp < policy.envelope.max ? [`raised by ${rampUp} a cycle at most`] : []),
+    ...(wanted > ramp && ramp < policy.envelope.max
+      ? [`raised to ${rampUp} times the value and ${step} more a cycle at most`]
+      : []),
     ...(wanted > policy.envelope.max ? [`the envelope ends at ${policy.envelope.max}`] : []),
   ];
   return { value, reason: parts.join('; '), state: stateAfter(wanted) };
