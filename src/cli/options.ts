@@ -18,8 +18,10 @@ export interface CommonOptions {
   readonly logLevel: LogLevel;
 }
 
+export const DEFAULT_DIRECTORY = 'campaigns';
+
 export function withDirectory(command: Command): Command {
-  return command.option('--dir <dir>', 'the desired-state directory', 'campaigns');
+  return command.option('--dir <dir>', 'the desired-state directory', DEFAULT_DIRECTORY);
 }
 
 export function withTenant(command: Command, logLevel: LogLevel = 'warn'): Command {

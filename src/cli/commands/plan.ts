@@ -4,6 +4,7 @@ import { type Palette, plainPalette } from '../../report/palette.ts';
 import { planGithub } from '../../report/plan-github.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { planText } from '../../report/plan-text.ts';
+import { applyCommand } from '../apply-hint.ts';
 import { paletteFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -31,9 +32,7 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
           desired.campaigns.map((campaign) => campaign.document.key),
         )
       : made;
-    const now = options.prune ? 'dialform apply --prune' : 'dialform apply';
-    const hint = options.out === undefined ? now : `dialform apply ${options.out}`;
-    showPlan(io, shown, { ...options, applyHint: hint });
+    showPlan(io, shown, { ...options, applyHint: applyCommand(options, options.out) });
     if (!options.detailedExitcode) return EXIT.done;
     if (isBlocked(made)) return EXIT.blocked;
     return hasPendingChanges(made) ? EXIT.pending : EXIT.done;

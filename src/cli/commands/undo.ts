@@ -11,6 +11,7 @@ import { standingOf } from '../../reconcile/standing.ts';
 import { readUndoTrail } from '../../reconcile/undo-trail.ts';
 import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
+import { applyCommand } from '../apply-hint.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type GitFacts, gitFacts, gitFindings } from '../git.ts';
@@ -39,10 +40,8 @@ export async function undo(io: Io, options: UndoOptions): Promise<ExitCode> {
   }
   const made = await planUndo(io, options);
   if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
-  const applyHint =
-    options.out === undefined
-      ? 'keep it with --out FILE, then dialform apply FILE'
-      : `dialform apply ${options.out}`;
+  const command = applyCommand(options, options.out ?? 'FILE');
+  const applyHint = options.out === undefined ? `keep it with --out FILE, then ${command}` : command;
   showPlan(io, made, { ...options, applyHint });
   if (!options.detailedExitcode) return EXIT.done;
   if (isBlocked(made)) return EXIT.blocked;
