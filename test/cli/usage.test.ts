@@ -35,6 +35,8 @@ describe('what is not understood is an error, not a guess', () => {
     ['run --interval 25d', /10ms to 1d apart/],
     ['explain dialer/predictive-standard', /campaign\/NAME/],
     ['explain campaign/spring-renewals pacing', /is not a pointer/],
+    ['explain campaign/spring-renewals /pacing~2x', /is not a pointer: ~0 stands for ~/],
+    ['accept campaign/spring-renewals /pacing~', /is not a pointer/],
     ['explain', /missing required argument/],
     ['audit list --latest none', /whole number/],
     ['audit verify --file nowhere.jsonl', /nowhere\.jsonl/],

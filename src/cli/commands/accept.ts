@@ -21,6 +21,7 @@ import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
+import { parsePointer } from '../pointer.ts';
 import { tenantsBeside } from '../tenants-beside.ts';
 
 type AcceptOptions = Omit<PlanningOptions, 'target' | 'prefer'> & {
@@ -36,10 +37,7 @@ export function accept(
 ): Promise<ExitCode> {
   const key = parseTarget(asked.target);
   if (key.kind !== 'Campaign') throw new UsageError(notAccepted(key));
-  const pointer = asked.pointer ?? '';
-  if (pointer !== '' && !pointer.startsWith('/')) {
-    throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
-  }
+  const pointer = parsePointer(asked.pointer ?? '');
   const planning = { ...options, target: [asked.target], scope: 'all' } as const;
   return withPlan(io, planning, async (looked) => {
     const { campaign, actual } = requireBoth(looked, key.name);

@@ -20,6 +20,7 @@ import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
 import { CYCLE_SECONDS } from '../pacing-policy.ts';
 import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
+import { parsePointer } from '../pointer.ts';
 
 const HISTORY = 100;
 
@@ -39,10 +40,7 @@ export function explain(
     return explainContactList(io, key, options);
   }
   if (key.kind !== 'Campaign' && key.kind !== 'Webhook') throw new UsageError(notExplained(key));
-  const pointer = asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : '');
-  if (pointer !== '' && !pointer.startsWith('/')) {
-    throw new UsageError(`"${pointer}" is not a pointer: it starts with a slash, as in /pacing/dialRatio`);
-  }
+  const pointer = parsePointer(asked.pointer ?? (rest.length > 0 ? `/${rest.join('/')}` : ''));
   return withPlan(io, { ...options, target: [], scope: 'all' }, async (looked) => {
     const { desired, session, plan, base, store } = looked;
     const { tenant } = session;
