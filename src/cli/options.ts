@@ -21,7 +21,8 @@ export interface CommonOptions {
 export const DEFAULT_DIRECTORY = 'campaigns';
 
 export function withDirectory(command: Command): Command {
-  return command.option('--dir <dir>', 'the desired-state directory', DEFAULT_DIRECTORY);
+  const option = new Option('--dir <dir>', 'the desired-state directory').argParser(parseDirectory);
+  return command.addOption(option.default(DEFAULT_DIRECTORY));
 }
 
 export function withTenant(command: Command, logLevel: LogLevel = 'warn'): Command {
@@ -195,6 +196,12 @@ function parseSpan(text: string): number {
   const span = parseDuration(text);
   if (span >= 1_000 && span <= 366 * 86_400_000) return span;
   throw new InvalidArgumentError('It has to be between 1s and 366d.');
+}
+
+/** An empty one is a variable that is not set: it would mean the whole working directory. */
+function parseDirectory(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty: write . for the working directory.');
+  return text;
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {

@@ -26,6 +26,8 @@ describe('what is not understood is an error, not a guess', () => {
     ['plan --target campaign/nobody', /unknown target "campaign\/nobody"/],
     ['plan --target project/acme-outbound', /is not a target/],
     ['plan --dir nowhere', /nowhere/],
+    ['validate --dir=', /--dir .* is invalid\. It is empty/],
+    ['pause campaign/spring-renewals --reason x --dir=', /--dir .* is invalid/],
     ['apply --yes --target campaign/nobody', /unknown target "campaign\/nobody"/],
     ['apply --yes --parallel 0', /whole number of at least 1/],
     ['apply --yes --lock-timeout soon', /duration/],
