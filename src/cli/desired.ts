@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { chooseTenant } from '../desired/choose-tenant.ts';
 import { type LoadOptions, loadDesired } from '../desired/load.ts';
 import type { DesiredState } from '../model/desired.ts';
 import { InvalidDesiredStateError } from '../model/errors.ts';
@@ -30,6 +31,12 @@ export async function requireDesired(
   const { desired, findings } = await readDesired(io, directory, options);
   if (!desired) throw new InvalidDesiredStateError(findings);
   return { desired, findings: findings.filter(({ severity }) => severity !== 'info') };
+}
+
+/** For a command that asks no tenant, and so has no settings that would tell that there is none of this name. */
+export function unknownTenant(desired: DesiredState, tenant: string | undefined): readonly Finding[] {
+  const choice = tenant === undefined ? null : chooseTenant(desired.project, tenant);
+  return choice && 'finding' in choice ? [choice.finding] : [];
 }
 
 /** The desired state of a directory below the working directory, unchanged files from the cache. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { parseCount, withDirectory, withOutput, withTenant } from './options.ts';
+import { parseCount, withDirectory, withLogLevel, withOutput, withTenant } from './options.ts';
 
 const OUTPUTS = ['text', 'json', 'markdown'] as const;
 
@@ -53,7 +53,7 @@ function withSpanOf(command: Command): Command {
 function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('./commands/events.ts');
   const choose = (command: Command) =>
-    withOutput(command, OUTPUTS)
+    withLogLevel(withOutput(command, OUTPUTS))
       .option('--subscription <name>', 'only of this subscription')
       .option('--tenant <name>', 'only of this tenant');
   choose(events.command('list').description('the dead letters: events that were given up'))
@@ -68,23 +68,19 @@ function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => 
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('./commands/audit.ts');
-  withOutput(audit.command('list').description('the newest records'), OUTPUTS)
+  withLogLevel(withOutput(audit.command('list').description('the newest records'), OUTPUTS))
     .option('--latest <n>', 'how many', parseCount(1), 20)
     .option('--target <kind/name>', 'only of this resource')
     .option('--tenant <name>', 'only of this tenant')
     .option('--cycle <id>', 'only of this cycle')
     .action(async (options) => run((await load()).auditList(io, options)));
-  withOutput(
-    audit
-      .command('verify')
-      .description('walk the hash chain; exit 1 names the first record that does not fit'),
-    OUTPUTS,
-  )
+  const verify = audit
+    .command('verify')
+    .description('walk the hash chain; exit 1 names the first record that does not fit');
+  withLogLevel(withOutput(verify, OUTPUTS))
     .option('--file <file>', 'an exported trail instead of the store')
     .action(async (options) => run((await load()).auditVerify(io, options)));
-  audit
-    .command('export')
-    .description('all records, one JSON object a line, oldest first')
+  withLogLevel(audit.command('export').description('all records, one JSON object a line, oldest first'))
     .option('--tenant <name>', 'only of this tenant')
     .action(async (options) => run((await load()).auditExport(io, options)));
 }

@@ -26,14 +26,24 @@ export function withDirectory(command: Command): Command {
 }
 
 export function withTenant(command: Command, logLevel: LogLevel = 'warn'): Command {
-  return command
+  const chosen = command
     .option('--tenant <name>', "the tenant's name in the Project (default: its defaultTenant)")
-    .option('--sandbox', "use an embedded tenant that is kept in the store's folder instead of a real one")
-    .addOption(
-      new Option('--log-level <level>', 'what goes to stderr besides progress')
-        .choices([...LOG_LEVELS])
-        .default(logLevel),
-    );
+    .option('--sandbox', "use an embedded tenant that is kept in the store's folder instead of a real one");
+  return withLogLevel(chosen, logLevel);
+}
+
+/** Every command has it, so that a script can give it to each; some have nothing to log. */
+export function withLogLevel(command: Command, logLevel: LogLevel = 'warn'): Command {
+  return command.addOption(
+    new Option('--log-level <level>', 'what goes to stderr besides progress')
+      .choices([...LOG_LEVELS])
+      .default(logLevel),
+  );
+}
+
+/** For a command that reads what is written for a tenant, and asks none. */
+export function withOverlay(command: Command, otherwise = 'the defaultTenant of the Project'): Command {
+  return withLogLevel(command).option('--tenant <name>', `whose overlay counts (default: ${otherwise})`);
 }
 
 /** For a command that makes a plan of all or some campaigns. */

@@ -11,7 +11,9 @@ import {
   withBase,
   withDirectory,
   withLockTimeout,
+  withLogLevel,
   withOutput,
+  withOverlay,
   withPlanning,
   withPrune,
   withRecords,
@@ -66,12 +68,13 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   };
   const run = (action: Promise<ExitCode>) => action.then(setExitCode);
 
-  withReports(
-    withOutput(
-      withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')),
-      OUTPUTS,
-    ),
-  ).action(async (options) => run((await import('./commands/validate.ts')).validate(io, options)));
+  const validating = withOutput(
+    withDirectory(command('validate', 'check the YAML: schemas, references, compliance; offline')),
+    OUTPUTS,
+  );
+  withReports(withOverlay(validating, 'without one, and then of each tenant')).action(async (options) =>
+    run((await import('./commands/validate.ts')).validate(io, options)),
+  );
 
   withReports(withPrune(withPlanning(command('plan', 'show what apply would do, and why'), OUTPUTS)))
     .option('--out <file>', 'keep the plan in a file for apply')
@@ -118,12 +121,13 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
       run((await import('./commands/explain.ts')).explain(io, { target, pointer }, options)),
     );
 
-  withOutput(
-    withDirectory(command('calendar', 'when a campaign may dial, and why not; offline')),
-    COMMON_OUTPUTS,
+  withOverlay(
+    withOutput(
+      withDirectory(command('calendar', 'when a campaign may dial, and why not; offline')),
+      COMMON_OUTPUTS,
+    ),
   )
     .argument('<campaign/name>', 'the campaign')
-    .option('--tenant <name>', 'whose overlay counts (default: the defaultTenant of the Project)')
     .option('--from <time>', "an ISO instant, or a date in the schedule's zone (default: today there)")
     .option('--days <n>', 'days there', parseCount(1), 7)
     .option('--at <time>', 'whether it may dial then, why not, and when next')
@@ -174,7 +178,7 @@ function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
 
   addSandbox(command('sandbox', 'serve an embedded CXone tenant on localhost'), io, run);
 
-  command('demo', 'the whole tour on an embedded tenant').action(async () =>
+  withLogLevel(command('demo', 'the whole tour on an embedded tenant')).action(async () =>
     run((await import('./commands/demo.ts')).demo(io, execute)),
   );
 
@@ -196,8 +200,7 @@ function withReports(command: Command): Command {
 }
 
 function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
-  withDirectory(simulate)
-    .option('--tenant <name>', 'whose overlay counts (default: the defaultTenant of the Project)')
+  withOverlay(withDirectory(simulate))
     .option('--target <campaign/name>', "the campaign whose dialer's rule is tried")
     .addOption(
       new Option('--rule <name>', 'a rule as it comes instead (default: budget)').choices(PACING_RULES),
@@ -219,7 +222,7 @@ function addSimulate(simulate: Command, io: Io, run: (action: Promise<ExitCode>)
 }
 
 function addSandbox(sandbox: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
-  withOutput(sandbox, ['text', 'json'])
+  withLogLevel(withOutput(sandbox, ['text', 'json']))
     .option('--port <n>', '0 for any that is free', parseCount(0, 65_535), 0)
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--client-id <id>', 'the only client id that is accepted (default: any)')

@@ -79,6 +79,16 @@ it('validate looks at every tenant, and says for which something is wrong', asyn
   expect((await workplace.run(['plan', '--tenant', 'staging'])).code).toBe(1);
 });
 
+it('validate looks at one tenant where one is named', async () => {
+  const { workplace } = await twoTenants();
+  workplace.edit('campaigns/staging/a.yaml', '2}', '2, dialRatio: 9}');
+  expect((await workplace.run(['validate', '--tenant', 'production'])).code).toBe(0);
+  const staging = await workplace.run(['validate', '--tenant', 'staging', '--log-level', 'warn']);
+  expect(staging).toMatchObject({ code: 1, stdout: expect.stringContaining('dialRatio 9 is out of range') });
+  const unknown = await workplace.run(['validate', '--tenant', 'moon']);
+  expect(unknown).toMatchObject({ code: 1, stdout: expect.stringContaining('there is no tenant "moon"') });
+});
+
 it('calendar goes by the schedule of the tenant', async () => {
   const { workplace } = await twoTenants();
   const schedule = (end: string) =>

@@ -116,3 +116,18 @@ it('--help names every command, and each explains itself', async () => {
     expect(plan.stdout).toContain(`${flag} `);
   }
 });
+
+it('every command takes --log-level', async () => {
+  const { run } = openWorkplace();
+  const parts: Readonly<Record<string, readonly string[]>> = {
+    ...{ audit: ['list', 'verify', 'export'], events: ['list', 'retry'] },
+    ...{ export: ['wfm'], lists: ['plan', 'upload'] },
+  };
+  const { stdout } = await run(['--help']);
+  const names = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
+  expect(names).toContain('validate');
+  const commands = names.flatMap((name) => parts[name]?.map((part) => [name, part]) ?? [[name]]);
+  for (const command of commands.filter(([name]) => name !== 'help')) {
+    expect((await run([...command, '--help'])).stdout, command.join(' ')).toContain('--log-level <level>');
+  }
+});

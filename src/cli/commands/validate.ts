@@ -4,20 +4,23 @@ import { findingsGithub, findingsMarkdown, findingsText } from '../../report/fin
 import { type Palette, plainPalette } from '../../report/palette.ts';
 import { count } from '../../report/words.ts';
 import { paletteFor } from '../colour.ts';
-import { readDesired } from '../desired.ts';
+import { readDesired, unknownTenant } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { CommonOptions, Output } from '../options.ts';
 import { type ReportFile, writeReports } from '../report-files.ts';
 
-export interface ValidateOptions extends Pick<CommonOptions, 'dir' | 'output'> {
+export interface ValidateOptions extends Pick<CommonOptions, 'dir' | 'output' | 'tenant'> {
   readonly report?: readonly ReportFile[];
 }
 
-/** Checks the desired state offline, as it is and as it is for each tenant. Exit 1 when there is an error. */
+/** Checks the desired state offline, as it is and as it is for each tenant, or for one. Exit 1 when there is an error. */
 export async function validate(io: Io, options: ValidateOptions): Promise<ExitCode> {
-  const { desired, findings } = await readForAll(io, options.dir);
+  const { tenant } = options;
+  const { desired, findings } = await (tenant === undefined
+    ? readForAll(io, options.dir)
+    : readForOne(io, options.dir, tenant));
   const valid = desired !== null && !hasErrors(findings);
   const render = (output: Output, palette: Palette) => {
     switch (output) {
@@ -43,6 +46,11 @@ export async function validate(io: Io, options: ValidateOptions): Promise<ExitCo
 function validText(desired: DesiredState, palette: Palette): string {
   const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
   return `${palette.green('Valid:')} ${count(desired.campaigns.length, 'campaign')} and ${count(profiles, 'profile')} in ${desired.directory}`;
+}
+
+async function readForOne(io: Io, directory: string, tenant: string): ReturnType<typeof readDesired> {
+  const { desired, findings } = await readDesired(io, directory, { tenant });
+  return { desired, findings: desired ? [...findings, ...unknownTenant(desired, tenant)] : findings };
 }
 
 /** What is wrong for a tenant alone names the tenant. */
