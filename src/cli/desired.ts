@@ -39,6 +39,12 @@ export function unknownTenant(desired: DesiredState, tenant: string | undefined)
   return choice && 'finding' in choice ? [choice.finding] : [];
 }
 
+/** @throws InvalidDesiredStateError where there is no tenant of this name. */
+export function assertTenant(desired: DesiredState, tenant: string | undefined): void {
+  const findings = unknownTenant(desired, tenant);
+  if (findings.length > 0) throw new InvalidDesiredStateError(findings);
+}
+
 /** The desired state of a directory below the working directory, unchanged files from the cache. */
 export async function readDesired(io: Io, directory: string, options: DesiredOptions) {
   const paths = storePaths(io);

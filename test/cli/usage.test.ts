@@ -39,6 +39,8 @@ describe('what is not understood is an error, not a guess', () => {
     ['explain campaign/spring-renewals pacing', /is not a pointer/],
     ['explain campaign/spring-renewals /pacing~2x', /is not a pointer: ~0 stands for ~/],
     ['accept campaign/spring-renewals /pacing~', /is not a pointer/],
+    ['calendar campaign/spring-renewals --tenant moon', /there is no tenant "moon"/],
+    ['simulate --target campaign/spring-renewals --tenant moon', /there is no tenant "moon"/],
     ['explain', /missing required argument/],
     ['audit list --latest none', /whole number/],
     ['audit verify --file nowhere.jsonl', /nowhere\.jsonl/],

@@ -10,7 +10,7 @@ import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { calendarText, momentText } from '../../report/calendar-text.ts';
 import { textFor } from '../colour.ts';
-import { requireDesired } from '../desired.ts';
+import { assertTenant, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
@@ -39,6 +39,7 @@ export async function calendar(io: Io, target: string, options: CalendarOptions)
   if (options.at !== undefined && options.from !== undefined)
     throw new UsageError('--at and --from exclude one another: --at asks for one moment');
   const { desired } = await requireDesired(io, options.dir, options);
+  assertTenant(desired, options.tenant);
   const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
   if (!campaign) throw new UsageError(`the desired state has no campaign "${key.name}"`);
   const policy = calendarPolicy(campaign, publicHolidays);

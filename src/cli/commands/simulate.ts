@@ -7,7 +7,7 @@ import { simulationText } from '../../report/simulation/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
 import { textFor } from '../colour.ts';
-import { requireDesired } from '../desired.ts';
+import { assertTenant, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
@@ -95,6 +95,7 @@ async function subjectOf(io: Io, { dir, tenant, target, rule }: SimulateOptions)
   const key = parseTarget(target);
   if (key.kind !== 'Campaign') throw new UsageError('simulate takes a campaign: --target campaign/NAME');
   const { desired } = await requireDesired(io, dir, tenant === undefined ? {} : { tenant });
+  assertTenant(desired, tenant);
   const campaign = desired.campaigns.find(({ document }) => document.key.name === key.name);
   if (!campaign) {
     const names = desired.campaigns.map(({ document }) => document.key.name);
