@@ -1,14 +1,14 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { limitedServer } from '../../src/cli/run/limited-server.ts';
 import { buildReceiver, type HookResult } from '../../src/hooks/receive.ts';
 import { virtualClock } from '../support/clock.ts';
 
 const SECRET = 'a-secret-of-the-hook';
 const TEN_GIGABYTES = 10_000_000_000;
 
-async function serve(timeoutMs = 10_000) {
+async function serve(limits: { readonly requestMs?: number } = {}) {
   const results: HookResult[] = [];
   const app = buildReceiver({
     secrets: () => [SECRET],
@@ -17,10 +17,7 @@ async function serve(timeoutMs = 10_000) {
     onEvent: () => {},
     onResult: (result) => results.push(result),
   });
-  const server = createServer(
-    { requestTimeout: timeoutMs, headersTimeout: timeoutMs, connectionsCheckingInterval: 50 },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
-  );
+  const server = limitedServer(app.fetch, limits);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -91,7 +88,7 @@ it.each([
 );
 
 it('a request that comes a byte at a time is ended', { timeout: 30_000 }, async () => {
-  const { port, results } = await serve(300);
+  const { port, results } = await serve({ requestMs: 300 });
   const ended = new Promise<void>((done) => {
     const outgoing = request({
       port,
@@ -107,4 +104,18 @@ it('a request that comes a byte at a time is ended', { timeout: 30_000 }, async 
   });
   await ended;
   expect(results.filter((result) => result === 'accepted')).toEqual([]);
+});
+
+it.each([
+  ['sends nothing', ''],
+  ['never ends its headers', 'POST /hooks/cxone HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+])('a connection that %s is ended within the time of a request', { timeout: 20_000 }, async (_, bytes) => {
+  const { port } = await serve({ requestMs: 300 });
+  const socket = connect(port, '127.0.0.1');
+  await new Promise<void>((done) => {
+    socket.once('close', () => done());
+    socket.resume();
+    socket.write(bytes);
+  });
+  expect(socket.destroyed).toBe(true);
 });

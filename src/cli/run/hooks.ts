@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import type { Server } from 'node:http';
 import { secretsOf } from '../../desired/secrets.ts';
 import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
 import type { Files } from './files.ts';
+import { limitedServer } from './limited-server.ts';
 import { type ListenAt, readListen } from './listen.ts';
 import { createNotices } from './notices.ts';
 import { closeServer, listenOn } from './serve.ts';
@@ -17,8 +17,6 @@ export interface HookServer {
   close(): Promise<void>;
 }
 
-const REQUEST_MS = 10_000;
-const MOST_CONNECTIONS = 100;
 const WINDOW_SECONDS = 300;
 const TELL_EVERY_MS = 60_000;
 
@@ -60,11 +58,7 @@ export function hookServer(
         if (result !== 'accepted' && result !== 'duplicate') tellRefused(result);
       },
     });
-    server = createServer(
-      { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 8_192 },
-      getRequestListener(app.fetch, { overrideGlobalObjects: false }),
-    );
-    server.maxConnections = MOST_CONNECTIONS;
+    server = limitedServer(app.fetch);
     const url = await listenOn(server, at);
     logger.info({ url: `${url}/hooks/cxone` }, 'taking events');
   }

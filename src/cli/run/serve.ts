@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import type { Server } from 'node:http';
 import type { AttemptFacts } from '../../cxone/connect.ts';
 import type { Told } from '../../events/deliver.ts';
 import type { HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { ExportTold } from './exports.ts';
+import { limitedServer } from './limited-server.ts';
 import type { ListenAt } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import type { Monitor } from './monitor.ts';
@@ -23,10 +23,6 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** A request has no body that anybody reads, and is over soon. */
-const REQUEST_MS = 10_000;
-const MOST_CONNECTIONS = 100;
-
 /**
  * Serves what can be asked of the loop. Nobody has to say who they are: nothing can be changed by it, and no secret is
  * behind it.
@@ -42,11 +38,7 @@ export async function serve(options: {
   const { monitor, clock, at } = options;
   const metrics = createMetrics(monitor, clock);
   const app = buildStatusApp({ ...options, metrics });
-  const server = createServer(
-    { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 8_192 },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
-  );
-  server.maxConnections = MOST_CONNECTIONS;
+  const server = limitedServer(app.fetch);
   const url = await listenOn(server, at);
   const { onRequest, onCycle, onTurn, onHook, onDelivery, onExport } = metrics;
   return {
