@@ -42,16 +42,25 @@ function digestOf(read: unknown): string {
   return hash('sha256', JSON.stringify(read), 'hex');
 }
 
-function readIn({ sources, settings, contentHash, prepared }: Readonly<Record<string, Json>>) {
+function readIn(read: Readonly<Record<string, Json>>): ReadBefore | null {
+  const { sources, settings, contentHash, prepared } = read;
   if (typeof sources !== 'string' || typeof settings !== 'string' || typeof contentHash !== 'string')
     return null;
-  if (prepared === null || prepared === undefined) return { sources, settings, contentHash, prepared: null };
+  const since = sinceIn(read.since);
+  const known = { sources, settings, contentHash, ...(since && { since }) };
+  if (prepared === null || prepared === undefined) return { ...known, prepared: null };
   if (!isJsonObject(prepared)) return null;
   const { fingerprint, given, at } = prepared;
   const rows = rowsIn(prepared.rows);
   if (typeof fingerprint !== 'string' || typeof given !== 'string' || typeof at !== 'string' || !rows)
     return null;
-  return { sources, settings, contentHash, prepared: { fingerprint, given, rows, at } };
+  return { ...known, prepared: { fingerprint, given, rows, at } };
+}
+
+function sinceIn(value: Json | undefined): ReadBefore['since'] | null {
+  if (!isJsonObject(value)) return null;
+  const { suppressions, count } = value;
+  return typeof suppressions === 'string' && typeof count === 'number' ? { suppressions, count } : null;
 }
 
 function rowsIn(value: Json | undefined): ListRows | null {

@@ -43,6 +43,8 @@ export interface ReadBefore {
   /** `settingsHashOf` the document. */
   readonly settings: string;
   readonly contentHash: string;
+  /** How many contacts of an uploaded list local files suppress since, and what identifies those files. */
+  readonly since?: { readonly suppressions: string; readonly count: number };
   /** null where the files were only hashed. */
   readonly prepared: {
     readonly fingerprint: string;

@@ -92,7 +92,11 @@ export interface FoundList {
   readonly uploaded: string | null;
   readonly content:
     | { readonly type: 'unreadable'; readonly reason: string }
-    | { readonly type: 'uploaded' }
+    | {
+        readonly type: 'uploaded';
+        /** Contacts of it that local files say must not be called by now; left out where there are none. */
+        readonly suppressedSince?: number;
+      }
     | {
         readonly type: 'pending';
         readonly upload: PlannedUpload;

@@ -130,7 +130,7 @@ export function buildPlan(input: PlanInput): Plan {
   return sealPlan(input, {
     ...meant,
     changes: orderChanges([...meant.changes, ...facets.changes, ...frozenReasons(lists.changes, input)]),
-    findings: [...input.findings, ...findings],
+    findings: [...input.findings, ...findings, ...lists.findings],
     accept: [...policy.accept, ...accept, ...facets.accept],
     inSync: inSync + lists.inSync,
   });

@@ -14,7 +14,7 @@ export interface ListStatusInput {
   readonly remotes: readonly RemoteList[];
   /** What this store knows of uploads, by the names of documents. */
   readonly uploads: ReadonlyMap<string, UploadState>;
-  readonly plan: Pick<Plan, 'changes'>;
+  readonly plan: Pick<Plan, 'changes' | 'findings'>;
 }
 
 /** How a contact list stands. Of one that is uploaded by hand no file is looked at. */
@@ -36,6 +36,7 @@ export function listStatus(document: Document<ContactListSpec>, input: ListStatu
         ...reasons,
       ]),
       ...(onApply ? [] : byHand(name, remote, state)),
+      ...suppressedSince(name, input.plan),
       ...fullness(remote, document.spec.capacity),
     ],
     lastUpload: state && {
@@ -107,6 +108,14 @@ function foundIn(
     if (error instanceof UploadRefusedError) return [null, [error.message]];
     throw error;
   }
+}
+
+/** As the plan warns of it. */
+function suppressedSince(name: string, { findings }: Pick<Plan, 'findings'>): readonly string[] {
+  const start = `contactlist "${name}": `;
+  return findings.flatMap(({ id, message }) =>
+    id === 'suppressed-since' && message.startsWith(start) ? [message.slice(start.length)] : [],
+  );
 }
 
 function byHand(name: string, remote: RemoteList | null, state: UploadState | null): readonly string[] {

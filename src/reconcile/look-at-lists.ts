@@ -83,7 +83,8 @@ async function contentOf(
   const { files, clock } = context;
   const identities = files.identify(settings);
   const before = recalled(settings, identities, files);
-  if (before && isUploaded(before.contentHash, looked)) return { type: 'uploaded' };
+  if (before && isUploaded(before.contentHash, looked))
+    return uploaded(await sinceUploaded(settings, { ...looked, before, identities }, context));
   const given = canonicalJson([context.tenant, looked.callers, identities?.suppressions ?? null]);
   const counted = before?.prepared;
   if (counted && counted.given === given && clock.now() - Date.parse(counted.at) < COUNTED_FOR_MS) {
@@ -132,6 +133,34 @@ function recalled(
 async function hashOf(settings: ListSettings, { sources }: OpenedList): Promise<string> {
   for (const source of sources) await source.readDigest();
   return contentHashOf(settings, sources);
+}
+
+function uploaded(suppressedSince: number): FoundList['content'] {
+  return { type: 'uploaded', ...(suppressedSince > 0 && { suppressedSince }) };
+}
+
+/**
+ * How many of the contacts that were uploaded local files suppress by now. A list is read for it once whenever those files have
+ * changed; the tenant's own suppressions CXone keeps itself.
+ */
+async function sinceUploaded(
+  settings: ListSettings,
+  known: Looked & { readonly before: ReadBefore; readonly identities: FileIdentities | null },
+  context: LookingAtLists,
+): Promise<number> {
+  const { before, identities, callers, state } = known;
+  const then = state?.counts?.suppressed;
+  if (settings.suppressionFiles.length === 0 || identities === null || then === undefined) return 0;
+  if (before.since?.suppressions === identities.suppressions) return before.since.count;
+  const opened = context.files.open(settings);
+  try {
+    const { prepared } = await readList(settings, { opened, callers }, context);
+    const since = { suppressions: identities.suppressions, count: Math.max(0, prepared.suppressed - then) };
+    context.files.remember(settings.name, { ...before, prepared: null, since });
+    return since.count;
+  } finally {
+    opened.close();
+  }
 }
 
 function isUploaded(contentHash: string, { remote, state }: Looked): boolean {

@@ -73,7 +73,7 @@ function suppressedLines(
   if (many === 0) return [];
   const whom = `${count(many, 'contact')} that ${many === 1 ? 'was' : 'were'} uploaded`;
   return [
-    `  ${palette.red(`${whom} must not be called by now, and CXone still holds ${many === 1 ? 'it' : 'them'}: suppress ${many === 1 ? 'it' : 'them'} in CXone`)}`,
+    `  ${palette.red(`${whom} must not be called by now: whom a local file alone names is called until CXone suppresses them too`)}`,
   ];
 }
 

@@ -69,8 +69,18 @@ function scene() {
     later: (ms: number) => {
       now += ms;
     },
-    upload: (contentHash: string) => {
-      uploaded = uploadedAs(contentHash);
+    writeFile: (name: string, text: string) => writeFileSync(join(directory, name), text),
+    upload: (contentHash: string, counted?: { readonly suppressed: number }) => {
+      const none = {
+        rows: 3,
+        accepted: 3,
+        duplicate: 0,
+        suppressed: 0,
+        rejected: 0,
+        conflicting: 0,
+        failed: 0,
+      };
+      uploaded = { ...uploadedAs(contentHash), counts: counted ? { ...none, ...counted } : null };
     },
   };
 }
@@ -123,4 +133,18 @@ it('keeps back a list alone that can not be read, and says why', async () => {
     type: 'unreadable',
     reason: expect.stringContaining('there is no file other.csv'),
   });
+});
+
+it('counts who is on a do-not-call file since the upload, and reads the list once for each change of that file', async () => {
+  const { look, counts, later, upload, writeFile } = scene();
+  writeFile('dnc.csv', '+12025550999\n');
+  const spec = { suppression: { files: ['dnc.csv'] } };
+  upload(hashIn(await look(spec)), { suppressed: 0 });
+  expect(await look(spec)).toEqual({ type: 'uploaded' });
+  writeFile('dnc.csv', '+12025550999\n+12025550001\n');
+  later(10_000);
+  const { opened } = counts();
+  expect(await look(spec)).toEqual({ type: 'uploaded', suppressedSince: 1 });
+  expect(await look(spec)).toEqual({ type: 'uploaded', suppressedSince: 1 });
+  expect(counts().opened - opened).toBe(1);
 });

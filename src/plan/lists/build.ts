@@ -1,4 +1,5 @@
 import type { FoundList } from '../../model/contact-lists.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Change } from '../../model/plan.ts';
 import { keyText, sourceOf } from '../../model/resource.ts';
 import type { PlanInput } from '../build.ts';
@@ -9,6 +10,7 @@ import { usesOf } from './uses.ts';
 export interface ListChanges {
   readonly changes: readonly Change[];
   readonly inSync: number;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -22,7 +24,7 @@ export function buildListChanges(
   campaigns: readonly Change[],
 ): ListChanges {
   const { lists = [], targets, others, policy, dialect } = input;
-  if (policy.scope !== 'all') return { changes: [], inSync: 0 };
+  if (policy.scope !== 'all') return { changes: [], inSync: 0, findings: [] };
   const pausing = new Set(
     campaigns.flatMap((change) => (dialsLess(change, dialect) ? [change.remoteId] : [])),
   );
@@ -32,7 +34,24 @@ export function buildListChanges(
   return {
     changes: chosen.flatMap((list) => changesOf(list, input, pausing)),
     inSync: chosen.filter(({ content }) => content.type === 'uploaded').length,
+    findings: chosen.flatMap(suppressedFinding),
   };
+}
+
+/** What was uploaded stays in CXone: a tenant has no request that takes contacts out of a list. */
+function suppressedFinding({ document, content }: FoundList): readonly Finding[] {
+  const count = content.type === 'uploaded' ? (content.suppressedSince ?? 0) : 0;
+  if (count === 0) return [];
+  const { name } = document.key;
+  const message = `contactlist "${name}": ${count === 1 ? 'a contact' : `${count} contacts`} that CXone holds must not be called by now: whom a local file alone names is called until CXone suppresses them too`;
+  return [
+    {
+      id: 'suppressed-since',
+      severity: 'warning',
+      message,
+      source: sourceOf(document, '/spec/suppression/files'),
+    },
+  ];
 }
 
 function changesOf(

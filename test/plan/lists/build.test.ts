@@ -49,6 +49,20 @@ it('what was uploaded is in sync', () => {
   const plan = planWith(found({ content: { type: 'uploaded' } }), { wanted: [], actual: [] });
   expect(plan.changes).toEqual([]);
   expect(plan.summary.none).toBe(1);
+  expect(plan.findings).toEqual([]);
+});
+
+it('who must not be called any more although it was uploaded is a warning', () => {
+  const content = { type: 'uploaded', suppressedSince: 2 } as const;
+  const plan = planWith(found({ content }), { wanted: [], actual: [] });
+  expect(plan.changes).toEqual([]);
+  expect(plan.findings).toEqual([
+    expect.objectContaining({
+      id: 'suppressed-since',
+      severity: 'warning',
+      message: expect.stringMatching(/2 contacts that CXone holds/),
+    }),
+  ]);
 });
 
 it('the digest covers what is uploaded, and not how it was counted', () => {
