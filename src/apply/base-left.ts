@@ -17,9 +17,8 @@ export async function baseLeft(
   change: Change,
   { base, pauseStands = false }: { readonly base: BaseRecord; readonly pauseStands?: boolean },
 ): Promise<BaseRecord> {
-  const { basesLeft, store, tenant } = context;
-  const at = { kind: change.key.kind, name: change.key.name, remoteId: base.remoteId };
-  const standing = await store.findBase(baseKeyOf(tenant), at);
+  const { basesLeft } = context;
+  const standing = await standingOf(context, change, base.remoteId);
   const name = keyText(change.key);
   const left = basesLeft?.get(name);
   const moved = left?.moved === true || (standing !== null && hasMoved(standing, change, left?.digest));
@@ -28,6 +27,28 @@ export async function baseLeft(
   const next = moved && standing ? merged(standing, change, planned) : planned;
   basesLeft?.set(name, { digest: baseDigest(next), moved });
   return next;
+}
+
+/** Whether somebody wrote to the record since the plan was made: what was to be started may have been, and paused again. */
+export async function hasMovedOn(
+  context: Pick<ApplyContext, 'store' | 'tenant' | 'basesLeft'>,
+  change: Change,
+  remoteId: string,
+): Promise<boolean> {
+  const standing = await standingOf(context, change, remoteId);
+  return standing !== null && hasMoved(standing, change, context.basesLeft?.get(keyText(change.key))?.digest);
+}
+
+/** The record of this campaign; one of its name with another id is of another. */
+async function standingOf(
+  { store, tenant }: Pick<ApplyContext, 'store' | 'tenant'>,
+  { key }: Change,
+  remoteId: string | null,
+): Promise<BaseRecord | null> {
+  const found = await store.findBase(baseKeyOf(tenant), { ...key, remoteId });
+  const isOther =
+    found !== null && found.remoteId !== null && remoteId !== null && found.remoteId !== remoteId;
+  return isOther ? null : found;
 }
 
 /** Whether the record is neither the one that the plan saw nor what this apply has made of it. */

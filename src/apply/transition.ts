@@ -14,6 +14,7 @@ import {
 import type { RunStateHold } from '../model/run-state-hold.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
+import { hasMovedOn } from './base-left.ts';
 import type { ApplyContext } from './context.ts';
 import { IntentError, outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
 import { holdBeforeStart, holdNow } from './standing.ts';
@@ -42,6 +43,10 @@ export async function applyTransition(
   const seen = context.dialect.runStateValue(fresh.actual.status);
   if (to === 'running' && seen !== change.fields[0]?.before) {
     return stale(context, change, { remoteId, message: `it is ${String(seen)} now; plan again` });
+  }
+  if (to === 'running' && (await hasMovedOn(context, change, remoteId))) {
+    const message = 'what is known of it has changed since the plan was made; plan again';
+    return stale(context, change, { remoteId, message });
   }
   context.lock.assertHeld();
   const hold = to === 'running' ? await holdBeforeStart(context, change, fresh.actual) : null;

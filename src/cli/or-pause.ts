@@ -72,7 +72,7 @@ function tell(io: Io, { key, hold, status, error }: Unrecorded): void {
 function keep(io: Io, session: WriteSession, pauses: readonly Unrecorded[]): void {
   if (pauses.length === 0) return;
   const { pendingFile } = storePaths(io);
-  const facts = decidingFacts(io, session);
+  const facts = { ...decidingFacts(io, session), dialect: session.dialect };
   const tenant = baseKeyOf(session.tenant);
   try {
     for (const pause of pauses) {

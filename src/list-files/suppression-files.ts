@@ -3,7 +3,7 @@ import { CsvError, SourceUnreadableError } from '../lists/errors.ts';
 import type { SuppressionBatch } from '../lists/ports.ts';
 import type { FoundFile } from './find-files.ts';
 import { openSource } from './source-file.ts';
-import { columnsOf, delimiterOf, looksLikeSomebody } from './suppression-columns.ts';
+import { columnsOf, delimiterOf, isHeader, looksLikeSomebody } from './suppression-columns.ts';
 
 /**
  * Who local files say must not be called: every line after a header names somebody. What can't be told from a file is an
@@ -24,27 +24,37 @@ export async function* suppressedIn(files: readonly FoundFile[]): AsyncGenerator
   }
 }
 
+interface Named {
+  readonly text: string;
+  /** Where it has to be understood; null where it may be something else. */
+  readonly line: number | null;
+}
+
 function reading(file: string, delimiter: string) {
   let columns: readonly number[] | null = null;
   let isFirst = true;
 
-  /** The fields of a record that name somebody; none of a header or a comment. */
-  function fieldsOf(record: readonly string[], line: number): readonly string[] {
+  /** The fields of a record that name somebody, and others that may; none of a header or a comment. */
+  function fieldsOf(record: readonly string[], line: number): readonly Named[] {
     const [first = ''] = record;
     if (first.trimStart().startsWith('#')) return [];
-    const isHeader = isFirst && !record.some(looksLikeSomebody);
+    if (isFirst && first.includes('\r'))
+      throw new CsvError({ file, line }, 'its lines end with CR alone: save it with LF');
+    const heads = isFirst && isHeader(record);
     isFirst = false;
-    if (isHeader) {
-      if (first.includes('\r'))
-        throw new CsvError({ file, line }, 'its lines end with CR alone: save it with LF');
+    if (heads) {
       columns = columnsOf(record);
       return [];
     }
     columns ??= columnsOf(record);
-    const fields = (columns ?? [])
-      .flatMap((index) => record[index] ?? [])
-      .filter((text) => text.trim() !== '');
-    if (fields.length === 0 && record.some((text) => text.trim() !== ''))
+    const known = new Set(columns);
+    const fields = record.flatMap((text, index): readonly Named[] => {
+      if (text.trim() === '') return [];
+      if (known.has(index)) return [{ text, line }];
+      // A second number of somebody; what it is not is no fault of the file.
+      return looksLikeSomebody(text) ? [{ text, line: null }] : [];
+    });
+    if (fields.every((field) => field.line === null) && record.some((text) => text.trim() !== ''))
       throw new CsvError({ file, line }, 'no field of it is known to be a phone number or an e-mail address');
     return fields;
   }
@@ -54,16 +64,14 @@ function reading(file: string, delimiter: string) {
     batch({ records, lines, unreadable }: RecordBlock): SuppressionBatch {
       // A line that can't be read might name somebody: then the list was not read.
       for (const line of unreadable) throw new CsvError({ file, line }, 'it is not UTF-8');
-      const texts: string[] = [];
-      const places: number[] = [];
-      for (const [index, record] of records.entries()) {
-        const line = lines[index] ?? 0;
-        for (const text of fieldsOf(record, line)) {
-          texts.push(text);
-          places.push(line);
-        }
-      }
-      return { texts, placeOf: (index) => ({ file, line: places[index] ?? 0 }) };
+      const named = records.flatMap((record, index) => fieldsOf(record, lines[index] ?? 0));
+      return {
+        texts: named.map(({ text }) => text),
+        placeOf: (index) => {
+          const line = named[index]?.line ?? null;
+          return line === null ? null : { file, line };
+        },
+      };
     },
   };
 }

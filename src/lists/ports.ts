@@ -8,8 +8,8 @@ import type { ListSettings } from './settings.ts';
 /** Phone numbers and e-mail addresses that must not be called, as they are written. */
 export interface SuppressionBatch {
   readonly texts: readonly string[];
-  /** Where each stands, in a file in which all have to be understood; the tenant keeps its own itself. */
-  readonly placeOf?: (index: number) => FilePlace;
+  /** Where each stands that has to be understood; left out for the tenant's, which it keeps itself. */
+  readonly placeOf?: (index: number) => FilePlace | null;
 }
 
 /** What a list is made of on disk. */

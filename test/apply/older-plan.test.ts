@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyBench, type Bench, outcomeWords } from '../support/applying.ts';
-import { present, wantedCampaign } from '../support/campaigns.ts';
+import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { changeWords } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -69,6 +69,30 @@ describe('a plan that is older than the record', () => {
     await bench.apply(older);
     expect(await baseOf(bench)).toMatchObject({ fields: { [LINES]: { value: 10 }, [RATIO]: { value: 2 } } });
     expect(changeWords(await bench.plan({ wanted: wanted(12, 2) }))).toEqual(['update spring git']);
+  });
+
+  it('starts nothing that was started since: a person may have paused it', async () => {
+    const bench = await applied();
+    await bench.apply(await bench.plan({ wanted: wanted(5), holds }));
+    const start = await bench.plan({ wanted: wanted(5) });
+    expect(changeWords(start)).toEqual(['transition spring rule']);
+    expect(outcomeWords(await bench.apply(start))).toEqual(['transition spring applied']);
+    bench.tenant.edit('c-spring', { '/status': 'PAUSED' });
+    // The job is run once more.
+    expect(outcomeWords(await bench.apply(start))).toEqual(['transition spring stale stale']);
+    expect(bench.tenant.resource('c-spring').status).toBe('PAUSED');
+  });
+
+  it('takes nothing from the record of another campaign of that name', async () => {
+    const bench = await applied();
+    await bench.putBase({
+      ...baseRecord('spring', { run: 'running' }),
+      remoteId: 'c-gone',
+      heldBy: 'calling-calendar',
+    });
+    const plan = await bench.plan({ wanted: wanted(8) });
+    await bench.apply(plan);
+    expect(await baseOf(bench)).toMatchObject({ remoteId: 'c-spring', heldBy: null });
   });
 
   it('is whole where the record is the one that it saw: also what needed no request', async () => {

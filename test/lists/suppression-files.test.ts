@@ -13,7 +13,7 @@ async function named(content: string | Uint8Array): Promise<readonly string[]> {
   writeFileSync(path, content);
   const found: string[] = [];
   for await (const { texts, placeOf } of suppressedIn([{ path, name: 'dnc.csv' }])) {
-    for (const [index, text] of texts.entries()) found.push(`${placeOf?.(index).line} ${text}`);
+    for (const [index, text] of texts.entries()) found.push(`${placeOf?.(index)?.line ?? 'perhaps'} ${text}`);
   }
   return found;
 }
@@ -30,6 +30,18 @@ describe('a do-not-call file', () => {
     ['with several of them', 'phone,mobile,email\n2125550100,,a@b.co\n', ['2 2125550100', '2 a@b.co']],
     ['without a header, and something before the number', '2020-01-01,+12125550100\n', ['1 +12125550100']],
     ['with headers in another language', 'Kunde;Rufnr.\nAda;030 901820\n', ['2 030 901820']],
+    [
+      'with headers that nobody knows',
+      'client;contact\n10023456;+4930901820\n',
+      ['perhaps 10023456', '2 +4930901820'],
+    ],
+    ['with a second number', 'phone,home\n2125550100,2125550101\n', ['2 2125550100', 'perhaps 2125550101']],
+    [
+      'without a header, in digits of another script',
+      '＋12125550100\n+12125550101\n',
+      ['1 ＋12125550100', '2 +12125550101'],
+    ],
+    ['copied from an address book', '\u202a+12125550100\u202c\n', ['1 \u202a+12125550100\u202c']],
   ])('%s', async (_, content, expected) => {
     expect(await named(content)).toEqual(expected);
   });
@@ -55,6 +67,9 @@ it.each([
   ['12125550100.0', true],
   ['212-555-0100 ext. 5', true],
   ['(212) 555-0100 x12', true],
+  ['\u202a+12125550100\u202c', true],
+  ['＋12125550100', true],
+  ['tel:+12125550100', true],
   ['a@b.co', true],
   ['1.2125550100E+10', false],
   ['nobody', false],

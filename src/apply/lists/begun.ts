@@ -13,5 +13,5 @@ export async function goingOn(
   if (!state || state.remoteId !== remote?.remoteId || state.finishedAt !== null) return prepared;
   const isSame = state.contentHash === prepared.contentHash;
   if (!isSame || state.fingerprint === prepared.fingerprint) return prepared;
-  return (await asBegun(prepared, opened.recallCodes, state)) ?? prepared;
+  return (await asBegun(prepared, opened.recallCodes(), state)) ?? prepared;
 }

@@ -23,6 +23,7 @@ import { pauseMeanwhile } from './pause-meanwhile.ts';
 import { sayCycle } from './say.ts';
 import type { Served } from './serve.ts';
 import { show } from './show.ts';
+import { standingBy } from './standby.ts';
 
 /** What lives as long as the loop. */
 export interface LoopParts {
@@ -85,7 +86,7 @@ async function take(loop: LoopParts, turn: Turn, memory: LoopMemory): Promise<Lo
   turn.store = store;
   try {
     const lease = await mayLead(loop, store, session);
-    if (!lease) return memory;
+    if (!lease) return await standingBy(loop, { files, session, store });
     return await leading(loop, turn, { memory, parts: { files, session, store, lease } });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -7,20 +7,22 @@ import type { PreparedList } from './prepare.ts';
  * A list as an upload of it was begun, where only who is suppressed has changed since: contacts keep the numbers by which it is
  * known what was sent. Who is suppressed by now and was not sent yet is not sent; who is no longer waits for the next upload.
  *
- * @param before the codes that it was begun with, each time from the first on; nothing where they are not kept
+ * @param before the codes that it was begun with; nothing where they are not kept
  * @returns null where they are not those of the upload
  */
 export async function asBegun(
   prepared: PreparedList,
-  before: () => AsyncIterable<Uint8Array>,
+  before: AsyncIterable<Uint8Array>,
   state: Pick<UploadState, 'fingerprint' | 'settled'>,
 ): Promise<PreparedList | null> {
-  if (!(await isOf(state.fingerprint, prepared, before))) return null;
+  const parts: Uint8Array[] = [];
+  for await (const part of before) parts.push(part);
+  if (!isOf(state.fingerprint, prepared, parts)) return null;
   const isSettled = inOrder(state.settled);
   const counts = { rejected: 0, suppressed: 0, duplicate: 0, unique: 0 };
   let row = 0;
   let item = 0;
-  for await (const part of before()) {
+  for (const part of parts) {
     for (const code of part) {
       const next = code > HIGHEST_PRIORITY ? code : codeNow(code, prepared.codes.at(row), isSettled(item));
       if (code <= HIGHEST_PRIORITY) item += 1;
@@ -40,14 +42,14 @@ function codeNow(before: number, now: number, settled: boolean): number {
 }
 
 /** As `prepareList` makes the fingerprint. */
-async function isOf(
+function isOf(
   fingerprint: string,
   { contentHash, codes }: { readonly contentHash: string; readonly codes: Pick<RowCodes, 'length'> },
-  before: () => AsyncIterable<Uint8Array>,
-): Promise<boolean> {
+  parts: readonly Uint8Array[],
+): boolean {
   const hash = createHash('sha256').update(`${contentHash}\n`);
   let length = 0;
-  for await (const part of before()) {
+  for (const part of parts) {
     hash.update(part);
     length += part.length;
   }

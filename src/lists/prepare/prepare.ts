@@ -66,8 +66,9 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
   const suppressions = createEntries(2, spill, inMemory);
   for await (const { texts, placeOf } of ports.suppressions) {
     for (const [index, text] of texts.entries()) {
-      if (!addSuppression(text, settings.region, suppressions) && placeOf)
-        throw new CsvError(placeOf(index), 'it is neither a phone number nor an e-mail address');
+      if (addSuppression(text, settings.region, suppressions)) continue;
+      const place = placeOf?.(index) ?? null;
+      if (place) throw new CsvError(place, 'it is neither a phone number nor an e-mail address');
     }
   }
   const gathered: Gathered = {

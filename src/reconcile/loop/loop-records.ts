@@ -1,8 +1,11 @@
 import { plainEntry } from '../../apply/plain-entry.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
+import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { baseKeyOf } from '../../model/plan.ts';
+import { valueAt, withValueAt } from '../../model/pointer.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
+import type { RunState } from '../../model/run-state.ts';
 import { SPEC_RUN } from '../../model/run-state-hold.ts';
 import type { CycleContext } from '../run-cycle.ts';
 import type { Dispute, Ended } from './contested.ts';
@@ -43,12 +46,29 @@ export async function recordPauses(context: CycleContext, queue: Unrecorded[]): 
   const records = await context.store.loadBase(tenant);
   let recorded = 0;
   for (let pause = queue[0]; pause; pause = queue[0]) {
-    const record = records.get(keyText(pause.key));
+    const record = (await startedSince(context, pause)) ? undefined : records.get(keyText(pause.key));
     await context.store.appendWithBase(pauseEntry(context, pause), { tenant, put: heldBase(record, pause) });
     queue.shift();
     recorded += 1;
   }
   return recorded;
+}
+
+/** So many of a campaign's newest records are looked at: none that is recorded late has more of its own after it. */
+const LOOKED_AT = 50;
+
+/** Whether the campaign has dialed again since: then a pause that stands now is another one, and whose it is the base says. */
+async function startedSince({ store, tenant, dialect }: CycleContext, pause: Unrecorded): Promise<boolean> {
+  const path = dialect.shape.runState;
+  const running = dialect.runStateValue('running');
+  const query = { tenant: tenant.name, key: pause.key, latest: LOOKED_AT };
+  for await (const { at, event, action, after, details } of store.readAudit(query)) {
+    if (Date.parse(at) <= Date.parse(pause.at)) continue;
+    const started = event === 'change.applied' && action === 'transition' && valueAt(after, path) === running;
+    const seen = isJsonObject(details.seen) && details.seen.to === 'running';
+    if (started || seen) return true;
+  }
+  return false;
 }
 
 function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly BaseRecord[] {
@@ -74,13 +94,19 @@ export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
     remoteId: pause.remoteId,
     transitionId: pause.transitionId,
     latencyMs: pause.latencyMs,
+    ...(pause.status === 'applied' && { after: stateOf(allowed, context) }),
     reasons: [reason, 'it could not be recorded then, and was afterwards'],
     error: pause.error,
     details: isDrift ? {} : { decision: { rule, allowed, until } },
   };
 }
 
-type EntryFacts = Pick<CycleContext, 'tenant' | 'clock' | 'cycle'>;
+/** The run state as the tenant's resource says it: so it is known for our own. */
+function stateOf(run: RunState, { dialect }: Pick<CycleContext, 'dialect'>): JsonObject {
+  return withValueAt({}, dialect.shape.runState, dialect.runStateValue(run));
+}
+
+type EntryFacts = Pick<CycleContext, 'tenant' | 'clock' | 'cycle' | 'dialect'>;
 
 function entry(context: EntryFacts, key: ResourceKey): AuditEntry {
   const cycle = { ...context.cycle, planDigest: null };

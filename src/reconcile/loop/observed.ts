@@ -23,6 +23,8 @@ export interface SeenMemory {
   readonly campaigns: ReadonlyMap<string, SeenCampaign>;
   /** The newest audit record at that time. */
   readonly seq: number;
+  /** In which cycle that was; left out where the store told. */
+  readonly cycleId?: string;
 }
 
 /** A document's campaign in the tenant. */
@@ -75,7 +77,7 @@ export async function recordObserved(
   if (entries.length > 0 || changed.size > 0) {
     await store.putSeen(entries, { tenant: baseKeyOf(tenant), campaigns: changed });
   }
-  return { campaigns: new Map([...memory.campaigns, ...changed]), seq };
+  return { campaigns: new Map([...memory.campaigns, ...changed]), seq, cycleId: context.cycle.id };
 }
 
 /** Which of the tenant's campaigns each document is bound to. */
@@ -114,13 +116,17 @@ async function upToDate(
 
 const NOTHING_SINCE = { ours: new Map<string, RunStatus>() };
 
+/** What the store told a moment ago is not told anew: of that only our own changes are asked for. */
 async function changesSince(memory: SeenMemory, { store, tenant, dialect }: CycleContext) {
   const words = eventWords(dialect);
   const ours = new Map<string, RunStatus>();
   let seenAgain = false;
-  for await (const record of store.readAudit({ tenant: tenant.name, after: memory.seq })) {
-    const { key, action, event, after, seq } = record;
-    if (event === 'campaign.observed' || event === 'drift.found') seenAgain = true;
+  const query = { tenant: tenant.name, after: memory.seq };
+  const asked = memory.cycleId === undefined ? ({ ...query, event: 'change.applied' } as const) : query;
+  for await (const record of store.readAudit(asked)) {
+    const { key, action, event, after, seq, cycleId } = record;
+    const isSeen = event === 'campaign.observed' || event === 'drift.found';
+    if (isSeen && cycleId !== memory.cycleId) seenAgain = true;
     if (event !== 'change.applied' || key?.kind !== 'Campaign' || action !== 'transition') continue;
     const status = words.statusOf(valueAt(after, words.runState) ?? null);
     const known = memory.campaigns.get(key.name);

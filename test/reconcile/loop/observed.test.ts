@@ -3,6 +3,7 @@ import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { PresentCampaign } from '../../../src/model/observed.ts';
 import type { Change } from '../../../src/model/plan.ts';
 import type { RunStatus } from '../../../src/model/run-state.ts';
+import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { recordObserved, type SeenMemory } from '../../../src/reconcile/loop/observed.ts';
 import { collect, entry, opened, temporaryStore } from '../../store/fixtures.ts';
 import { applyBench } from '../../support/applying.ts';
@@ -13,14 +14,15 @@ async function scene() {
   const store = await opened(temporaryStore());
   const context = { ...(await applyBench()).context, store };
   let pausing: Parameters<typeof recordObserved>[2]['pausing'] = [];
-  const process = () => {
+  const process = (id: string) => {
+    const own = { ...context, cycle: { ...context.cycle, id } };
     let memory: SeenMemory | null = null;
     const look = async (status: RunStatus, changes: readonly Change[] = []) => {
       const actual: PresentCampaign = present('spring', { status });
       const plan = { ...planOf({ wanted: [], actual: [], base: [] }), changes };
       const planned = { plan, observation: { campaigns: [actual] } };
       const bound = [{ name: 'spring', remoteId: actual.remoteId }];
-      memory = await recordObserved(planned, bound, { memory, pausing, context });
+      memory = await recordObserved(planned, bound, { memory, pausing, context: own });
     };
     const forget = () => {
       memory = null;
@@ -31,6 +33,10 @@ async function scene() {
     (await collect(store.readAudit())).filter(
       ({ event }) => event === 'campaign.observed' || event === 'drift.found',
     );
+  const record = async (pause: Parameters<typeof recordPauses>[1][number]) => {
+    await recordPauses(context, [pause]);
+    pausing = [];
+  };
   const pauseUnrecorded = () => {
     const hold = {
       rule: 'calling-calendar',
@@ -38,9 +44,18 @@ async function scene() {
       reason: 'it is evening',
       until: null,
     } as const;
-    pausing = [{ key: { kind: 'Campaign', name: 'spring' }, hold }];
+    const key = { kind: 'Campaign', name: 'spring' } as const;
+    pausing = [{ key, hold }];
+    const made = {
+      transitionId: 't-1',
+      at: '2026-11-20T12:00:00Z',
+      latencyMs: 1,
+      status: 'applied',
+      error: null,
+    } as const;
+    return { key, remoteId: 'c-spring', hold, ...made };
   };
-  return { store, ...process(), lookElsewhere: process().look, told, pauseUnrecorded };
+  return { store, ...process('here'), lookElsewhere: process('there').look, told, pauseUnrecorded, record };
 }
 
 function drift(before: number): Change {
@@ -105,12 +120,12 @@ it('what another process has seen is told by it alone, and what comes after it b
 });
 
 it('a pause of ours that is not on record yet is nobody else, whether it was seen or not', async () => {
-  const { store, look, told, pauseUnrecorded } = await scene();
+  const { look, told, pauseUnrecorded, record } = await scene();
   await look('running');
-  pauseUnrecorded();
+  const pause = pauseUnrecorded();
   await look('running');
   await look('paused');
-  await store.append(ours('PAUSED'));
+  await record(pause);
   await look('paused');
   expect(await told()).toEqual([]);
 });

@@ -54,17 +54,22 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const floor = progressiveFloor(policy, beside);
   if (agents < minAgents) {
     const reason = `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
-    return { value: floor, reason, state: stateAfter(NOTHING_WANTED) };
+    return { value: Math.min(current, floor), reason, state: stateAfter(NOTHING_WANTED) };
   }
   if (limit <= 0)
-    return { value: floor, reason: 'no abandonment is allowed', state: stateAfter(NOTHING_WANTED) };
+    return {
+      value: Math.min(current, floor),
+      reason: 'no abandonment is allowed',
+      state: stateAfter(NOTHING_WANTED),
+    };
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
   const forAll = fieldForAnswers(moves, perAgent, { team, answerRate: answers.cautious });
   const wanted = (forAll / sharers) * guarded.factor;
   const step = isWhole(moves) ? 1 : RAMP_STEP;
   const ramp = rampUp * current + step;
-  const value = Math.max(floor, Math.min(wanted, ramp));
+  // Where the others are gone the floor is higher at once: it is reached by the ramp as all else is.
+  const value = Math.min(ramp, Math.max(floor, wanted));
   const parts = [
     `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,
     `abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`,
