@@ -27,6 +27,21 @@ describeStores((kind) => {
     );
   });
 
+  test('one is found by its id, whatever it is called, and else by its name', async () => {
+    const store = await opened(await kind.temporary());
+    const [renamed, namesake] = [
+      baseRecord('before', { remoteId: 'c-1' }),
+      baseRecord('now', { remoteId: 'c-2' }),
+    ];
+    await store.putBase('production', [namesake, renamed]);
+    const find = (remoteId: string | null) =>
+      store.findBase('production', { kind: 'Campaign', name: 'now', remoteId });
+    expect(await find('c-1')).toEqual(renamed);
+    expect(await find(null)).toEqual(namesake);
+    expect(await find('c-3')).toEqual(namesake);
+    expect(await store.findBase('staging', { kind: 'Campaign', name: 'now', remoteId: 'c-2' })).toBeNull();
+  });
+
   test('a record put again replaces the one before, and the later of two in one call counts', async () => {
     const store = await opened(await kind.temporary());
     await store.putBase('production', [baseRecord('x', { run: 'stopped' })]);

@@ -32,7 +32,7 @@ const DOCUMENT = {
 };
 
 /** Forty contacts in chunks of five, each of which takes four seconds; CXone refuses the third row. */
-async function place(mostMs?: number) {
+async function place(mostMs?: number, { hourBackAt = 0 } = {}) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'people.csv'), csvOf(40));
   const store = await opened(temporaryStore());
@@ -60,6 +60,7 @@ async function place(mostMs?: number) {
           sent.push(number);
         clock.advance(4_000);
         chunks += 1;
+        if (chunks === hourBackAt) clock.advance(-3_600_000);
         const rejected = chunks === 1 ? [{ index: 2, code: 'INVALID' }] : [];
         size += count - rejected.length;
         return { accepted: count - rejected.length, rejected };
@@ -135,6 +136,11 @@ it('who is suppressed meanwhile is not sent, and nothing is sent twice for it', 
   expect(new Set(sent).size).toBe(sent.length);
   expect(sent).toHaveLength(39);
   expect(sent).not.toContain('+12025550030');
+});
+
+it('a clock that is put back ends a part: nobody knows how long it took', async () => {
+  const { part } = await place(3_600_000, { hourBackAt: 3 });
+  expect((await part()).outcome).toMatchObject({ goesOn: true, counts: { accepted: 14 } });
 });
 
 it('an upload that nobody limits takes as long as it takes', async () => {
