@@ -33,7 +33,7 @@ export async function chosenBase(
     throw new InvalidDesiredStateError([{ id: 'base-revision', severity: 'error', message }, ...findings]);
   }
   const records = baseOfDesired(desired, dialect);
-  return (stored) => ({ type: 'records', records: withStored(records, stored), desired });
+  return (stored) => ({ type: 'records', records: withStored(records, stored), desired, stored });
 }
 
 /**

@@ -34,6 +34,8 @@ export type Base =
       readonly records: ReadonlyMap<string, BaseRecord>;
       /** The documents that the records were made from; left out where they come from the store. */
       readonly desired?: DesiredState;
+      /** What the store holds, where the records are not just that. */
+      readonly stored?: ReadonlyMap<string, BaseRecord>;
     };
 
 /** What the record of a campaign says if its digest is this one, made when it is asked for; null where nobody knows. */

@@ -32,6 +32,7 @@ import { findOrphans, type Orphan, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
 import { buildRemoval } from './removal.ts';
 import { sealPlan } from './seal.ts';
+import { storedRecord } from './stored-record.ts';
 
 export interface PlanInput {
   readonly tenant: TenantRef;
@@ -146,7 +147,8 @@ function namesOf(
   return new Map(staying.map(({ name, remoteId }) => [name, remoteId]));
 }
 
-function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeContext, 'foreignNames'> {
+function changeContext(input: PlanInput, pair: Pair): Omit<ChangeContext, 'foreignNames'> {
+  const { wanted, base } = pair;
   const contested = input.contested?.get(wanted.key.name);
   return {
     dialect: input.dialect,
@@ -156,6 +158,7 @@ function changeContext(input: PlanInput, { wanted, base }: Pair): Omit<ChangeCon
     hold: input.holds.get(wanted.key.name) ?? null,
     lift: input.lifts.get(wanted.key.name) ?? null,
     baseState: input.base.type === 'none' ? 'none' : base ? 'recorded' : 'first-contact',
+    record: storedRecord(pair, input.base),
   };
 }
 

@@ -22,11 +22,12 @@ import { runStateChanges, settledBase } from './transition.ts';
 export function buildCampaignChanges(pair: Pair, context: ChangeContext): CampaignChanges {
   const found = changesOf(pair, context);
   if (found.changes.every(({ base }) => base === undefined)) return found;
-  return { ...found, changes: withBaseBefore(found.changes, pair.base) };
+  return { ...found, changes: withBaseBefore(found.changes, context.record) };
 }
 
-/** The changes with what stands for the record that they were made by. */
+/** The changes with what stands for the record that they were made by; without one there is nothing to compare with later. */
 export function withBaseBefore(changes: readonly Change[], record: BaseRecord | null): readonly Change[] {
+  if (!record) return changes;
   const baseBefore = baseDigest(record);
   return changes.map((change) => (change.base ? { ...change, baseBefore } : change));
 }

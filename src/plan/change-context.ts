@@ -9,6 +9,8 @@ export interface ChangeContext extends CampaignContext {
   readonly dialect: Dialect;
   /** Names in the tenant that no document is bound to → the id that holds them. */
   readonly foreignNames: ReadonlyMap<string, string>;
+  /** The record that the store holds; null where there is none, or nobody looked. */
+  readonly record: BaseRecord | null;
 }
 
 /** What is to be done for one campaign; `accept` is its base where nothing has to be sent to bring it up to date. */

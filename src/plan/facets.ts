@@ -12,6 +12,7 @@ import { frozenReasons } from './frozen.ts';
 import type { FacetFacts } from './guards/facts.ts';
 import { findOrphans, undeclared } from './orphans.ts';
 import { buildRemoval } from './removal.ts';
+import { storedRecord } from './stored-record.ts';
 
 /** A kind besides Campaign, and all that the tenant holds of it. */
 export interface ObservedFacet extends FacetWants {
@@ -70,6 +71,7 @@ function buildFacet(
       onConsolePause: input.onConsolePause,
       baseState: input.base.type === 'none' ? 'none' : pair.base ? 'recorded' : 'first-contact',
       foreignNames: new Map(pairing.unclaimed.map(({ name, remoteId }) => [name, remoteId])),
+      record: storedRecord(pair, input.base),
     });
     if (result.accept) accept.push(result.accept);
     if (result.changes.every(({ action }) => action === 'none')) inSync += 1;

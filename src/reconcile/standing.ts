@@ -99,7 +99,8 @@ function withHeld(base: Base, matched: readonly Matched[]): Base {
     if (record && override.leftIn !== null)
       records.set(keyText(record.key), heldByOverride(record, override));
   }
-  return { type: 'records', records };
+  const stored = base.stored ?? (base.desired ? new Map<string, BaseRecord>() : base.records);
+  return { type: 'records', records, stored };
 }
 
 /** The base record of a campaign that an override left not dialing: it dials again when every rule consents. */
