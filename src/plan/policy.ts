@@ -39,7 +39,7 @@ export function diffPolicy(
 function compare(wanted: readonly PolicyValue[], old: BaseRecord): readonly PolicyChange[] {
   const changes: PolicyChange[] = [];
   const named = new Set<string>();
-  const knowsProfiles = PROFILE_FIELDS.some((field) => old.policy[field] !== undefined);
+  const knowsProfiles = old.policy.compliance !== undefined;
   for (const { key, field, value, source } of wanted) {
     named.add(field);
     const before: Json = old.policy[field] ?? null;

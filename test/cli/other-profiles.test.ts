@@ -65,6 +65,19 @@ it('no profile at all keeps no calling hours, and its limit is the law again', a
   expect(text).toContain('critical risk: the abandonment limit goes from 0.01 to 0.03');
 });
 
+it('and so is a first one whose limit is above the law', async () => {
+  const tenant = await openTenant({ campaigns: [] });
+  const place = openWorkplace({ tenant, campaigns: { 'all.yaml': file({ schedule: 'office' }) } });
+  await place.json(['apply', '--yes']);
+  const loose = file({ schedule: 'office', compliance: 'loose' }).replace('"limit": 0.03', '"limit": 0.05');
+  place.write('campaigns/all.yaml', loose);
+  const plan = await place.json<Plan>(['plan']);
+  expect(policyOf(plan)).toContainEqual(['Campaign', 'compliance', null, 'loose']);
+  expect(plan.guards.map(({ message }) => message).join()).toContain(
+    'campaign "spring": the abandonment limit goes from 0.03 to 0.05',
+  );
+});
+
 it('one that is stricter is shown, and nothing holds it back', async () => {
   const { plan, guards } = await going({ compliance: 'stricter', schedule: 'office' });
   expect(guards).toEqual([]);

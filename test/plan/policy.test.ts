@@ -4,7 +4,7 @@ import { baseRecord } from '../support/campaigns.ts';
 
 const key = { kind: 'Campaign', name: 'spring' } as const;
 const goesBy = (field: string, value: string) => ({ key, field, value, source: 'a.yaml:1:1' });
-const changes = (policy: Record<string, string>) => {
+const changes = (policy: Record<string, string | null>) => {
   const records = new Map([['campaign/spring', { ...baseRecord('spring'), policy }]]);
   const wanted = [goesBy('compliance', 'strict'), goesBy('dialer', 'fast')];
   return diffPolicy(wanted, [key], records).changes.map(({ field, before, after }) => [field, before, after]);
@@ -12,7 +12,7 @@ const changes = (policy: Record<string, string>) => {
 
 it('which profiles a campaign goes by is policy of the campaign', () => {
   expect(changes({ compliance: 'loose', dialer: 'fast' })).toEqual([['compliance', 'loose', 'strict']]);
-  expect(changes({ dialer: 'fast' })).toEqual([['compliance', null, 'strict']]);
+  expect(changes({ compliance: null, dialer: 'fast' })).toEqual([['compliance', null, 'strict']]);
   expect(changes({ compliance: 'strict', dialer: 'fast', schedule: 'office' })).toEqual([
     ['schedule', 'office', null],
   ]);
@@ -20,4 +20,5 @@ it('which profiles a campaign goes by is policy of the campaign', () => {
 
 it('a record of before that was kept says nothing of it', () => {
   expect(changes({})).toEqual([]);
+  expect(changes({ dialer: 'slow' })).toEqual([['dialer', 'slow', 'fast']]);
 });

@@ -52,14 +52,15 @@ describe('a campaign is translated', () => {
     expect(wanted).not.toHaveProperty('remoteId');
   });
 
-  it('with its protection as policy, for it has no place on the wire', () => {
+  it('with its protection, and whose limits it goes by, as policy: they have no place on the wire', () => {
     const kept = desiredCampaign({ metadata: { protected: true } });
     const { protected: isProtected, policy, key } = v2Dialect.translate(kept);
     expect(isProtected).toBe(true);
     expect(policy).toEqual([
       { key, field: 'protected', value: true, source: sourceIn(kept.document, '/metadata/protected') },
+      { key, field: 'compliance', value: null, source: sourceIn(kept.document, '/spec') },
     ]);
-    expect(wanted).toMatchObject({ protected: false, policy: [] });
+    expect(wanted).toMatchObject({ protected: false });
   });
 
   it('with what keeps it from being created', () => {

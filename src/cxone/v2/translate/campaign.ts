@@ -2,7 +2,7 @@ import type { DesiredCampaign } from '../../../model/desired.ts';
 import type { CampaignSpec } from '../../../model/documents.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Pointer } from '../../../model/pointer.ts';
-import { type Document, type PolicyValue, PROFILE_FIELDS, sourceOf } from '../../../model/resource.ts';
+import { type Document, type PolicyValue, sourceOf } from '../../../model/resource.ts';
 import { resumeModeOf } from '../../../model/resume-mode.ts';
 import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
 import { DIALING } from '../dialing-fields.ts';
@@ -55,7 +55,10 @@ function campaignPolicy(document: Document<CampaignSpec>): readonly PolicyValue[
     value === undefined ? [] : [{ key, field, value, source: sourceOf(document, pointer) }];
   return [
     ...at('protected', metadata.protected, '/metadata/protected'),
-    ...PROFILE_FIELDS.flatMap((field) => at(field, spec[field], `/spec/${field}`)),
+    // None is a fact as well: with it a record is told from one of before it was kept.
+    ...at('compliance', spec.compliance ?? null, '/spec/compliance'),
+    ...at('dialer', spec.dialer, '/spec/dialer'),
+    ...at('schedule', spec.schedule, '/spec/schedule'),
   ];
 }
 
