@@ -35,8 +35,11 @@ export async function hasMovedOn(
   change: Change,
   remoteId: string,
 ): Promise<boolean> {
+  const left = context.basesLeft?.get(keyText(change.key));
+  // What an earlier change of this apply was merged into had moved before.
+  if (left?.moved) return true;
   const standing = await standingOf(context, change, remoteId);
-  return standing !== null && hasMoved(standing, change, context.basesLeft?.get(keyText(change.key))?.digest);
+  return standing !== null && hasMoved(standing, change, left?.digest);
 }
 
 /** The record of this campaign; one of its name with another id is of another. */

@@ -83,6 +83,20 @@ describe('a plan that is older than the record', () => {
     expect(bench.tenant.resource('c-spring').status).toBe('PAUSED');
   });
 
+  it('starts nothing either where its own update goes ahead first', async () => {
+    const bench = await applied();
+    await bench.apply(await bench.plan({ wanted: wanted(5), holds }));
+    const plan = await bench.plan({ wanted: wanted(5, 2) });
+    expect(changeWords(plan)).toEqual(['update spring git', 'transition spring rule']);
+    await bench.apply(await bench.plan({ wanted: wanted(5) }));
+    bench.tenant.edit('c-spring', { '/status': 'PAUSED' });
+    expect(outcomeWords(await bench.apply(plan))).toEqual([
+      'update spring applied',
+      'transition spring stale stale',
+    ]);
+    expect(bench.tenant.resource('c-spring').status).toBe('PAUSED');
+  });
+
   it('takes nothing from the record of another campaign of that name', async () => {
     const bench = await applied();
     await bench.putBase({

@@ -46,6 +46,7 @@ export interface LoopParts {
 
 /** What a plan is made of has been read by then, mostly: what may not dial waits no longer for the rest. */
 const PLANNING_MS = 5_000;
+
 /**
  * One turn of the loop, by what the world is like now: leads a cycle, stands by, or only pauses.
  *
