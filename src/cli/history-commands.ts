@@ -1,9 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { parseCount, withDirectory, withLogLevel, withOutput, withTenant } from './options.ts';
-
-const OUTPUTS = ['text', 'json', 'markdown'] as const;
+import {
+  COMMON_OUTPUTS,
+  parseCount,
+  withDirectory,
+  withLogLevel,
+  withOutput,
+  withTenant,
+} from './options.ts';
 
 /** What looks back: at the figures of campaigns, and at all that is on record of them. */
 export function addHistory(
@@ -53,7 +58,7 @@ function withSpanOf(command: Command): Command {
 function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('./commands/events.ts');
   const choose = (command: Command) =>
-    withLogLevel(withOutput(command, OUTPUTS))
+    withLogLevel(withOutput(command, COMMON_OUTPUTS))
       .option('--subscription <name>', 'only of this subscription')
       .option('--tenant <name>', 'only of this tenant');
   choose(events.command('list').description('the dead letters: events that were given up'))
@@ -68,7 +73,7 @@ function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => 
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('./commands/audit.ts');
-  withLogLevel(withOutput(audit.command('list').description('the newest records'), OUTPUTS))
+  withLogLevel(withOutput(audit.command('list').description('the newest records'), COMMON_OUTPUTS))
     .option('--latest <n>', 'how many', parseCount(1), 20)
     .option('--target <kind/name>', 'only of this resource')
     .option('--tenant <name>', 'only of this tenant')
@@ -77,7 +82,7 @@ function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Pr
   const verify = audit
     .command('verify')
     .description('walk the hash chain; exit 1 names the first record that does not fit');
-  withLogLevel(withOutput(verify, OUTPUTS))
+  withLogLevel(withOutput(verify, COMMON_OUTPUTS))
     .option('--file <file>', 'an exported trail instead of the store')
     .action(async (options) => run((await load()).auditVerify(io, options)));
   withLogLevel(audit.command('export').description('all records, one JSON object a line, oldest first'))

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { withDirectory, withLockTimeout, withOutput, withTenant } from './options.ts';
-
-const OUTPUTS = ['text', 'json', 'markdown'] as const;
+import { COMMON_OUTPUTS, withDirectory, withLockTimeout, withOutput, withTenant } from './options.ts';
 
 /** What contact lists have of their own. */
 export function addLists(
@@ -13,10 +11,9 @@ export function addLists(
 ): void {
   const lists = command('lists', 'contact lists: what would be uploaded, and uploading it');
   const add = (name: string, description: string) =>
-    withTenant(withOutput(withDirectory(lists.command(name).description(description)), OUTPUTS)).argument(
-      '[names...]',
-      'names of ContactList documents (default: all)',
-    );
+    withTenant(
+      withOutput(withDirectory(lists.command(name).description(description)), COMMON_OUTPUTS),
+    ).argument('[names...]', 'names of ContactList documents (default: all)');
   add('plan', 'count what would be uploaded; sends nothing').action(async (names, options) =>
     run((await import('./commands/lists-plan.ts')).listsPlan(io, names, options)),
   );

@@ -4,6 +4,8 @@ import { LOG_LEVELS, type LogLevel } from './logger.ts';
 
 export const OUTPUTS = ['text', 'json', 'markdown', 'github'] as const;
 export type Output = (typeof OUTPUTS)[number];
+/** Of commands without a line of YAML to annotate. */
+export const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const satisfies readonly Output[];
 
 /** The flags that several commands share; each command takes the ones that mean something to it. */
 export interface CommonOptions {

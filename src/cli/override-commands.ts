@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import {
+  COMMON_OUTPUTS,
   withDirectory,
   withIds,
   withLockTimeout,
@@ -11,15 +12,13 @@ import {
   withTenant,
 } from './options.ts';
 
-const OUTPUTS = ['text', 'json', 'markdown'] as const;
-
 /** What a person decides: of single campaigns, and of the whole tenant. */
 export function addOverrides(
   command: (name: string, description: string) => Command,
   io: Io,
   run: (action: Promise<ExitCode>) => Promise<void>,
 ): void {
-  const decided = (made: Command) => withSpan(withTenant(withOutput(withDirectory(made), OUTPUTS)));
+  const decided = (made: Command) => withSpan(withTenant(withOutput(withDirectory(made), COMMON_OUTPUTS)));
   const load = () => import('./commands/pause.ts');
   for (const [name, held, description] of [
     ['pause', 'paused', 'pause campaigns now, and keep them so until resume; works whatever is broken'],
@@ -40,7 +39,7 @@ export function addOverrides(
     decided(command('freeze', 'write nothing to the tenant but pauses and stops')),
     'no reason given',
   ).action(async (options) => run((await import('./commands/freeze.ts')).freeze(io, options)));
-  withReason(withTenant(withOutput(withDirectory(command('unfreeze', 'end the freeze')), OUTPUTS))).action(
-    async (options) => run((await import('./commands/freeze.ts')).unfreeze(io, options)),
-  );
+  withReason(
+    withTenant(withOutput(withDirectory(command('unfreeze', 'end the freeze')), COMMON_OUTPUTS)),
+  ).action(async (options) => run((await import('./commands/freeze.ts')).unfreeze(io, options)));
 }

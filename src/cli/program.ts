@@ -5,6 +5,7 @@ import { addHistory } from './history-commands.ts';
 import type { Io } from './io.ts';
 import { addLists } from './lists-commands.ts';
 import {
+  COMMON_OUTPUTS,
   OUTPUTS,
   parseCount,
   withAllow,
@@ -27,7 +28,6 @@ import { addRun } from './run/command.ts';
 import { packageVersion } from './version.ts';
 
 const PACING_RULES = ['budget', 'capacity', 'proportional', 'step'];
-const COMMON_OUTPUTS = ['text', 'json', 'markdown'] as const;
 
 /** Parses a command line, runs its command, and answers the exit code; errors are told on stderr. */
 export async function execute(io: Io, args: readonly string[]): Promise<ExitCode> {
