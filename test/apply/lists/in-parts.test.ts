@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { UploadContext } from '../../../src/apply/lists/context.ts';
@@ -85,7 +85,8 @@ async function place(mostMs?: number, { hourBackAt = 0 } = {}) {
       files.close();
     }
   };
-  return { part, store, sent, suppressed, chunks: () => chunks };
+  const forgetCodes = () => rmSync(join(folder, 'kept/people.codes.gz'));
+  return { part, forgetCodes, store, sent, suppressed, chunks: () => chunks };
 }
 
 it('an upload lets others have their turn, and goes on where it ended', async () => {
@@ -136,6 +137,14 @@ it('who is suppressed meanwhile is not sent, and nothing is sent twice for it', 
   expect(new Set(sent).size).toBe(sent.length);
   expect(sent).toHaveLength(39);
   expect(sent).not.toContain('+12025550030');
+});
+
+it('on another machine, where the codes are not, it begins anew', async () => {
+  const { part, suppressed, forgetCodes } = await place(10_000);
+  await part();
+  suppressed.push('+12025550030');
+  forgetCodes();
+  expect((await part()).outcome.counts).toMatchObject({ accepted: 15, suppressed: 1, failed: 24 });
 });
 
 it('a clock that is put back ends a part: nobody knows how long it took', async () => {

@@ -6,6 +6,7 @@ import type { RunStatus } from '../../../src/model/run-state.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';
 import { runStateJudge } from '../../../src/reconcile/run-state-judge.ts';
+import { entry } from '../../store/fixtures.ts';
 import { applyBench } from '../../support/applying.ts';
 import { fixedHolidays } from '../../support/calendars.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
@@ -66,6 +67,20 @@ it('an activation under way is withdrawn: it can only be stopped', async () => {
 it('says how long CXone took', async () => {
   const { pauses } = await night();
   expect(pauses).toMatchObject([{ latencyMs: 0 }]);
+});
+
+it('is no more than on record where the campaign has dialed since: a pause that stands now is another one', async () => {
+  const { bench, context, pauses } = await night();
+  await bench.putBase(baseRecord('spring', { run: 'running' }));
+  const key = { kind: 'Campaign', name: 'spring' } as const;
+  const started = { event: 'change.applied', action: 'transition', after: { status: 'ACTIVE' } } as const;
+  await context.store.append(entry({ ...started, key, at: '2099-01-01T00:00:00Z' }));
+  expect(await recordPauses(context, pauses)).toBe(1);
+  expect((await bench.base()).get('campaign/spring')?.heldBy).toBeNull();
+  expect((await bench.audit()).at(-1)).toMatchObject({
+    event: 'change.applied',
+    after: { status: 'PAUSED' },
+  });
 });
 
 it('is recorded once there is a store, as the pause of the rule that lets it dial again', async () => {

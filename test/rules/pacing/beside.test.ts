@@ -99,4 +99,19 @@ describe('a budget with others', () => {
     expect(leastRaise({ kind: 'budget', moves: 'callsPerSecond' }, 0.2)).toBeCloseTo(0.02, 9);
     expect(leastRaise({ kind: 'proportional', moves: 'dialRatio' }, 0.2)).toBeCloseTo(0.01, 9);
   });
+
+  it('goes up by the ramp where the others are gone, and not at once, nor for want of agents', () => {
+    const driven = drive(policy, 20, { pace: CALM });
+    const now = driven.now + CYCLE;
+    const { counted } = driven;
+    const alone = (agents: object) => {
+      const grown = { attempted: counted.attempted + 60, answered: counted.answered + 12 };
+      const { memory } = driven.decision;
+      return decidePacing(policy, [sampleAt(now, { ...grown, ...agents })], { memory, now, current: 0.1 })
+        .value;
+    };
+    // A quarter more than 1.25 times the value, rounded down.
+    expect(alone({})).toBe(0.37);
+    expect(alone({ agentsAvailable: 0, agentsBusy: 1 })).toBe(0.1);
+  });
 });
