@@ -59,10 +59,11 @@ function profile(
   kind: 'compliance' | 'schedule',
 ): Judged | null {
   if (key.kind !== 'Campaign' || before === null) return null;
-  if (after === null) return { level: 'high', says: `no ${kind} any more: nothing of it is kept` };
+  const words = kind === 'compliance' ? 'compliance profile' : kind;
+  if (after === null) return { level: 'high', says: `no ${words} any more: nothing of it is kept` };
   const gained = hoursGained(dialingOf(key.name));
   const hours = gained ? `: ${gained.after} h of dialing a week instead of ${gained.before} h` : '';
-  return { level: 'medium', says: `it goes by another ${kind}${hours}` };
+  return { level: 'medium', says: `it goes by another ${words}${hours}` };
 }
 
 function windows({ key, before, after }: PolicyChange, { profiles, dialingOf }: RiskFacts): Judged | null {
