@@ -1,3 +1,4 @@
+import { fieldsOf } from '../lists/csv/record.ts';
 import { createRecordReader, type RecordBlock } from '../lists/csv/records.ts';
 import { CsvError, SourceUnreadableError } from '../lists/errors.ts';
 import type { SuppressionBatch } from '../lists/ports.ts';
@@ -35,7 +36,7 @@ function reading(file: string, delimiter: string) {
   let isFirst = true;
 
   /** The fields of a record that name somebody, and others that may; none of a header or a comment. */
-  function fieldsOf(record: readonly string[], line: number): readonly Named[] {
+  function namedIn(record: readonly string[], line: number): readonly Named[] {
     const [first = ''] = record;
     if (first.trimStart().startsWith('#')) return [];
     if (isFirst && first.includes('\r'))
@@ -61,10 +62,12 @@ function reading(file: string, delimiter: string) {
 
   return {
     records: createRecordReader({ file, delimiter }),
-    batch({ records, lines, unreadable }: RecordBlock): SuppressionBatch {
+    batch({ count, open, lineOf, unreadable }: RecordBlock): SuppressionBatch {
       // A line that can't be read might name somebody: then the list was not read.
       for (const line of unreadable) throw new CsvError({ file, line }, 'it is not UTF-8');
-      const named = records.flatMap((record, index) => fieldsOf(record, lines[index] ?? 0));
+      const named = Array.from({ length: count }, (_, index) =>
+        namedIn(fieldsOf(open(index)), lineOf(index)),
+      ).flat();
       return {
         texts: named.map(({ text }) => text),
         placeOf: (index) => {

@@ -40,7 +40,7 @@ export interface ListWriter {
    */
   storeItems(
     listId: string,
-    request: { readonly body: string; readonly count: number },
+    request: { readonly body: Uint8Array; readonly count: number },
   ): Promise<StoredItems>;
 }
 

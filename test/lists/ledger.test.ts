@@ -81,3 +81,15 @@ it('a batch waits until what another one asked for is written, and not longer', 
   await ledger.start([20, 30], 10);
   expect(order).toHaveLength(3);
 });
+
+it('chunks are written without waiting for more once enough of them wait', async () => {
+  const written: (readonly (readonly [number, number])[])[] = [];
+  const ledger = createLedger(BEGUN, {
+    write: async ({ settled }) => void written.push(settled),
+    gather: () => new Promise<void>(() => {}),
+    enough: 2,
+  });
+  await Promise.all([ledger.settle([0, 10], { accepted: 10 }), ledger.settle([10, 20], { accepted: 10 })]);
+  await Promise.all([ledger.settle([20, 30], { accepted: 10 }), ledger.settle([30, 40], { accepted: 10 })]);
+  expect(written).toEqual([[[0, 20]], [[0, 40]]]);
+});

@@ -18,7 +18,7 @@ async function itemsIn(settings: ListSettings, { list, ports }: Prepared) {
   const items: { deduplicationKeys: unknown; fields: { name: string; value: string }[]; priority: number }[] =
     [];
   for await (const batch of itemsOf(settings, list, { ...ports, skip: () => false })) {
-    items.push(...JSON.parse(batch.body(0, batch.count)).items);
+    items.push(...JSON.parse(batch.body(0, batch.count).toString()).items);
   }
   return items;
 }

@@ -2,19 +2,35 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parserOptions } from '../../src/lists/csv/quoted.ts';
-import { createRecordReader } from '../../src/lists/csv/records.ts';
+import { type CsvRecord, fieldsOf } from '../../src/lists/csv/record.ts';
+import { createRecordReader, type RecordBlock } from '../../src/lists/csv/records.ts';
 
-function readAll(content: string | Uint8Array, piece = 5) {
+function readAll(content: string | Uint8Array, piece = 5, delimiter = ',') {
   const bytes = Buffer.from(content);
-  const reader = createRecordReader({ file: 'x.csv', delimiter: ',' });
-  const blocks = [];
-  for (let at = 0; at < bytes.length; at += piece) blocks.push(reader.push(bytes.subarray(at, at + piece)));
-  blocks.push(reader.end());
-  return {
-    records: blocks.flatMap((block) => block.records),
-    lines: blocks.flatMap((block) => block.lines),
-    unreadable: blocks.flatMap((block) => [...block.unreadable]),
+  const reader = createRecordReader({ file: 'x.csv', delimiter });
+  const records: (readonly string[])[] = [];
+  const written: (readonly string[])[] = [];
+  const lines: number[] = [];
+  const unreadable: number[] = [];
+  const take = (block: RecordBlock) => {
+    for (let index = 0; index < block.count; index += 1) {
+      const record = block.open(index);
+      records.push(fieldsOf(record));
+      written.push(records.at(-1)?.map((_, field) => inJson(record, field)) ?? []);
+      lines.push(block.lineOf(index));
+    }
+    unreadable.push(...block.unreadable);
   };
+  for (let at = 0; at < bytes.length; at += piece) take(reader.push(bytes.subarray(at, at + piece)));
+  take(reader.end());
+  return { records, written, lines, unreadable };
+}
+
+/** A field as a request has it, read back. */
+function inJson(record: CsvRecord, index: number): string {
+  const target = Buffer.alloc(record.size * 6);
+  const end = record.write(index, target, 0);
+  return JSON.parse(`"${target.toString('utf8', 0, end)}"`);
 }
 
 function orNull<T>(work: () => T): T | null {
@@ -41,14 +57,25 @@ describe('records of a CSV file', () => {
       '"b"',
       '"c,d"',
       '"e\nf"',
+      '"\\"',
+      '"\u0001"',
+      '\\',
+      '\t',
+      '\u007f',
     );
     const text = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(''));
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 50 }), (content, size) => {
-        const theirs = orNull(() => parse(content, parserOptions(',')));
-        const ours = orNull(() => readAll(content, size).records);
-        expect(ours).toEqual(theirs);
-      }),
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 50 }),
+        fc.constantFrom(',', '\t'),
+        (content, size, delimiter) => {
+          const theirs = orNull(() => parse(content, parserOptions(delimiter)));
+          const ours = orNull(() => readAll(content, size, delimiter));
+          expect(ours?.records ?? null).toEqual(theirs);
+          expect(ours?.written ?? null).toEqual(theirs);
+        },
+      ),
       { numRuns: 3000 },
     );
   });

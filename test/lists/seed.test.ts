@@ -43,7 +43,7 @@ async function sent() {
   const { sources, zoneCheck } = prepared.ports;
   const items: { phone: string; priority: number }[] = [];
   for await (const batch of itemsOf(SETTINGS, prepared.list, { sources, zoneCheck, skip: () => false })) {
-    const { items: made } = JSON.parse(batch.body(0, batch.count));
+    const { items: made } = JSON.parse(batch.body(0, batch.count).toString());
     for (const item of made) items.push({ phone: item.fields[0].value, priority: item.priority });
   }
   return { items, list: prepared.list };

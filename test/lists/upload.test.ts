@@ -35,8 +35,8 @@ function fakeList({
     breakWith: (next: typeof fault) => {
       fault = next;
     },
-    async store({ body }: { readonly body: string }): Promise<StoredItems> {
-      const items: number[] = JSON.parse(body).items;
+    async store({ body }: { readonly body: Uint8Array }): Promise<StoredItems> {
+      const items: number[] = JSON.parse(Buffer.from(body).toString()).items;
       requests.push(items);
       const happening = fault(requests.length);
       if (happening === 'down') throw new ServerFaultError('server', '500', FACTS);
@@ -62,7 +62,8 @@ async function* batchesOf(
   let items: number[] = [];
   const batch = () => {
     const [start, made] = [from, items];
-    const body = (first: number, end: number) => JSON.stringify({ items: made.slice(first, end) });
+    const body = (first: number, end: number) =>
+      Buffer.from(JSON.stringify({ items: made.slice(first, end) }));
     return { from: start, count: made.length, file: 'x.csv', lines: made.map((item) => item + 2), body };
   };
   for (let item = 0; item <= total; item += 1) {

@@ -66,6 +66,7 @@ export const PORTS_ONLY: Readonly<Record<string, Readonly<Record<string, readonl
     'libphonenumber-js/max': 'all',
     'node:buffer': ['isAscii', 'isUtf8'],
     'node:crypto': ['createHash'],
+    'p-queue': 'all',
   },
   plan: { 'node:crypto': ['createHash'] },
   apply: { 'p-queue': 'all' },

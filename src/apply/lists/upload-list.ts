@@ -64,6 +64,7 @@ export async function uploadList(
   const ledger = createLedger(first, {
     write: (next) => context.store.putUpload(baseKeyOf(context.tenant), settings.name, next),
     gather: () => context.clock.sleep(GATHER_MS),
+    enough: settings.parallel / 2,
   });
   const end = await send(seen, ledger, { remote, opened, context });
   const counts = countsOf(seen, ledger.state);

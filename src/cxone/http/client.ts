@@ -33,7 +33,7 @@ export interface JsonWriter {
     options?: {
       readonly body?: Json;
       /** JSON that was written already, instead of a body. */
-      readonly content?: string;
+      readonly content?: Uint8Array;
       readonly urgent?: boolean;
       /** What the request holds and no message may repeat. */
       readonly secrets?: readonly string[];
@@ -53,10 +53,15 @@ interface Call extends ReadOptions {
   readonly method: Method;
   readonly target: string;
   readonly body?: Json;
-  readonly content?: string;
+  readonly content?: Uint8Array;
   readonly readsOnly?: boolean;
   readonly urgent?: boolean;
   readonly secrets?: readonly string[];
+}
+
+/** The same bytes, as the library knows them. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 export function createClient(
@@ -81,7 +86,7 @@ export function createClient(
   async function callWith(token: AccessToken, call: Call): Promise<JsonAnswer> {
     const { method, target, body, signal, deadline, readsOnly = false, urgent = false } = call;
     const url = /^https?:/.test(target) ? target : urlUnder(settings.baseUrl, target);
-    const content = call.content ?? (body === undefined ? null : JSON.stringify(body));
+    const content = call.content ? asBuffer(call.content) : body === undefined ? null : JSON.stringify(body);
     const answer: RawAnswer = await transport.send({
       method,
       url,

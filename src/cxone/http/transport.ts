@@ -19,7 +19,7 @@ export interface RawRequest {
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** A POST that only reads: retried as a GET is. */
   readonly readsOnly?: boolean;
   /** Does not wait for the rate limit. */

@@ -1,19 +1,18 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { CsvError } from '../errors.ts';
 import { parseQuoted } from './quoted.ts';
+import { type CsvRecord, createCursor } from './record.ts';
+import { createScanner } from './scan.ts';
 
-/** Records of a part of a file, in their order. */
+/** Records of a part of a file, in their order. Good until the next part is read. */
 export interface RecordBlock {
-  /** The fields of each record. */
-  readonly records: readonly (readonly string[])[];
-  /** The line on which each record begins, from 1. */
-  readonly lines: readonly number[];
+  readonly count: number;
+  /** One of them; good until the next is opened. */
+  open(index: number): CsvRecord;
+  /** The line on which a record begins, from 1. */
+  lineOf(index: number): number;
   /** Lines that are not UTF-8, where there are any: their records hold replacement characters. */
   readonly unreadable: ReadonlySet<number>;
-  /** The indexes of records that were quoted. */
-  readonly quoted: ReadonlySet<number>;
-  /** Whether nothing but quotes has to be escaped in JSON. */
-  readonly plain: boolean;
 }
 
 export interface RecordReader {
@@ -29,32 +28,44 @@ const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = '"';
 const NONE: ReadonlySet<number> = new Set();
-const NOTHING: RecordBlock = { records: [], lines: [], unreadable: NONE, quoted: NONE, plain: true };
-/** What JSON escapes besides quotes; CR and LF end lines. */
-const ESCAPED = /(?![\r\n])[\\\p{Cc}]/u;
+const NOTHING: RecordBlock = {
+  ...{ count: 0, lineOf: () => 0, unreadable: NONE },
+  open: () => {
+    throw new RangeError('a block of no records');
+  },
+};
 
 /**
- * Splits CSV text (RFC 4180, LF or CRLF, a BOM passed over, blank lines skipped) into records. Lines without a quote are
- * split here; whatever has one is judged by csv-parse, record by record, and the two agree on every text: a test holds
- * them against one another.
+ * Splits CSV (RFC 4180, LF or CRLF, a BOM passed over, blank lines skipped) into records. What is quoted in any but the
+ * simplest way is judged by csv-parse, record by record, and the two agree on every text: a test holds them against one
+ * another.
  */
 export function createRecordReader(options: {
   readonly file: string;
   readonly delimiter: string;
 }): RecordReader {
   const { file, delimiter } = options;
+  const scan = createScanner(delimiter);
+  const cursor = createCursor();
   let carry: Buffer<ArrayBufferLike> = Buffer.alloc(0);
   let line = 1;
   let started = false;
 
   function read(bytes: Buffer): RecordBlock {
-    const { text, unreadable } = decode(bytes, line);
-    const found = split(text, { file, delimiter, line });
-    carry = bytes.subarray(bytes.length - Buffer.byteLength(found.open));
-    if (unreadable.size > 0 && found.open !== '') carry = tail(bytes, found.openLine - line);
-    line = found.openLine;
-    if (carry.length > LONGEST_RECORD) throw unclosed(file, found.openLine);
-    return { ...found, unreadable, plain: !ESCAPED.test(text) };
+    const ascii = isAscii(bytes);
+    const unreadable = ascii || isUtf8(bytes) ? NONE : notUtf8(bytes, line);
+    const found = scan(bytes, line);
+    const { count, lines, hard, open, openLine } = found;
+    carry = bytes.subarray(open);
+    line = openLine;
+    if (carry.length > LONGEST_RECORD) throw unclosed(file, openLine);
+    const quoted = hard.map(({ index, start, end }) => ({
+      text: bytes.toString(ascii ? 'latin1' : 'utf8', start, end),
+      line: lines[index] ?? 0,
+    }));
+    const parsed = quoted.length > 0 ? parseQuoted(quoted, { file, delimiter }) : [];
+    cursor.show({ bytes, scan: found, parsed, ascii });
+    return { count, open: cursor.open, lineOf: (index) => lines[index] ?? 0, unreadable };
   }
 
   return {
@@ -85,60 +96,6 @@ export function createRecordReader(options: {
   };
 }
 
-interface Found {
-  readonly records: readonly (readonly string[])[];
-  readonly lines: readonly number[];
-  readonly quoted: ReadonlySet<number>;
-  /** What belongs to a record that does not end here. */
-  readonly open: string;
-  readonly openLine: number;
-}
-
-/** `text` ends with a line's end. */
-function split(
-  text: string,
-  {
-    file,
-    delimiter,
-    line: first,
-  }: { readonly file: string; readonly delimiter: string; readonly line: number },
-): Found {
-  const records: (readonly string[])[] = [];
-  const lines: number[] = [];
-  const quoted: { readonly index: number; readonly text: string; readonly line: number }[] = [];
-  const anyQuote = text.includes(QUOTE);
-  const parts = text.split('\n');
-  let line = first;
-  let open = '';
-  let openLine = first;
-  for (let part = 0; part < parts.length - 1; part += 1) {
-    const raw = parts[part] ?? '';
-    if (anyQuote && (open !== '' || raw.includes(QUOTE))) {
-      if (open === '') openLine = line;
-      open = `${open}${raw}\n`;
-      if (isBalanced(raw) === (open.length === raw.length + 1)) {
-        quoted.push({ index: records.length, text: open, line: openLine });
-        records.push([]);
-        lines.push(openLine);
-        open = '';
-      }
-    } else {
-      const content = raw.charCodeAt(raw.length - 1) === RETURN ? raw.slice(0, -1) : raw;
-      if (content !== '') {
-        records.push(content.split(delimiter));
-        lines.push(line);
-      }
-    }
-    line += 1;
-  }
-  if (quoted.length > 0) {
-    const parsed = parseQuoted(quoted, { file, delimiter });
-    for (const [at, { index }] of quoted.entries()) records[index] = parsed[at] ?? [];
-  }
-  const indexes = quoted.length === 0 ? NONE : new Set(quoted.map(({ index }) => index));
-  return { records, lines, quoted: indexes, open, openLine: open === '' ? line : openLine };
-}
-
 /** Whether a line has an even number of quotes: an escaped quote is two. */
 function isBalanced(line: string): boolean {
   let balanced = true;
@@ -146,27 +103,15 @@ function isBalanced(line: string): boolean {
   return balanced;
 }
 
-function decode(
-  bytes: Buffer,
-  firstLine: number,
-): { readonly text: string; readonly unreadable: ReadonlySet<number> } {
-  if (isAscii(bytes)) return { text: bytes.toString('latin1'), unreadable: NONE };
-  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), unreadable: NONE };
-  const unreadable = new Set<number>();
+function notUtf8(bytes: Buffer, firstLine: number): ReadonlySet<number> {
+  const lines = new Set<number>();
   let line = firstLine;
   for (let start = 0; start < bytes.length; line += 1) {
     const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
-    if (!isUtf8(bytes.subarray(start, end))) unreadable.add(line);
+    if (!isUtf8(bytes.subarray(start, end))) lines.add(line);
     start = end;
   }
-  return { text: bytes.toString('utf8'), unreadable };
-}
-
-/** The bytes from the line `skip` on, counted from 0. */
-function tail(bytes: Buffer, skip: number): Buffer {
-  let start = 0;
-  for (let passed = 0; passed < skip; passed += 1) start = bytes.indexOf(NEWLINE, start) + 1;
-  return bytes.subarray(start);
+  return lines;
 }
 
 function withoutBom(bytes: Buffer, file: string): Buffer {

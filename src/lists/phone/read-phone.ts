@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { ownText } from '../own-text.ts';
 import { tenDigits } from './ten-digits.ts';
 
 export type Validity = 'possible' | 'valid';
@@ -20,6 +21,18 @@ const REMEMBERED = 50_000;
  *
  * @param region whose numbers are written without a country code, as ISO 3166
  */
+export function phoneReader(region: string, validity: Validity): PhoneReader {
+  const name = `${region} ${validity}`;
+  const known = readers.get(name);
+  if (known) return known;
+  const reader = createPhoneReader(region, validity);
+  readers.set(name, reader);
+  return reader;
+}
+
+/** What a text is as a number changes with neither list nor time: what was asked for one reading holds for the next. */
+const readers = new Map<string, PhoneReader>();
+
 export function createPhoneReader(region: string, validity: Validity): PhoneReader {
   const country = isSupportedCountry(region) ? region : undefined;
   const national = region === 'US' || region === 'CA';
@@ -41,7 +54,7 @@ export function createPhoneReader(region: string, validity: Validity): PhoneRead
     if (known !== undefined) return known;
     const read = readWithLibrary(text, country, validity);
     if (asked.size >= REMEMBERED) asked.clear();
-    asked.set(text, read);
+    asked.set(ownText(text), read);
     return read;
   };
 }

@@ -1,21 +1,22 @@
+import type { CsvRecord } from '../csv/record.ts';
 import type { ListCondition } from '../settings.ts';
 
 /** Whether a record fits. */
-export type Test = (record: readonly string[]) => boolean;
+export type Test = (record: CsvRecord) => boolean;
 
 /** All that a condition says, about the column that its field stands in. A text that is no number fits no bound. */
 export function compileCondition(condition: ListCondition, index: number): Test {
   const { equals, oneOf, below, atMost, above, atLeast, empty } = condition;
   const tests: Test[] = [];
-  if (equals !== undefined) tests.push((record) => record[index] === equals);
+  if (equals !== undefined) tests.push((record) => record.at(index) === equals);
   if (oneOf) {
     const texts = new Set(oneOf);
-    tests.push((record) => texts.has(record[index] ?? ''));
+    tests.push((record) => texts.has(record.at(index)));
   }
-  if (empty !== undefined) tests.push((record) => (record[index]?.trim() === '') === empty);
+  if (empty !== undefined) tests.push((record) => (record.at(index).trim() === '') === empty);
   if ([below, atMost, above, atLeast].some((bound) => bound !== undefined)) {
     tests.push((record) => {
-      const value = numberOf(record[index] ?? '');
+      const value = numberOf(record.at(index));
       if (Number.isNaN(value)) return false;
       if (below !== undefined && !(value < below)) return false;
       if (atMost !== undefined && !(value <= atMost)) return false;

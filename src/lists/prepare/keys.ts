@@ -1,3 +1,5 @@
+import { ownText } from '../own-text.ts';
+
 /** Two numbers that stand for a key: a phone number is its own (`kind` 0), a text is its hash of 105 bits. */
 export interface Key {
   first: number;
@@ -31,8 +33,23 @@ export function mixKey(first: number, second: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** When a record is from: an ISO date or date-time (UTC where no zone is given) or a number; else the dawn of time. */
-export function momentOf(text: string): number {
+/** So many texts are remembered at most: contacts of one day were often written at one time. */
+const MOMENTS = 4096;
+
+/** Reads when a record is from: an ISO date or date-time (UTC where no zone is given) or a number; else the dawn of time. */
+export function createMomentReader(): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const moment = momentOf(text);
+    if (known.size >= MOMENTS) known.clear();
+    known.set(ownText(text), moment);
+    return moment;
+  };
+}
+
+function momentOf(text: string): number {
   if (text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
     const zoned =
       text.length > 10 && !/(?:Z|[-+]\d\d:?\d\d)$/.test(text) ? `${text.replace(' ', 'T')}Z` : text;

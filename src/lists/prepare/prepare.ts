@@ -5,7 +5,7 @@ import type { ListSettings } from '../settings.ts';
 import { createRowCodes, DUPLICATE, HIGHEST_PRIORITY, REJECTED, type RowCodes, SUPPRESSED } from './codes.ts';
 import { contentHashOf, hashOf } from './content-hash.ts';
 import { createEntries, type Entries, type SpillFile } from './entries.ts';
-import { hashText, type Key, momentOf } from './keys.ts';
+import { createMomentReader, hashText, type Key } from './keys.ts';
 import { recordsOf } from './records-of.ts';
 import { type Gathered, rankOf, resolveRows } from './resolve.ts';
 import { createRowReaders, type RejectReason, type RowReader } from './row-reader.ts';
@@ -87,7 +87,7 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
     for await (const { header, block, first } of recordsOf(source, settings.delimiter)) {
       reader ??= readers.forFile(header, source.name);
       add ??= createAdder(settings, reader, { gathered, onlyPhone });
-      for (let index = first; index < block.records.length; index += 1) {
+      for (let index = first; index < block.count; index += 1) {
         const reason = readRow(reader, block, index);
         if (reason === null) {
           add(reader, codes.length);
@@ -95,7 +95,7 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
         } else {
           codes.push(REJECTED);
           rejectedBy.set(reason, (rejectedBy.get(reason) ?? 0) + 1);
-          ports.onReject({ file: source.name, line: block.lines[index] ?? 0, reason });
+          ports.onReject({ file: source.name, line: block.lineOf(index), reason });
         }
         segmentOf?.push(reader.row.segment + 1);
       }
@@ -119,12 +119,12 @@ export async function prepareList(settings: ListSettings, ports: PreparePorts): 
 /** Why a row can't be used, or null once `reader.row` holds it. */
 function readRow(reader: RowReader, block: RecordBlock, index: number): RejectReason | null {
   if (block.unreadable.size > 0 && touches(block, index)) return 'text';
-  return reader.read(block.records[index] ?? []);
+  return reader.read(block.open(index));
 }
 
-function touches({ lines, unreadable }: RecordBlock, index: number): boolean {
-  const from = lines[index] ?? 0;
-  const to = lines[index + 1] ?? Number.POSITIVE_INFINITY;
+function touches({ count, lineOf, unreadable }: RecordBlock, index: number): boolean {
+  const from = lineOf(index);
+  const to = index + 1 < count ? lineOf(index + 1) : Number.POSITIVE_INFINITY;
   for (const line of unreadable) if (line >= from && line < to) return true;
   return false;
 }
@@ -141,6 +141,7 @@ function createAdder(
   const others = settings.otherPhones.map((field) => columns.indexOf(field));
   const emails = settings.emails.map((field) => columns.indexOf(field));
   const key: Key = { first: 0, second: 0 };
+  const momentOf = createMomentReader();
   const { rows, asked } = gathered;
   return (reader, row) => {
     const { record, phone, score } = reader.row;
@@ -149,11 +150,11 @@ function createAdder(
       key.second = 0;
     } else {
       const parts = keys.map(({ index, isPhone }) =>
-        isPhone ? reader.phoneAt(record, index) : (record[index] ?? ''),
+        isPhone ? reader.phoneAt(record, index) : record.at(index),
       );
       hashText(parts.join('\u001f'), key);
     }
-    const moment = newest < 0 ? 0 : momentOf(record[newest] ?? '');
+    const moment = newest < 0 ? 0 : momentOf(record.at(newest));
     rows.add(key.first, key.second, moment, rankOf(score, row));
     if (!asked) return;
     asked.add(phone, 0, row);
@@ -162,7 +163,7 @@ function createAdder(
       if (other > 0) asked.add(other, 0, row);
     }
     for (const index of emails) {
-      const address = (record[index] ?? '').trim().toLowerCase();
+      const address = record.at(index).trim().toLowerCase();
       if (address === '') continue;
       hashText(address, key);
       asked.add(key.first, key.second, row);

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../csv/record.ts';
 import { createRecordReader, type RecordBlock } from '../csv/records.ts';
 import { CsvError } from '../errors.ts';
 import type { SourceFile } from './source.ts';
@@ -18,15 +19,14 @@ export async function* recordsOf(
     yield reader.end();
   };
   for await (const block of blocks()) {
-    if (block.records.length === 0) continue;
-    const [first] = block.records;
-    if (header === null && first) {
-      if (block.unreadable.has(block.lines[0] ?? 0)) {
+    if (block.count === 0) continue;
+    if (header === null) {
+      if (block.unreadable.has(block.lineOf(0))) {
         throw new CsvError({ file: source.name, line: 1 }, 'the header is not UTF-8: save the file as UTF-8');
       }
-      header = first;
+      header = fieldsOf(block.open(0));
       yield { header, block, first: 1 };
-    } else if (header !== null) yield { header, block, first: 0 };
+    } else yield { header, block, first: 0 };
   }
   if (header === null)
     throw new CsvError({ file: source.name, line: 1 }, 'the file is empty: it has not even a header');

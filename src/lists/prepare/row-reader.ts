@@ -1,4 +1,5 @@
-import { createPhoneReader, type PhoneReader } from '../phone/read-phone.ts';
+import { type CsvRecord, fieldsOf, NO_RECORD } from '../csv/record.ts';
+import { type PhoneReader, phoneReader } from '../phone/read-phone.ts';
 import type { ListSettings } from '../settings.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { compileScore, compileSegments } from './score.ts';
@@ -28,7 +29,7 @@ export type RejectReason = keyof typeof REJECT_REASONS;
 
 /** A row that was read. One and the same object is used for every row. */
 export interface Row {
-  readonly record: readonly string[];
+  readonly record: CsvRecord;
   phone: number;
   score: number;
   /** The index of its segment, or -1. */
@@ -40,10 +41,10 @@ export interface Row {
 export interface RowReader {
   readonly columns: Columns;
   /** Null where the row can be used; `row` then holds what was read. */
-  read(record: readonly string[]): RejectReason | null;
+  read(record: CsvRecord): RejectReason | null;
   readonly row: Row;
   /** E.164 without its plus of a further number, 0 where there is none. */
-  phoneAt(record: readonly string[], index: number): number;
+  phoneAt(record: CsvRecord, index: number): number;
 }
 
 export interface RowReaders {
@@ -52,7 +53,7 @@ export interface RowReaders {
 }
 
 export function createRowReaders(settings: ListSettings, zoneCheck: ZoneCheck): RowReaders {
-  const readPhone = createPhoneReader(settings.region, settings.validity);
+  const readPhone = phoneReader(settings.region, settings.validity);
   return {
     forFile: (header, file) =>
       createRowReader(findColumns(header, settings, file), { settings, zoneCheck, readPhone }),
@@ -74,7 +75,7 @@ function createRowReader(
   const score = compileScore(settings, columns);
   const segmentOf = settings.segments.length > 0 ? compileSegments(settings, columns) : null;
   const state = {
-    record: [] as readonly string[],
+    record: NO_RECORD,
     phone: 0,
     score: 0,
     segment: -1,
@@ -89,20 +90,21 @@ function createRowReader(
   return {
     columns,
     row: state,
-    phoneAt: (record, index) => phoneIn(record[index] ?? ''),
+    phoneAt: (record, index) => phoneIn(record.at(index)),
     read(record) {
       if (record.length !== columns.count) return 'columns';
-      for (const field of record) if (field.length > LONGEST_FIELD) return 'length';
-      const text = record[phoneIndex] ?? '';
+      if (record.size > LONGEST_FIELD && fieldsOf(record).some(({ length }) => length > LONGEST_FIELD))
+        return 'length';
+      const text = record.at(phoneIndex);
       const phone = phoneIn(text);
       if (phone === 0) return text.trim() === '' ? 'no-phone' : 'phone';
       for (const index of others) {
-        const other = record[index] ?? '';
+        const other = record.at(index);
         if (other.trim() !== '' && phoneIn(other) === 0) return 'other-phone';
       }
-      for (const index of keys) if (record[index] === '') return 'no-key';
-      const timeZone = zoneIndex < 0 ? '' : (record[zoneIndex] ?? '').trim();
-      const place = stateIndex < 0 ? '' : (record[stateIndex] ?? '').trim();
+      for (const index of keys) if (record.at(index) === '') return 'no-key';
+      const timeZone = zoneIndex < 0 ? '' : record.at(zoneIndex).trim();
+      const place = stateIndex < 0 ? '' : record.at(stateIndex).trim();
       const verdict = zoneCheck(phone, timeZone, place);
       if (verdict.fault !== null) return verdict.fault;
       state.segment = segmentOf ? segmentOf(record) : -1;

@@ -1,3 +1,4 @@
+import type { CsvRecord } from '../csv/record.ts';
 import type { ListSettings } from '../settings.ts';
 import type { Columns } from './columns.ts';
 import { compileCondition } from './conditions.ts';
@@ -9,7 +10,7 @@ const HIGHEST = 100;
 export function compileScore(
   { baseScore, scoreRules }: Pick<ListSettings, 'baseScore' | 'scoreRules'>,
   columns: Columns,
-): (record: readonly string[]) => number {
+): (record: CsvRecord) => number {
   const rules = scoreRules.map((rule) => ({
     fits: compileCondition(rule, columns.indexOf(rule.field)),
     points: rule.points,
@@ -30,7 +31,7 @@ export function priorityOf(score: number): number {
 export function compileSegments(
   { segments }: Pick<ListSettings, 'segments'>,
   columns: Columns,
-): (record: readonly string[]) => number {
+): (record: CsvRecord) => number {
   const tests = segments.map(({ when }) =>
     when.map((condition) => compileCondition(condition, columns.indexOf(condition.field))),
   );

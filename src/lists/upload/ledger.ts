@@ -21,16 +21,19 @@ export interface Ledger {
 
 /**
  * @param ports.gather waited for before each write, so that what ends meanwhile is written with it; a commit that waits for the disk
- * costs more than making a chunk.
+ * costs more than making a chunk
+ * @param ports.enough so many that wait are not kept waiting
  */
 export function createLedger(
   first: UploadState,
   {
     write,
     gather,
+    enough = Number.POSITIVE_INFINITY,
   }: {
     readonly write: (state: UploadState) => Promise<void>;
     readonly gather?: () => Promise<unknown>;
+    readonly enough?: number;
   },
 ): Ledger {
   let state = first;
@@ -38,14 +41,23 @@ export function createLedger(
   let startedInStore = first.started;
   let last = Promise.resolve();
   let waiting: Promise<void> | null = null;
+  let asked = 0;
+  let begin = ignore;
 
   /** The state as it is when the write begins; whoever asks before that shares it. */
   function save(): Promise<void> {
+    asked += 1;
+    if (asked >= enough) begin();
     if (waiting) return waiting;
+    const isEnough = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    if (asked >= enough) begin();
     const next = last.catch(ignore).then(async () => {
       try {
-        await gather?.();
+        if (gather) await Promise.race([gather(), isEnough]);
       } finally {
+        asked = 0;
         // Whatever keeps this one from being written keeps no later one.
         waiting = null;
       }

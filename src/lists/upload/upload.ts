@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { RemoteList, StoredItems } from '../../model/contact-lists.ts';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
 import {
@@ -13,7 +14,7 @@ import type { ItemFate, Ledger } from './ledger.ts';
 
 export interface UploadPorts {
   /** As `ListWriter.storeItems`, for the list that is uploaded to. */
-  readonly store: (request: { readonly body: string; readonly count: number }) => Promise<StoredItems>;
+  readonly store: (request: { readonly body: Uint8Array; readonly count: number }) => Promise<StoredItems>;
   readonly readList: () => Promise<Pick<RemoteList, 'size'>>;
   readonly ledger: Ledger;
   /** Batches of items that are not settled yet. */
@@ -34,6 +35,9 @@ export interface UploadEnd {
 /** After so many batches in a row that failed nothing more is sent: the tenant is not there. */
 const MOST_FAILURES = 4;
 
+/** For each batch that is in flight another is made meanwhile. */
+const READY = 2;
+
 /** Part of a batch, by indexes within it. */
 interface Part {
   readonly batch: ItemBatch;
@@ -49,21 +53,26 @@ interface Part {
 export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
   const { ledger, signal } = ports;
   const startedBefore = ledger.state.started;
-  const work: Work = { ports, inARow: 0, error: null, halted: false, lost: [], known: [] };
+  const sending = new PQueue({ concurrency: ports.parallel });
+  const work: Work = { ports, sending, inARow: 0, error: null, halted: false, lost: [], known: [] };
   const running = new Set<Promise<void>>();
-  for await (const batch of ports.batches) {
-    if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
-    const refused = work.halted ? null : await whyNot(ports);
-    if (refused) halt(work, refused);
-    const part = { batch, from: 0, to: batch.count };
-    if (work.halted) break;
-    // What an earlier run may have sent is asked about before it is taken for new.
-    const begin = batch.from < startedBefore ? sendAgain(part, work) : sendNew(part, work);
-    const task = begin.catch((error: unknown) => fault(work, error)).finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= ports.parallel) await Promise.race(running);
+  try {
+    for await (const batch of ports.batches) {
+      if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
+      const refused = work.halted ? null : await whyNot(ports);
+      if (refused) halt(work, refused);
+      const part = { batch, from: 0, to: batch.count };
+      if (work.halted) break;
+      // What an earlier run may have sent is asked about before it is taken for new.
+      const begin = batch.from < startedBefore ? sendAgain(part, work) : sendNew(part, work);
+      const task = begin.catch((error: unknown) => fault(work, error)).finally(() => running.delete(task));
+      running.add(task);
+      if (running.size >= ports.parallel * READY) await Promise.race(running);
+    }
+  } finally {
+    // A file that can't be read any more ends what was begun before it no sooner.
+    await Promise.all(running);
   }
-  await Promise.all(running);
   if (work.fault !== undefined) throw work.fault;
   await settleDoubtful(work);
   return { error: work.error };
@@ -81,6 +90,7 @@ async function whyNot({ stillAllowed }: UploadPorts): Promise<DialformError | nu
 
 interface Work {
   readonly ports: UploadPorts;
+  readonly sending: PQueue;
   /** Parts whose answer was lost. */
   readonly lost: Part[];
   /** Parts that were sent before, and of which some keys exist. */
@@ -107,9 +117,12 @@ async function sendAgain(part: Part, work: Work): Promise<void> {
 async function send(part: Part, work: Work, onRefused: () => Promise<void>): Promise<void> {
   const { batch, from, to } = part;
   try {
-    const stored = await work.ports.store({ body: batch.body(from, to), count: to - from });
-    work.inARow = 0;
-    await settleStored(part, stored.rejected, work);
+    // Until what came of it is durable it counts as in flight: no more than that is ever sent again.
+    await work.sending.add(async () => {
+      const stored = await work.ports.store({ body: batch.body(from, to), count: to - from });
+      work.inARow = 0;
+      await settleStored(part, stored.rejected, work);
+    });
   } catch (error) {
     if (error instanceof ConflictError || error instanceof RejectedError) {
       work.inARow = 0;

@@ -55,8 +55,10 @@ async function place(mostMs?: number, { hourBackAt = 0 } = {}) {
   const writer = {
     lists: {
       ...bench.writer.lists,
-      async storeItems(_: string, { body, count }: { readonly body: string; readonly count: number }) {
-        for (const [, number = ''] of body.matchAll(/"deduplicationKeys":\[\{[^}]*"value":"([^"]+)"/g))
+      async storeItems(_: string, { body, count }: { readonly body: Uint8Array; readonly count: number }) {
+        for (const [, number = ''] of Buffer.from(body)
+          .toString()
+          .matchAll(/"deduplicationKeys":\[\{[^}]*"value":"([^"]+)"/g))
           sent.push(number);
         clock.advance(4_000);
         chunks += 1;
