@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { compiledSchemas } from './compiled-schemas.mjs';
+import { leftOut } from './left-out.mjs';
 import { shipHolidays } from './shipped-holidays.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -29,7 +30,7 @@ export async function bundle(folder = join(ROOT, 'dist')) {
     input: ENTRIES,
     platform: 'node',
     external: EXTERNAL,
-    plugins: [compiledSchemas(ROOT)],
+    plugins: [compiledSchemas(ROOT), leftOut()],
     // What can't be found or fits nowhere would otherwise show when a user gets there.
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`${log.code}: ${log.message}`);

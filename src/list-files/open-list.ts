@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import type { ListFiles } from '../lists/ports.ts';
+import type { ListFiles, SuppressionBatch } from '../lists/ports.ts';
 import type { Clock } from '../model/ports.ts';
 import { recallCodes, rememberCodes } from './codes-file.ts';
-import { findFiles } from './find-files.ts';
+import { type FoundFile, findFiles } from './find-files.ts';
 import { identityOf } from './identities.ts';
 import { recallRead, rememberRead } from './read-before.ts';
 import { openRejects } from './rejects-file.ts';
 import { openSource } from './source-file.ts';
 import { openSpilling } from './spill-file.ts';
-import { suppressedIn } from './suppression-files.ts';
 import { unreadableFiles } from './unreadable-files.ts';
 
 /** The files of lists that are declared in a directory; what is kept of the work goes to a folder of our own. */
@@ -37,7 +36,7 @@ export function listFiles(options: {
       const rejects = openRejects(folder, settings.name);
       return {
         sources,
-        localSuppressions: () => suppressedIn(suppressions),
+        localSuppressions: () => suppressedBy(suppressions),
         spill: spilling.file,
         rejectsPath: rejects.path,
         onReject: rejects.add,
@@ -51,4 +50,10 @@ export function listFiles(options: {
       };
     },
   };
+}
+
+/** Loads what reads them when they are read. */
+async function* suppressedBy(files: readonly FoundFile[]): AsyncGenerator<SuppressionBatch> {
+  const { suppressedIn } = await import('./suppression-files.ts');
+  yield* suppressedIn(files);
 }

@@ -1,6 +1,6 @@
 import { closeSync, fchmodSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { REJECT_REASONS, type RejectReason } from '../lists/prepare/row-reader.ts';
+import { REJECT_REASONS, type RejectReason } from '../lists/prepare/reject-reasons.ts';
 
 export interface RejectsFile {
   readonly path: string;

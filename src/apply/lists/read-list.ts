@@ -1,6 +1,6 @@
 import type { OpenedList, SuppressionBatch } from '../../lists/ports.ts';
-import { type PreparedList, prepareList } from '../../lists/prepare/prepare.ts';
-import { createZoneCheck, type ZoneCheck } from '../../lists/prepare/zone-check.ts';
+import type { PreparedList } from '../../lists/prepare/prepare.ts';
+import type { ZoneCheck } from '../../lists/prepare/zone-check.ts';
 import type { ListSettings } from '../../lists/settings.ts';
 import type { ListCaller } from '../../model/contact-lists.ts';
 import type { ListContext } from './context.ts';
@@ -24,6 +24,9 @@ export async function readList(
 ): Promise<{ readonly prepared: PreparedList; readonly zoneCheck: ZoneCheck }> {
   const options = context.signal ? { signal: context.signal } : {};
   const now = context.clock.now();
+  // Every plan comes by here, and few have a list to read: what knows all countries' numbers is loaded then.
+  const { prepareList } = await import('../../lists/prepare/prepare.ts');
+  const { createZoneCheck } = await import('../../lists/prepare/zone-check.ts');
   const zoneCheck = createZoneCheck(
     settings.zones,
     callers.flatMap(({ callingZones }) => (callingZones === null ? [] : [callingZones])),

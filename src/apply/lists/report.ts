@@ -1,5 +1,5 @@
 import type { OpenedList } from '../../lists/ports.ts';
-import { REJECT_REASONS } from '../../lists/prepare/row-reader.ts';
+import { REJECT_REASONS } from '../../lists/prepare/reject-reasons.ts';
 import type { ListReport } from '../../model/contact-lists.ts';
 import type { ListSeen } from './look-at-list.ts';
 

@@ -1,6 +1,5 @@
 import { UploadRefusedError } from '../../lists/errors.ts';
 import type { OpenedList } from '../../lists/ports.ts';
-import { itemsOf } from '../../lists/prepare/items.ts';
 import { createLedger, type Ledger } from '../../lists/upload/ledger.ts';
 import { type UploadEnd, uploadItems } from '../../lists/upload/upload.ts';
 import type { ListCounts, RemoteList, UploadState } from '../../model/contact-lists.ts';
@@ -117,6 +116,7 @@ async function send(
 ): Promise<UploadEnd> {
   const { remote, opened, context } = parts;
   const { settings, prepared } = seen;
+  const { itemsOf } = await import('../../lists/prepare/items.ts');
   const settledBefore = prepared.unique - seen.pending;
   let done = settledBefore;
   try {
