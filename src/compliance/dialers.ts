@@ -7,21 +7,26 @@ import { campaignsText, subject } from './words.ts';
 
 /** Dialers of which can't be said whether they keep a limit of abandonment, each once. */
 export function checkDialers(input: ComplianceInput): readonly Finding[] {
-  const found = new Map<string, { finding: Finding; campaigns: string[] }>();
+  const found = new Map<Finding, string[]>();
   const limited = new Set(
     input.profiles.filter((profile) =>
       jurisdictionsOf(profile).some(({ pack }) => rulesOf(pack, 'abandonment', input.now).length > 0),
     ),
   );
+  // Ten thousand campaigns share a few dialers.
+  const judged = new Map<DesiredCampaign['dialer'], Finding | null>();
   for (const campaign of input.campaigns) {
-    const finding = campaign.compliance && limited.has(campaign.compliance) ? judge(campaign, input) : null;
+    const { dialer, compliance } = campaign;
+    if (!compliance || !limited.has(compliance)) continue;
+    const known = dialer ? judged.get(dialer) : undefined;
+    const finding = known === undefined ? judge(campaign, input) : known;
+    if (dialer) judged.set(dialer, finding);
     if (!finding) continue;
-    const key = `${finding.source} ${finding.message}`;
-    const known = found.get(key) ?? { finding, campaigns: [] };
-    found.set(key, known);
-    known.campaigns.push(campaign.document.key.name);
+    const users = found.get(finding) ?? [];
+    found.set(finding, users);
+    users.push(campaign.document.key.name);
   }
-  return [...found.values()].map(({ finding, campaigns }) => ({
+  return [...found].map(([finding, campaigns]) => ({
     ...finding,
     message: `${finding.message}; used by ${campaignsText(campaigns)}`,
   }));

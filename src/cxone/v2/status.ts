@@ -21,5 +21,5 @@ const RUN_STATUS: ReadonlyMap<string, RunStatus> = new Map([
 
 /** A campaign's `status`, in any letter case; null for one that the contract does not know. */
 export function parseStatus(status: string): RunStatus | null {
-  return RUN_STATUS.get(status.toUpperCase()) ?? null;
+  return RUN_STATUS.get(status) ?? RUN_STATUS.get(status.toUpperCase()) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Change, PolicyChange } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { type FacetKind, keyText } from '../../model/resource.ts';
+import type { FacetKind } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { Orphan } from '../orphans.ts';
 
@@ -42,11 +42,11 @@ export interface GuardFacts {
 /** One guard: what speaks against the plan, each with its figures; nothing where it may go ahead. */
 export type GuardCheck = (facts: GuardFacts) => readonly string[];
 
-/** The campaigns that are ours: those that the base knows. What is met for the first time is shown as such. */
-export function ourCampaigns({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): ReadonlySet<string> {
-  const ours = new Set(orphans.map(({ record }) => keyText(record.key)));
-  for (const { base, wanted } of pairs) if (base) ours.add(keyText(wanted.key));
-  return ours;
+/** How many campaigns are ours: those that the base knows. What is met for the first time is shown as such. */
+export function ourCampaigns({ pairs, orphans }: Pick<GuardFacts, 'pairs' | 'orphans'>): number {
+  let count = orphans.length;
+  for (const { base } of pairs) if (base) count += 1;
+  return count;
 }
 
 /** Deletes that would take something away: what is gone from CXone already is only forgotten. */

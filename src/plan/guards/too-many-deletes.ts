@@ -6,7 +6,7 @@ import { overShare } from './share.ts';
 export function tooManyDeletes(facts: GuardFacts): readonly string[] {
   const count = deletions(facts.changes).length;
   const { maxDeletePercent: percent, minResources, maxDeletes } = facts.limits;
-  const over = overShare(count, ourCampaigns(facts).size, { percent, minResources });
+  const over = overShare(count, ourCampaigns(facts), { percent, minResources });
   return [
     ...(over === null ? [] : [`too many deletes: ${over}`]),
     ...(count > maxDeletes ? [`too many deletes: ${count} is over ${maxDeletes}`] : []),

@@ -1,4 +1,4 @@
-import { keyText, kindWord } from '../../model/resource.ts';
+import { kindWord } from '../../model/resource.ts';
 import { type GuardFacts, ourCampaigns } from './facts.ts';
 import { overShare } from './share.ts';
 
@@ -7,16 +7,19 @@ import { overShare } from './share.ts';
  * start moves them all, a pause must not wait), nor what a rule decided within the bounds that Git gives it.
  */
 export function tooManyUpdates(facts: GuardFacts): readonly string[] {
-  const ours = ourCampaigns(facts);
-  const updated = facts.changes.filter(
-    ({ action, cause, key }) => action === 'update' && cause !== 'rule' && ours.has(keyText(key)),
-  );
   const { maxUpdatePercent: percent, minResources } = facts.limits;
-  const over = overShare(updated.length, ours.size, { percent, minResources });
+  const over = overShare(updatesOfOurs(facts), ourCampaigns(facts), { percent, minResources });
   const others = facts.facets.map(({ kind, changes, ours: known }) => {
     // What is met for the first time is no update of what is ours.
     const own = changes.filter(({ action, cause }) => action === 'update' && cause !== 'first-contact');
     return overShare(own.length, known, { percent, minResources, noun: kindWord(kind) });
   });
   return [over, ...others].flatMap((share) => (share === null ? [] : [`too many updates: ${share}`]));
+}
+
+function updatesOfOurs({ changes, pairs }: GuardFacts): number {
+  const updates = changes.filter(({ action, cause }) => action === 'update' && cause !== 'rule');
+  if (updates.length === 0) return 0;
+  const met = new Set(pairs.flatMap(({ base, wanted }) => (base ? [] : [wanted.key.name])));
+  return updates.filter(({ key }) => key.kind === 'Campaign' && !met.has(key.name)).length;
 }

@@ -23,7 +23,7 @@ export function riskFacts(
   return {
     ...guarded,
     profiles: plan.profiles,
-    ours: ourCampaigns(guarded).size,
+    ours: ourCampaigns(guarded),
     pairOf: ({ key }) => pairs.get(keyText(key)),
     dialingOf: (name) => dialing.get(name),
     changedBy: (source) => campaignsOf.get(source)?.size ?? 0,
