@@ -16,6 +16,8 @@ export interface Access {
   readonly shared: boolean;
   /** The time that leases are judged by, in milliseconds since the epoch. */
   leaseTime(tx: StoreTransaction): Promise<number>;
+  /** As the dialect has it. */
+  readonly jsonRows: StoreDialect['jsonRows'];
   /** Statements that stand for themselves. @throws StoreError */
   run<T>(work: (db: StoreDatabase) => Promise<T>): Promise<T>;
   /** One snapshot for several reads. `work` uses nothing but its transaction. @throws StoreError */
@@ -68,6 +70,7 @@ export function databaseAccess(
     random,
     shared: dialect.shared,
     leaseTime: (tx) => dialect.leaseTime(tx, leaseClock),
+    jsonRows: dialect.jsonRows,
     run: (work) => patiently(() => work(db)),
     snapshot: (work) => patiently(() => db.transaction().setAccessMode('read only').execute(work)),
     write: (work) => patiently(() => db.transaction().execute(work)),

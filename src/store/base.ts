@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import { StoreError } from '../model/errors.ts';
 import { keyText, type ResourceKey } from '../model/resource.ts';
 import type { Access } from './access.ts';
+import { currentRecord, READ_COLUMNS, readRows } from './base-rows.ts';
 import { parseBaseRecord } from './parse-base.ts';
 import type { BaseTable, StoreTransaction } from './tables.ts';
 
@@ -18,10 +19,14 @@ export async function loadBase(
   current: CurrentRecords = () => null,
 ): Promise<ReadonlyMap<string, BaseRecord>> {
   return access.snapshot(async (tx) => {
-    const rows = await tx.selectFrom('base').select(READ_COLUMNS).where('tenant', '=', tenant).execute();
+    const { rows } = await tx
+      .selectFrom('base')
+      .select(access.jsonRows(READ_COLUMNS).as('rows'))
+      .where('tenant', '=', tenant)
+      .executeTakeFirstOrThrow();
     const records = new Map<string, BaseRecord>();
     const others: BaseTable['name'][] = [];
-    for (const row of rows) {
+    for (const row of readRows(rows)) {
       const record = currentRecord(row, current);
       if (record) records.set(keyText(record.key), record);
       else others.push(row.name);
@@ -187,48 +192,6 @@ function recordText(record: BaseRecord): string {
     );
   }
 }
-
-const READ_COLUMNS = [
-  'kind',
-  'name',
-  'remote_id',
-  'display_name',
-  'protected',
-  'run',
-  'held_by',
-  'digest',
-] as const;
-type ReadRow = Pick<BaseTable, (typeof READ_COLUMNS)[number]>;
-
-/** A campaign's record whose fields and policy are known by its digest; null where they have to be read. */
-function currentRecord(row: ReadRow, current: CurrentRecords): BaseRecord | null {
-  const run = RUN_STATES.find((known) => known === row.run) ?? null;
-  if (row.kind !== 'Campaign' || row.digest === null || run !== row.run) return null;
-  const make = current(row.name, row.digest);
-  if (!make) return null;
-  let made: ReturnType<typeof make> | undefined;
-  const rest = () => {
-    made ??= make();
-    return made;
-  };
-  return {
-    key: { kind: row.kind, name: row.name },
-    remoteId: row.remote_id,
-    displayName: row.display_name,
-    run,
-    heldBy: row.held_by,
-    protected: row.protected === 1,
-    digest: row.digest,
-    get fields() {
-      return rest().fields;
-    },
-    get policy() {
-      return rest().policy;
-    },
-  };
-}
-
-const RUN_STATES = ['running', 'paused', 'stopped'] as const;
 
 function parseRow(row: Pick<BaseTable, 'kind' | 'name' | 'record'>, location: string): BaseRecord {
   const record = parseBaseRecord(parseJson(row.record));

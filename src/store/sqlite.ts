@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Dialect, Driver, SqliteDatabase } from 'kysely';
-import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import Libsql from 'libsql';
 import { bindable } from './bindable.ts';
 import type { StoreDialect } from './dialect.ts';
@@ -35,6 +35,7 @@ export function openSqlite(
     makeSchema: async () => {},
     shared: false,
     leaseTime: async (_, clock) => clock.now(),
+    jsonRows: (columns) => sql<string>`json_group_array(json_array(${sql.join(columns.map(sql.ref))}))`,
     appendOnly: refuseChanges,
     isBusy: isSqliteBusy,
     explain: explainSqlite,

@@ -19,7 +19,8 @@ interface PageOptions extends ReadOptions {
 }
 
 /**
- * The `entities` of each page of a list, `nextPage` followed in its three forms: token, absolute and relative URL.
+ * The `entities` of each page of a list, `nextPage` followed in its three forms: token, absolute and relative URL. A page is on its
+ * way while the one before it is worked on.
  *
  * @throws MalformedAnswerError for a page of another shape, a URL that leaves the origin, pages that go round, and a list
  *   that is too long.
@@ -33,24 +34,31 @@ export async function* readPages(
   const seen = new Set<string>();
   let length = 0;
   const first = `${path}?${query === undefined ? '' : `${query}&`}pageSize=${pageSize}`;
-  let target: string | null = first;
-  while (target !== null) {
-    const answer: JsonAnswer = await (body === undefined
-      ? reader.get(target, options)
-      : reader.query(target, body, options));
+  const ask = (target: string): Promise<JsonAnswer> => {
+    const asked = body === undefined ? reader.get(target, options) : reader.query(target, body, options);
+    // Whoever stops reading is not told what became of the page after.
+    asked.catch(ignore);
+    return asked;
+  };
+  let ahead: Promise<JsonAnswer> | null = ask(first);
+  while (ahead !== null) {
+    const answer: JsonAnswer = await ahead;
     length += answer.length;
     if (length > LONGEST_LIST) throw malformed('the list is larger than dialform reads', answer.facts);
     const page = orArray && Array.isArray(answer.body) ? whole(answer.body) : parsePage(answer);
+    const { nextPage } = page;
+    if (nextPage !== null) {
+      if (seen.has(nextPage)) throw malformed('the list goes round: a page was named twice', answer.facts);
+      if (seen.size >= MOST_PAGES)
+        throw malformed(`the list has more than ${MOST_PAGES} pages`, answer.facts);
+      seen.add(nextPage);
+    }
+    ahead = nextPage === null ? null : ask(targetOf(nextPage, first, answer));
     yield page.entities;
-    if (page.nextPage === null) return;
-    if (seen.has(page.nextPage)) throw malformed('the list goes round: a page was named twice', answer.facts);
-    if (seen.size >= MOST_PAGES) throw malformed(`the list has more than ${MOST_PAGES} pages`, answer.facts);
-    seen.add(page.nextPage);
-    target = isUrl(page.nextPage)
-      ? sameOrigin(page.nextPage, answer)
-      : `${first}&nextPage=${encodeURIComponent(page.nextPage)}`;
   }
 }
+
+function ignore(): void {}
 
 function whole(entities: readonly Json[]): ReturnType<typeof parsePage> {
   return { entities, nextPage: null };
@@ -68,8 +76,9 @@ function parsePage({ body, facts }: JsonAnswer): {
   return { entities, nextPage: nextPage === '' ? null : nextPage };
 }
 
-function isUrl(nextPage: string): boolean {
-  return nextPage.startsWith('/') || nextPage.startsWith('?') || nextPage.startsWith('http');
+function targetOf(nextPage: string, first: string, answer: JsonAnswer): string {
+  const isUrl = nextPage.startsWith('/') || nextPage.startsWith('?') || nextPage.startsWith('http');
+  return isUrl ? sameOrigin(nextPage, answer) : `${first}&nextPage=${encodeURIComponent(nextPage)}`;
 }
 
 /** The token goes with every request, so no answer may send us elsewhere. */

@@ -26,6 +26,8 @@ export function postgresDialect(session: Session, { schema }: { readonly schema:
       if (now === undefined) throw new Error('the server does not tell the time');
       return now;
     },
+    jsonRows: (columns) =>
+      sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns.map(sql.ref))}))::text, '[]')`,
     appendOnly: refuseChanges,
     isBusy: isPostgresBusy,
     explain: explainPostgres,
