@@ -124,6 +124,21 @@ describe('a list', () => {
     await expect(prepare(settingsOf(), content)).rejects.toThrow(message);
   });
 
+  it('of long notes goes fewer contacts at a time', async () => {
+    const note = 'x'.repeat(30_000);
+    const rows = Array.from({ length: 400 }, (_, row) => `2025550${100 + (row % 900)},${row},${note}\n`);
+    const settings = settingsOf({ ...possible, deduplication: { keys: ['phone_number', 'id'] } });
+    const prepared = await prepare(settings, `phone_number,id,note\n${rows.join('')}`, { piece: 65_536 });
+    const sizes: number[] = [];
+    for await (const batch of itemsOf(settings, prepared.list, { ...prepared.ports, skip: () => false })) {
+      const body = batch.body(0, batch.count);
+      expect(body.length).toBeLessThan(5_000_000);
+      sizes.push(JSON.parse(body.toString()).items.length);
+    }
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(400);
+  });
+
   it('of a header alone has no rows', async () => {
     expect((await prepare(settingsOf(), 'phone_number\n')).list).toMatchObject({ rows: 0, unique: 0 });
   });

@@ -28,7 +28,7 @@ function readAll(content: string | Uint8Array, piece = 5, delimiter = ',') {
 
 /** A field as a request has it, read back. */
 function inJson(record: CsvRecord, index: number): string {
-  const target = Buffer.alloc(record.size * 6);
+  const target = Buffer.alloc(record.longest);
   const end = record.write(index, target, 0);
   return JSON.parse(`"${target.toString('utf8', 0, end)}"`);
 }

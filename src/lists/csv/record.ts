@@ -8,7 +8,9 @@ export interface CsvRecord {
   readonly size: number;
   /** The text of a field; empty beyond the last. */
   at(index: number): string;
-  /** Writes a field as it stands within a JSON string, at most six bytes for one of its own, and answers the place behind it. */
+  /** The most bytes that all fields take, each written once. */
+  readonly longest: number;
+  /** Writes a field as it stands within a JSON string, and answers the place behind it. */
   write(index: number, target: Buffer, to: number): number;
 }
 
@@ -26,6 +28,9 @@ export interface Cursor {
   show(part: Scanned): void;
   open(index: number): CsvRecord;
 }
+
+/** A byte is at most this in JSON: `\u0000`. */
+const LONGEST_ESCAPE = 6;
 
 const NOTHING: Scanned = {
   bytes: Buffer.alloc(0),
@@ -56,6 +61,7 @@ export function createCursor(): Cursor {
   const record = {
     length: 0,
     size: 0,
+    longest: 0,
     at(index: number): string {
       if (index >= record.length) return '';
       return text(starts[first + index] ?? 0, ends[first + index] ?? 0);
@@ -91,6 +97,7 @@ export function createCursor(): Cursor {
       first = fields[index] ?? 0;
       record.length = (fields[index + 1] ?? 0) - first;
       record.size = record.length === 0 ? 0 : (ends[first + record.length - 1] ?? 0) - (starts[first] ?? 0);
+      record.longest = plain ? record.size : record.size * LONGEST_ESCAPE;
       return record;
     },
   };
@@ -103,7 +110,7 @@ export function fieldsOf(record: CsvRecord): readonly string[] {
 
 function recordOf(fields: readonly string[], size: number): CsvRecord {
   return {
-    ...{ length: fields.length, size },
+    ...{ length: fields.length, size, longest: size * LONGEST_ESCAPE },
     at: (index) => fields[index] ?? '',
     write: (index, target, to) => writeEscaped(fields[index] ?? '', target, to),
   };

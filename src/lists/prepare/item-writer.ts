@@ -21,8 +21,6 @@ interface Piece {
   readonly isPhone: boolean;
 }
 
-/** A byte of a field is at most this in JSON: `\u0000`. */
-const LONGEST_ESCAPE = 6;
 /** A plus and fifteen digits. */
 const LONGEST_PHONE = 16;
 const CLOSED = Buffer.from('"}');
@@ -36,12 +34,12 @@ const ZERO = 48;
 export function createItemWriter(list: ListSettings, reader: RowReader): ItemWriter {
   const pieces = piecesOf(list, reader);
   const more = moreFields(list, reader);
+  const times = mostTimes(pieces);
   const own = pieces.reduce((sum, { before }) => sum + before.length + LONGEST_PHONE, 32);
 
   return (record, { priority, target, to }) => {
     const added = more?.(record) ?? '';
-    // A column may be a key and a field, and is written for each.
-    const most = own + record.size * LONGEST_ESCAPE * pieces.length + added.length * 3;
+    const most = own + record.longest * times + added.length * 3;
     makeRoom(target, { used: to, more: most });
     const { bytes } = target;
     let at = to;
@@ -57,6 +55,13 @@ export function createItemWriter(list: ListSettings, reader: RowReader): ItemWri
     bytes.set(end, at);
     return at + end.length;
   };
+}
+
+/** How often the most used column is written: it may be a key and a field. */
+function mostTimes(pieces: readonly Piece[]): number {
+  const times = new Map<number, number>();
+  for (const { index } of pieces) times.set(index, (times.get(index) ?? 0) + 1);
+  return Math.max(0, ...times.values());
 }
 
 function makeRoom(target: Target, { used, more }: { readonly used: number; readonly more: number }): void {

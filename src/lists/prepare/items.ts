@@ -59,7 +59,7 @@ export async function* itemsOf(
         const to = batch.ends.at(-1) ?? 0;
         batch.ends.push(write(block.open(at), { priority: code, target: batch.text, to }));
         batch.lines.push(block.lineOf(at));
-        if (batch.ends.length === list.chunkSize) {
+        if (batch.ends.length === list.chunkSize || (batch.ends.at(-1) ?? 0) >= MOST_BYTES) {
           yield closed(batch, source.name);
           batch = null;
         }
@@ -81,6 +81,8 @@ interface OpenBatch {
 const HEAD = Buffer.from('{"items":[');
 const TAIL = Buffer.from(']}');
 const FIRST_BYTES = 128 * 1024;
+/** Contacts with long notes go fewer at a time: a request this large is taken, and eight of them fit into memory. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 function openBatch(from: number): OpenBatch {
   return { from, text: { bytes: Buffer.allocUnsafe(FIRST_BYTES) }, ends: [], lines: [] };
