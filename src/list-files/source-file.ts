@@ -19,13 +19,16 @@ export function openSource({ path, name }: FoundFile): SourceFile {
   let known = false;
   let position = 0;
 
-  async function* raw(): AsyncGenerator<Buffer> {
+  /** @param shared whether one block is read into again and again */
+  async function* raw(shared: boolean): AsyncGenerator<Buffer> {
     position = 0;
     let file: FileHandle | null = null;
+    let space = Buffer.allocUnsafe(BLOCK);
     try {
       file = await open(path, 'r');
       for (let index = 0; ; index += 1) {
-        const block = await readBlock(file);
+        if (!shared) space = Buffer.allocUnsafe(BLOCK);
+        const block = await readBlock(file, space);
         if (block.length === 0) break;
         const digest = hash('sha256', block, 'base64');
         if (!known) blocks.push(digest);
@@ -56,17 +59,16 @@ export function openSource({ path, name }: FoundFile): SourceFile {
     name,
     size,
     position: () => position,
-    bytes: () => (path.endsWith('.gz') ? unpacked(raw(), name) : raw()),
+    bytes: () => (path.endsWith('.gz') ? unpacked(raw(false), name) : raw(true)),
     readDigest: async () => {
-      if (!known) for await (const _block of raw());
+      if (!known) for await (const _block of raw(true));
       return digest();
     },
     digest,
   };
 }
 
-async function readBlock(file: FileHandle): Promise<Buffer> {
-  const block = Buffer.allocUnsafe(BLOCK);
+async function readBlock(file: FileHandle, block: Buffer): Promise<Buffer> {
   let length = 0;
   while (length < BLOCK) {
     const { bytesRead } = await file.read(block, length, BLOCK - length);

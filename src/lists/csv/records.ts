@@ -47,20 +47,39 @@ export function createRecordReader(options: {
   const { file, delimiter } = options;
   const scan = createScanner(delimiter);
   const cursor = createCursor();
-  let carry: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  /** What was read and belongs to no record yet, from `start` to `end`; then room for more. */
+  let held = Buffer.alloc(0);
+  let start = 0;
+  let end = 0;
   let line = 1;
   let started = false;
 
-  function read(bytes: Buffer): RecordBlock {
+  function add(bytes: Uint8Array): void {
+    const left = end - start;
+    if (left + bytes.length > held.length) {
+      const larger = Buffer.allocUnsafe(Math.ceil((left + bytes.length) * 1.25));
+      held.copy(larger, 0, start, end);
+      held = larger;
+    } else held.copyWithin(0, start, end);
+    held.set(bytes, left);
+    start = 0;
+    end = left + bytes.length;
+  }
+
+  /** The records that end before `to`, where a line ends. */
+  function read(to: number): RecordBlock {
+    if (!started) start += bomLength(held.subarray(start, to), file);
+    started = true;
+    const bytes = held.subarray(start, to);
     const ascii = isAscii(bytes);
     const unreadable = ascii || isUtf8(bytes) ? NONE : notUtf8(bytes, line);
     const found = scan(bytes, line);
     const { count, lines, hard, open, openLine } = found;
-    carry = bytes.subarray(open);
+    start += open;
     line = openLine;
-    if (carry.length > LONGEST_RECORD) throw unclosed(file, openLine);
-    const quoted = hard.map(({ index, start, end }) => ({
-      text: bytes.toString(ascii ? 'latin1' : 'utf8', start, end),
+    if (to - start > LONGEST_RECORD) throw unclosed(file, openLine);
+    const quoted = hard.map(({ index, start: from, end: behind }) => ({
+      text: bytes.toString(ascii ? 'latin1' : 'utf8', from, behind),
       line: lines[index] ?? 0,
     }));
     const parsed = quoted.length > 0 ? parseQuoted(quoted, { file, delimiter }) : [];
@@ -69,28 +88,21 @@ export function createRecordReader(options: {
   }
 
   return {
-    push: (chunk) => {
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-      const end = bytes.lastIndexOf(NEWLINE) + 1;
-      if (end === 0) {
-        carry = Buffer.concat([carry, bytes]);
-        if (carry.length > LONGEST_RECORD) throw tooLong(carry, { file, line });
-        return NOTHING;
-      }
-      let whole: Buffer = Buffer.concat([carry, bytes.subarray(0, end)]);
-      if (!started) whole = withoutBom(whole, file);
-      started = true;
-      const block = read(whole);
-      carry = Buffer.concat([carry, bytes.subarray(end)]);
-      return block;
+    push: (bytes) => {
+      add(bytes);
+      const lastLine = bytes.lastIndexOf(NEWLINE) + 1;
+      if (lastLine > 0) return read(end - bytes.length + lastLine);
+      if (end - start > LONGEST_RECORD) throw tooLong(held.subarray(start, end), { file, line });
+      return NOTHING;
     },
     end: () => {
-      const whole = started ? carry : withoutBom(carry, file);
-      if (whole.length === 0) return NOTHING;
+      if (!started) start += bomLength(held.subarray(start, end), file);
+      started = true;
+      if (end === start) return NOTHING;
       // The end of a file is no CRLF: a last CR stays part of its field.
-      const ending = whole.at(-1) === RETURN ? [RETURN, NEWLINE] : [NEWLINE];
-      const block = read(Buffer.concat([whole, Buffer.from(ending)]));
-      if (carry.length > 0) throw unclosed(file, line);
+      add(Uint8Array.from(held[end - 1] === RETURN ? [RETURN, NEWLINE] : [NEWLINE]));
+      const block = read(end);
+      if (end > start) throw unclosed(file, line);
       return block;
     },
   };
@@ -114,12 +126,13 @@ function notUtf8(bytes: Buffer, firstLine: number): ReadonlySet<number> {
   return lines;
 }
 
-function withoutBom(bytes: Buffer, file: string): Buffer {
+/** How many bytes of a BOM a file begins with. @throws CsvError for one of UTF-16 */
+function bomLength(bytes: Buffer, file: string): number {
   const [first, second, third] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     throw new CsvError({ file, line: 1 }, 'the file is UTF-16: save it as UTF-8');
   }
-  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
 }
 
 function tooLong(record: Buffer, place: { readonly file: string; readonly line: number }): CsvError {

@@ -28,6 +28,8 @@ export function createEntries(width: number, spill: () => SpillFile, inMemory = 
     { length: PARTITIONS },
     (): Partition => ({ current: newBlock(width), used: 0, blocks: [], spilled: [] }),
   );
+  /** Blocks whose entries went to the spill file, to be filled again. */
+  const free: Float64Array[] = [];
   let held = 0;
   let count = 0;
 
@@ -37,6 +39,7 @@ export function createEntries(width: number, spill: () => SpillFile, inMemory = 
       for (const block of partition.blocks) {
         const bytes = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
         partition.spilled.push({ offset: file.append(bytes), length: block.length });
+        free.push(block);
       }
       partition.blocks.length = 0;
     }
@@ -59,7 +62,7 @@ export function createEntries(width: number, spill: () => SpillFile, inMemory = 
       count += 1;
       if (partition.used < current.length) return;
       partition.blocks.push(current);
-      partition.current = newBlock(width);
+      partition.current = free.pop() ?? newBlock(width);
       partition.used = 0;
       held += current.byteLength;
       if (held >= inMemory) spillAll();

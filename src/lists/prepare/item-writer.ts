@@ -64,7 +64,11 @@ function mostTimes(pieces: readonly Piece[]): number {
   return Math.max(0, ...times.values());
 }
 
-function makeRoom(target: Target, { used, more }: { readonly used: number; readonly more: number }): void {
+/** Sees to it that so many bytes can follow those that are used. */
+export function makeRoom(
+  target: Target,
+  { used, more }: { readonly used: number; readonly more: number },
+): void {
   if (used + more <= target.bytes.length) return;
   const larger = Buffer.allocUnsafe(Math.max(used + more, target.bytes.length * 2));
   target.bytes.copy(larger, 0, 0, used);

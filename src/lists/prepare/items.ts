@@ -1,6 +1,6 @@
 import type { ListSettings } from '../settings.ts';
 import { HIGHEST_PRIORITY, SUPPRESSED_SINCE } from './codes.ts';
-import { createItemWriter, type ItemWriter, type Target } from './item-writer.ts';
+import { createItemWriter, type ItemWriter, makeRoom, type Target } from './item-writer.ts';
 import type { PreparedList } from './prepare.ts';
 import { recordsOf } from './records-of.ts';
 import { createRowReaders, type RowReader } from './row-reader.ts';
@@ -37,6 +37,8 @@ export async function* itemsOf(
   const { codes } = prepared;
   let row = 0;
   let index = 0;
+  /** Batches of a list are much alike: one that has to grow is copied. */
+  let room = SPARE_BYTES;
   for (const source of ports.sources) {
     let reader: RowReader | null = null;
     let write: ItemWriter | null = null;
@@ -55,11 +57,12 @@ export async function* itemsOf(
           batch = null;
           continue;
         }
-        batch ??= openBatch(item);
-        const to = batch.ends.at(-1) ?? 0;
+        batch ??= openBatch(item, room);
+        const to = batch.ends.at(-1) ?? FIRST_COMMA;
         batch.ends.push(write(block.open(at), { priority: code, target: batch.text, to }));
         batch.lines.push(block.lineOf(at));
         if (batch.ends.length === list.chunkSize || (batch.ends.at(-1) ?? 0) >= MOST_BYTES) {
+          room = (batch.ends.at(-1) ?? 0) + SPARE_BYTES;
           yield closed(batch, source.name);
           batch = null;
         }
@@ -80,23 +83,32 @@ interface OpenBatch {
 
 const HEAD = Buffer.from('{"items":[');
 const TAIL = Buffer.from(']}');
-const FIRST_BYTES = 128 * 1024;
+/** Every item is written with a comma before it; that of the first stands where the bracket belongs. */
+const FIRST_COMMA = HEAD.length - 1;
+const BRACKET = 91;
+const SPARE_BYTES = 32 * 1024;
 /** Contacts with long notes go fewer at a time: a request this large is taken, and eight of them fit into memory. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-function openBatch(from: number): OpenBatch {
-  return { from, text: { bytes: Buffer.allocUnsafe(FIRST_BYTES) }, ends: [], lines: [] };
+function openBatch(from: number, room: number): OpenBatch {
+  const bytes = Buffer.allocUnsafe(room);
+  HEAD.copy(bytes);
+  return { from, text: { bytes }, ends: [], lines: [] };
 }
 
 function closed({ from, text, ends, lines }: OpenBatch, file: string): ItemBatch {
+  const count = ends.length;
+  const last = ends.at(-1) ?? FIRST_COMMA;
+  makeRoom(text, { used: last, more: TAIL.length });
+  const { bytes } = text;
+  TAIL.copy(bytes, last);
+  bytes[FIRST_COMMA] = BRACKET;
   return {
-    from,
-    count: ends.length,
-    file,
-    lines,
+    ...{ from, count, file, lines },
     body: (first, end) => {
-      const start = first === 0 ? 0 : (ends[first - 1] ?? 0);
-      return Buffer.concat([HEAD, text.bytes.subarray(start + 1, ends[end - 1] ?? 0), TAIL]);
+      if (first === 0 && end === count) return bytes.subarray(0, last + TAIL.length);
+      const start = first === 0 ? FIRST_COMMA : (ends[first - 1] ?? 0);
+      return Buffer.concat([HEAD, bytes.subarray(start + 1, ends[end - 1] ?? 0), TAIL]);
     },
   };
 }

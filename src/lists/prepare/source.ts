@@ -2,7 +2,7 @@
 export interface SourceFile {
   /** For people, in messages and the rejects file. */
   readonly name: string;
-  /** Its bytes, unpacked. @throws SourceChangedError once they are not what they were at first. */
+  /** Its bytes, unpacked, each part good until the next is asked for. @throws SourceChangedError once they are not what they were at first. */
   bytes(): AsyncIterable<Uint8Array>;
   /** Reads it to its end for its digest alone, unless that is known. @throws as `bytes` does. */
   readDigest(): Promise<string>;
