@@ -8,13 +8,32 @@ import { runOnce } from './measure.mjs';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const ALONE = fileURLToPath(new URL('./lists-csv-parse.mjs', import.meta.url));
-const sizes = process.argv.slice(2).map(Number);
+const given = process.argv.slice(2).map(Number);
+const sizes = given.length > 0 ? given : [1_000_000, 10_000_000];
 const folder = mkdtempSync(join(tmpdir(), 'dialform-lists-'));
+const MOST_MB = 400;
+const LEAST_RATIO = 0.5;
+/** How much longer a row may take in the largest list than in the smallest. */
+const MOST_GROWTH = 1.1;
+const missed = [];
 
 try {
-  for (const rows of sizes.length > 0 ? sizes : [1_000_000, 10_000_000]) await bench(rows);
+  const seconds = [];
+  for (const rows of sizes) seconds.push((await bench(rows)) / rows);
+  const growth = seconds.at(-1) / seconds[0];
+  if (sizes.length > 1) row(`time a row, ${sizes.at(-1)} / ${sizes[0]} rows`, growth, MOST_GROWTH);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+// A few rows say nothing of speed.
+if (sizes.some((rows) => rows >= 1_000_000) && missed.length > 0) process.exitCode = 1;
+
+function row(what, figure, most) {
+  const reached = figure <= most;
+  console.log(
+    `${reached ? 'ok  ' : 'MISS'} ${what.padEnd(60)} ${figure.toFixed(2).padStart(10)}  <= ${most}`,
+  );
+  if (!reached) missed.push(what);
 }
 
 async function bench(rows) {
@@ -42,9 +61,12 @@ async function bench(rows) {
       `${rows} rows: ${JSON.stringify(counts)}`,
       `  csv-parse alone  ${alone.seconds.toFixed(1)} s  ${rate(alone.seconds)} rows/s`,
       `  lists upload     ${upload.seconds.toFixed(1)} s  ${rate(upload.seconds)} rows/s  peak ${Math.round(upload.peakMb)} MB`,
-      `  ratio            ${(alone.seconds / upload.seconds).toFixed(2)}`,
+      `  rows a second beside csv-parse: ${(alone.seconds / upload.seconds).toFixed(2)} x`,
     ].join('\n'),
   );
+  row('time of the upload / csv-parse alone', upload.seconds / alone.seconds, 1 / LEAST_RATIO);
+  row('peak memory, MB', upload.peakMb, MOST_MB);
+  return upload.seconds;
 }
 
 function message(child) {
