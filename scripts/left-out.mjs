@@ -10,6 +10,11 @@ const LEFT_OUT = {
   'form-data/lib/form_data.js': NOTHING,
 };
 
+/** What a module asks at its start only to leave it out of account later. */
+const UNASKED = {
+  'axios/lib/utils.js': [`typeof G.FormData !== 'undefined' ? G.FormData : undefined`, 'undefined'],
+};
+
 /** A rolldown plugin. */
 export function leftOut() {
   return {
@@ -19,6 +24,17 @@ export function leftOut() {
       handler: (id) => {
         const found = Object.entries(LEFT_OUT).find(([path]) => id.endsWith(`/node_modules/${path}`));
         return found ? { code: found[1], moduleType: 'js' } : null;
+      },
+    },
+    transform: {
+      filter: { id: /\/node_modules\/axios\// },
+      handler: (code, id) => {
+        const found = Object.entries(UNASKED).find(([path]) => id.endsWith(`/node_modules/${path}`));
+        if (!found) return null;
+        const [asked, instead] = found[1];
+        // Another release of the library may ask otherwise: then this has to be looked at.
+        if (!code.includes(asked)) throw new Error(`${id} has no more: ${asked}`);
+        return { code: code.replace(asked, instead) };
       },
     },
   };

@@ -71,17 +71,28 @@ function unpack(text: string): ZoneRules {
   return { untils: [...untils, Number.POSITIVE_INFINITY], offsets };
 }
 
-const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX';
+const MINUS = 45;
+const POINT = 46;
 
 function parseBase60(text: string): number {
-  const negative = text.startsWith('-');
-  const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.');
+  const negative = text.charCodeAt(0) === MINUS;
   let value = 0;
-  for (const digit of whole) value = value * 60 + DIGITS.indexOf(digit);
-  let scale = 1;
-  for (const digit of fraction) {
-    scale /= 60;
-    value += DIGITS.indexOf(digit) * scale;
+  /** What a digit behind the point is worth; 0 before it. */
+  let scale = 0;
+  for (let at = negative ? 1 : 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === POINT) scale = 1;
+    else if (scale === 0) value = value * 60 + digitOf(code);
+    else {
+      scale /= 60;
+      value += digitOf(code) * scale;
+    }
   }
   return negative ? -value : value;
+}
+
+/** `0` to `9`, `a` to `z`, `A` to `X`. */
+function digitOf(code: number): number {
+  if (code < 65) return code - 48;
+  return code < 97 ? code - 29 : code - 87;
 }

@@ -31,6 +31,7 @@ export function checkListReferences(
   const declared = new Set(
     declarations.filter(({ key }) => key.kind === 'ContactList').map(({ key }) => key.name),
   );
+  if (declared.size === 0) return [];
   return campaigns.flatMap(({ document }) => {
     const name = document.spec.contactList;
     const meant = name === undefined || declared.has(name) ? null : nearest(name, declared);

@@ -159,18 +159,19 @@ function assemble(
   const digests = new Map<Document<unknown>, string>();
   for (const { checked: valid, digest } of documents)
     if (digest !== null) digests.set(valid.document, digest);
+  const ownCampaigns = ofKind(checked, 'Campaign');
   const campaigns = resolveReferences(sorted, (document) => digests.get(document));
   const all: readonly Finding[] = [
     ...findings,
     ...checked.flatMap(checkSemantics),
     ...checkNames(declarations),
-    ...checkBindings(ofKind(checked, 'Campaign')),
-    ...checkPreviousNames(ofKind(checked, 'Campaign'), declarations),
-    ...checkReferences(ofKind(checked, 'Campaign'), declarations),
+    ...checkBindings(ownCampaigns),
+    ...checkPreviousNames(ownCampaigns, declarations),
+    ...checkReferences(ownCampaigns, declarations),
     ...checkCampaignNames(checked, declarations),
     ...checkSecretNames(checked, ofKind(checked, 'Project')[0]),
     ...checkListBindings(ofKind(checked, 'ContactList')),
-    ...checkListReferences(ofKind(checked, 'Campaign'), declarations),
+    ...checkListReferences(ownCampaigns, declarations),
     ...checkSharedAgents(campaigns),
     ...(heldAgainstLaw
       ? checkCompliance({

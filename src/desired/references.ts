@@ -5,9 +5,9 @@ import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf
 import { didYouMean } from './suggest.ts';
 
 const REFERENCES = [
-  ['dialer', 'Dialer'],
-  ['compliance', 'Compliance'],
-  ['schedule', 'Schedule'],
+  { field: 'dialer', kind: 'Dialer' },
+  { field: 'compliance', kind: 'Compliance' },
+  { field: 'schedule', kind: 'Schedule' },
 ] as const;
 
 /** References to profiles that no document declares; one that is there and has errors of its own counts as there. */
@@ -25,7 +25,7 @@ export function checkReferences(
   }
   const findings: Finding[] = [];
   for (const { document } of campaigns) {
-    for (const [field, kind] of REFERENCES) {
+    for (const { field, kind } of REFERENCES) {
       const name = document.spec[field];
       if (name === undefined || declared[kind].has(name)) continue;
       const hint = didYouMean(name, declared[kind]);
@@ -41,7 +41,7 @@ export function checkReferences(
 }
 
 function isProfile(kind: Kind): kind is ProfileKind {
-  return REFERENCES.some(([, profile]) => profile === kind);
+  return kind === 'Dialer' || kind === 'Compliance' || kind === 'Schedule';
 }
 
 /** Each campaign with the profiles that it refers to, as far as they are there. */
@@ -59,9 +59,8 @@ export function resolveReferences(
     const compliance = compliances.get(spec.compliance);
     const schedule = schedules.get(spec.schedule);
     const contactList = lists.get(spec.contactList);
-    const digest = joinDigests(
-      [document, dialer, compliance, schedule].map((part) => part && digestOf(part)),
-    );
+    const parts = [dialer, compliance, schedule].map((part) => part && digestOf(part));
+    const digest = joinDigests(digestOf(document), parts);
     return {
       document,
       ...(dialer && { dialer }),
@@ -74,9 +73,11 @@ export function resolveReferences(
 }
 
 /** Sixteen hexadecimal digits of each part tell any two states of one campaign apart. */
-function joinDigests(digests: readonly (string | undefined)[]): string | null {
-  if (digests[0] === undefined) return null;
-  return digests.map((digest) => digest?.slice(0, 16) ?? '-').join(' ');
+function joinDigests(own: string | undefined, others: readonly (string | undefined)[]): string | null {
+  if (own === undefined) return null;
+  let joined = own.slice(0, 16);
+  for (const digest of others) joined += ` ${digest?.slice(0, 16) ?? '-'}`;
+  return joined;
 }
 
 function byName<K extends ProfileKind | 'ContactList'>(

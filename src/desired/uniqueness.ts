@@ -54,6 +54,7 @@ export function checkPreviousNames(
   campaigns: readonly Checked<'Campaign'>[],
   declarations: readonly Declaration[],
 ): readonly Finding[] {
+  if (!campaigns.some(({ document }) => document.metadata.previousNames)) return [];
   const owners = new Map(
     declarations
       .filter(({ key }) => key.kind === 'Campaign')

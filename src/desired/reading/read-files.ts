@@ -37,7 +37,7 @@ export async function readFiles(
   }
   // What a helper took and never answered, because it failed, is read here.
   const all: FileResult[] = [];
-  for (const [index, file] of files.entries()) all.push(results[index] ?? (await resultOf(file, cache)));
+  for (const file of files) all.push(results[all.length] ?? (await resultOf(file, cache)));
   return all;
 }
 
