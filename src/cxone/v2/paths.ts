@@ -14,13 +14,26 @@ export function runStatePath(remoteId: string): string {
   return `${CAMPAIGNS}/outbound/${segment(remoteId)}/state`;
 }
 
-/** The endpoint of a request's path without what names one campaign: one of six words. */
+/** What each request is for, in a word; the first that fits. */
+const ENDPOINTS: readonly (readonly [RegExp, string])[] = [
+  [/\/api\/v2\/campaigns$/, 'campaigns'],
+  [/\/campaigns\/outbound\/[^/]+\/state$/, 'campaign-state'],
+  [/\/campaigns\/outbound\/[^/]+\/stats$/, 'campaign-stats'],
+  [/\/campaigns\/[^/]+\/analytics$/, 'campaign-analytics'],
+  [/\/analytics\/campaigns\/details\/query$/, 'metrics'],
+  [/\/campaigns\/[^/]+$/, 'campaign'],
+  [/\/agents\/pools\/[^/]+$/, 'agent-pool'],
+  [/\/lists\/[^/]+\/items$/, 'list-items'],
+  [/\/lists\/[^/]+$/, 'list'],
+  [/\/lists$/, 'lists'],
+  [/\/compliance\/suppressions$/, 'suppressions'],
+  [/\/webhooks(\/[^/]+)?$/, 'webhooks'],
+  [/token[^/]*$/i, 'token'],
+];
+
+/** The endpoint of a request's path without what names one campaign: a word of a closed list. */
 export function endpointOf(path: string): string {
-  if (path.endsWith(CAMPAIGNS)) return 'campaigns';
-  if (/\/campaigns\/outbound\/[^/]+\/state$/.test(path)) return 'campaign-state';
-  if (/\/campaigns\/[^/]+$/.test(path)) return 'campaign';
-  if (path.includes(WEBHOOKS)) return 'webhooks';
-  return /token[^/]*$/i.test(path) ? 'token' : 'other';
+  return ENDPOINTS.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
 export function campaignStatsPath(remoteId: string): string {
