@@ -13,11 +13,14 @@ export type HookResult =
   | 'too-large'
   | 'malformed'
   | 'limited'
+  | 'standby'
   | 'not-ready';
 
 export interface ReceiverOptions {
   /** Any of them will do, so that one can be replaced while both are in use. None: nothing is taken. */
   readonly secrets: () => readonly string[];
+  /** Whether another instance leads: it alone acts, so it has to be told. */
+  readonly standsBy?: () => boolean;
   readonly clock: Clock;
   /** How far an event's time may be from ours, milliseconds. */
   readonly window: number;
@@ -67,6 +70,8 @@ export function buildReceiver(options: ReceiverOptions): Hono {
     const event = parseEvent(body);
     if (!event) return refuse('malformed', 400);
     if (!guard.isRecent(Date.parse(event.timestamp))) return refuse('old', 401);
+    // Before it is remembered: sent again once this one leads, it is no duplicate.
+    if (options.standsBy?.()) return refuse('standby', 503);
     if (!guard.isNew(createHash('sha256').update(body).digest('hex'))) {
       onResult('duplicate');
       return http.json({ duplicate: true }, 200);

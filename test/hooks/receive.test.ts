@@ -9,8 +9,10 @@ function receiver(secrets: readonly string[] = [SECRET]) {
   const clock = virtualClock();
   const woken: string[] = [];
   const results: HookResult[] = [];
+  const role = { standsBy: false };
   const app = buildReceiver({
     secrets: () => secrets,
+    standsBy: () => role.standsBy,
     clock,
     window: 300_000,
     onEvent: (campaignId) => woken.push(campaignId),
@@ -25,7 +27,7 @@ function receiver(secrets: readonly string[] = [SECRET]) {
       event: 'CAMPAIGN_PAUSED',
       timestamp: new Date(clock.now() - ageMs).toISOString(),
     });
-  return { app, clock, woken, results, post, event };
+  return { app, clock, woken, results, role, post, event };
 }
 
 it('an event wakes by the identity of its campaign, and the same one twice acts once', async () => {
@@ -35,6 +37,18 @@ it('an event wakes by the identity of its campaign, and the same one twice acts 
   expect([again.status, await again.json()]).toEqual([200, { duplicate: true }]);
   expect(woken).toEqual(['c-1']);
   expect(results).toEqual(['accepted', 'duplicate']);
+});
+
+it('an instance that stands by takes no event, so that whoever sends tries the one that leads', async () => {
+  const { post, event, role, woken, results } = receiver();
+  role.standsBy = true;
+  const refused = await post(event());
+  expect([refused.status, await refused.json()]).toEqual([503, { error: 'standby' }]);
+  expect((await post(event(), { 'X-Hook-Secret': 'wrong' })).status).toBe(401);
+  role.standsBy = false;
+  expect((await post(event())).status).toBe(202);
+  expect(woken).toEqual(['c-1']);
+  expect(results).toEqual(['standby', 'forged', 'accepted']);
 });
 
 it('an event is forged without the secret, with a wrong one, and with one that only begins so', async () => {

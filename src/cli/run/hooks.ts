@@ -25,6 +25,7 @@ export function hookServer(
   parts: {
     readonly at: ListenAt | undefined;
     readonly logger: Logger;
+    readonly standsBy: () => boolean;
     /** Something happened to a campaign, and it is worth looking. */
     readonly onEvent: () => void;
     readonly onResult?: (result: HookResult) => void;
@@ -47,6 +48,7 @@ export function hookServer(
   async function begin(at: ListenAt, windowSeconds: number): Promise<void> {
     const app = buildReceiver({
       secrets: () => secrets,
+      standsBy: parts.standsBy,
       clock: io.clock,
       window: windowSeconds * 1_000,
       onEvent(campaignId) {

@@ -52,7 +52,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     ...(served && { onTold: served.onExport }),
   });
   const hooks = hookServer(io, {
-    ...{ at: options.hooks, logger, onEvent: waker.wake },
+    ...{ at: options.hooks, logger, onEvent: waker.wake, standsBy: () => lead.role === 'standby' },
     ...(served && { onResult: served.onHook }),
   });
   const onRequest = served ? { onRequest: served.onRequest } : {};
