@@ -65,15 +65,28 @@ async function openReadable(
   io: Io,
   options: EmergencyOptions,
 ): Promise<{ readonly readable: ReadableState; readonly session: WriteSession }> {
-  const readable = await readAsFarAsPossible(io, options);
+  const { readable, trouble } = await readAsFarAsPossible(io, options);
+  if (trouble !== null) io.err(`${trouble}; going on with what can be read.`);
   const session = await openForWriting(io, namedProject(readable, options), options);
-  if (readable.hasErrors && !readable.project && options.tenant === undefined && !options.sandbox) {
-    const { name } = session.tenant;
-    io.err(
-      `No Project can be read: this is about tenant "${name}" as the environment says. Name it with --tenant if that is not how it is called.`,
-    );
-  }
+  tellUnnamed(io, { readable, options, session });
   return { readable, session };
+}
+
+/** Whose campaigns these are is a guess where the Project can't be read. */
+export function tellUnnamed(
+  io: Io,
+  facts: {
+    readonly readable: ReadableState;
+    readonly options: EmergencyOptions;
+    readonly session: Pick<WriteSession, 'tenant'>;
+  },
+): void {
+  const { readable, options, session } = facts;
+  if (!readable.hasErrors || readable.project || options.tenant !== undefined || options.sandbox) return;
+  const { name } = session.tenant;
+  io.err(
+    `No Project can be read: this is about tenant "${name}" as the environment says. Name it with --tenant if that is not how it is called.`,
+  );
 }
 
 /** Who is doing this and why, for every record of the command. */
@@ -83,7 +96,11 @@ export function decidingFacts(io: Io, { tenant }: WriteSession) {
   return { tenant, clock: io.clock, cycle };
 }
 
-async function readAsFarAsPossible(io: Io, options: EmergencyOptions): Promise<ReadableState> {
+/** What of the YAML can be read, and what is wrong with it; never fails. */
+export async function readAsFarAsPossible(
+  io: Io,
+  options: EmergencyOptions,
+): Promise<{ readonly readable: ReadableState; readonly trouble: string | null }> {
   try {
     const { tenant } = options;
     const readable = await loadReadable(resolve(io.cwd, options.dir), {
@@ -91,22 +108,18 @@ async function readAsFarAsPossible(io: Io, options: EmergencyOptions): Promise<R
       overlays: !options.sandbox,
       ...(tenant !== undefined && { tenant }),
     });
-    if (readable.hasErrors) {
-      io.err(
-        `The YAML in ${options.dir} has errors (\`dialform validate\` shows them); going on with what can be read.`,
-      );
-    }
-    return readable;
+    const trouble = `The YAML in ${options.dir} has errors (\`dialform validate\` shows them)`;
+    return { readable, trouble: readable.hasErrors ? trouble : null };
   } catch (error) {
     // Whatever makes the YAML unreadable must not keep anybody from stopping.
     const why = error instanceof Error ? error.message : 'unknown error';
-    io.err(`The YAML in ${options.dir} can't be read (${safeText(why)}); going on without it.`);
-    return { campaigns: [], hasErrors: true };
+    const trouble = `The YAML in ${options.dir} can't be read (${safeText(why)})`;
+    return { readable: { campaigns: [], hasErrors: true }, trouble };
   }
 }
 
 /** Where the Project can't be read, a tenant that was named is still called so, and the environment says the rest. */
-function namedProject(
+export function namedProject(
   { project, hasErrors }: ReadableState,
   { tenant }: EmergencyOptions,
 ): Pick<ReadableState, 'project'> {

@@ -15,7 +15,8 @@ export interface StatusRow {
   readonly runMet: boolean;
   /** What a person decided about it; null where nobody did, or it is over. */
   readonly override: (Decided & { readonly run: RunState }) | null;
-  readonly inSync: boolean;
+  /** null where nobody can tell: the YAML has errors. */
+  readonly inSync: boolean | null;
   readonly reasons: readonly string[];
   /** The newest audit record of the campaign that is an outcome, a decision or an override. */
   readonly lastChange: {

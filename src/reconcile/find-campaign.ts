@@ -103,17 +103,26 @@ export async function findCampaign(
       const found = await ports.reader.settings.observe(remoteId, ports.options);
       if (found.state !== 'absent') return located(found, remoteId);
     }
-    if (subject.displayNames.length === 0) return { type: 'absent' };
-    const campaigns = await ports.list();
-    const exact = campaigns.filter(({ name }) => name !== undefined && subject.displayNames.includes(name));
-    const loose = subject.isKnown
-      ? []
-      : campaigns.filter(({ name }) => name !== undefined && plain(name) === plain(subject.label));
-    return fromMatches(exact.length > 0 ? exact : loose);
+    return subject.displayNames.length === 0 ? { type: 'absent' } : byName(subject, await ports.list());
   } catch (error) {
     if (error instanceof TenantError) return { type: 'failed', error };
     throw error;
   }
+}
+
+/** The same among campaigns that were read already. */
+export function findAmong(subject: Subject, campaigns: readonly Found[]): Located {
+  const { remoteIds } = subject;
+  const own = campaigns.find(({ remoteId }) => remoteId !== undefined && remoteIds.includes(remoteId));
+  return own ? fromMatches([own]) : byName(subject, campaigns);
+}
+
+function byName(subject: Subject, campaigns: readonly Found[]): Located {
+  const exact = campaigns.filter(({ name }) => name !== undefined && subject.displayNames.includes(name));
+  const loose = subject.isKnown
+    ? []
+    : campaigns.filter(({ name }) => name !== undefined && plain(name) === plain(subject.label));
+  return fromMatches(exact.length > 0 ? exact : loose);
 }
 
 function fromMatches(matches: readonly Found[]): Located {

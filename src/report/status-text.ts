@@ -19,14 +19,19 @@ export function statusText(
   options: {
     readonly palette: Palette;
     readonly freeze?: Freeze | null;
+    /** What the reader has to know of all of it. */
+    readonly notice?: string;
     readonly lists?: readonly ListStatusRow[];
   },
 ): string {
-  const { palette, freeze } = options;
+  const { palette, freeze, notice } = options;
   const lists = listStatusText(options.lists ?? [], palette);
   const below = lists.length === 0 ? [] : ['', ...lists];
-  const frozen = freeze ? [palette.red(safeText(frozenText(freeze))), ''] : [];
-  if (rows.length === 0) return [...frozen, 'No campaigns.', ...below].join('\n');
+  const above = [
+    ...(notice === undefined ? [] : [palette.yellow(safeText(notice, 300)), '']),
+    ...(freeze ? [palette.red(safeText(frozenText(freeze))), ''] : []),
+  ];
+  if (rows.length === 0) return [...above, 'No campaigns.', ...below].join('\n');
   const cells = rows.map((row) =>
     cellsOf(row).map((cell, column) => safeText(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
   );
@@ -38,18 +43,25 @@ export function statusText(
   };
   const head = HEAD.map((title) => title.toUpperCase());
   const table = alignColumns([head, ...cells], { paint, widest: 60 });
-  return [...frozen, ...table, '', statusSummary(rows), ...below].join('\n');
+  return [...above, ...table, '', statusSummary(rows), ...below].join('\n');
 }
 
 /** The same as a Markdown table, campaigns that are not in sync first; at most 60,000 characters. */
 export function statusMarkdown(
   rows: readonly StatusRow[],
-  options: { readonly freeze?: Freeze | null; readonly lists?: readonly ListStatusRow[] } = {},
+  options: {
+    readonly freeze?: Freeze | null;
+    readonly notice?: string;
+    readonly lists?: readonly ListStatusRow[];
+  } = {},
 ): string {
-  const { freeze } = options;
+  const { freeze, notice } = options;
   const lists = listStatusMarkdown(options.lists ?? []);
-  const frozen = freeze ? [`🧊 **${safeMarkdown(frozenText(freeze))}**`] : [];
-  if (rows.length === 0) return [...frozen, 'No campaigns.', ...lists].join('\n\n');
+  const above = [
+    ...(notice === undefined ? [] : [`⚠️ **${safeMarkdown(notice, 300)}**`]),
+    ...(freeze ? [`🧊 **${safeMarkdown(frozenText(freeze))}**`] : []),
+  ];
+  if (rows.length === 0) return [...above, 'No campaigns.', ...lists].join('\n\n');
   const worst = [...rows].sort((a, b) => Number(a.inSync) - Number(b.inSync));
   const lines = worst.map((row) =>
     cellsOf(row).map((cell, column) => safeMarkdown(cell, column === WHY_COLUMN ? 300 : NAME_LIMIT)),
@@ -60,14 +72,16 @@ export function statusMarkdown(
   );
   const table = [markdownTable(HEAD, []), ...kept.texts].join('\n');
   const left = kept.left > 0 ? [`… and ${kept.left} more.`] : [];
-  return [...frozen, `**${statusSummary(rows)}**`, table, ...left, ...lists].join('\n\n');
+  return [...above, `**${statusSummary(rows)}**`, table, ...left, ...lists].join('\n\n');
 }
 
 function statusSummary(rows: readonly StatusRow[]): string {
   const inSync = rows.filter((row) => row.inSync).length;
+  const isHeld = rows.some((row) => row.inSync !== null);
   const overridden = rows.filter((row) => row.override !== null).length;
   const overrides = overridden === 0 ? '' : `, ${overridden} under an override`;
-  return `${count(rows.length, 'campaign')}, ${inSync} in sync${overrides}.`;
+  const said = isHeld ? `${inSync} in sync` : 'in sync or not is not known';
+  return `${count(rows.length, 'campaign')}, ${said}${overrides}.`;
 }
 
 function cellsOf(row: StatusRow): readonly string[] {
@@ -76,7 +90,7 @@ function cellsOf(row: StatusRow): readonly string[] {
     row.name,
     row.remoteId ?? '–',
     runText(row),
-    row.inSync ? 'yes' : 'no',
+    row.inSync === null ? 'not known' : row.inSync ? 'yes' : 'no',
     last === null ? '–' : `${instantText(last.at)} ${last.event} by ${last.by} (#${last.seq})`,
     row.reasons.join('; '),
   ];
@@ -84,6 +98,7 @@ function cellsOf(row: StatusRow): readonly string[] {
 
 /** What it is, and what is wanted where that is not met. */
 function runText(row: StatusRow): string {
-  const is = statusWords(row.status) ?? (row.remoteId === null ? 'not there' : "can't be read");
+  const missing = row.remoteId === null ? 'not there' : "can't be read";
+  const is = statusWords(row.status) ?? (row.inSync === null ? 'not known' : missing);
   return row.run === null || row.runMet ? is : `${is} (wanted: ${row.run})`;
 }

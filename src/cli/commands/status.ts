@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../model/audit.ts';
+import { InvalidDesiredStateError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import { callersOf } from '../../plan/lists/uses.ts';
@@ -16,13 +17,48 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { outcomesOf } from '../history.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
+import { type LastKnown, lastKnown } from '../last-known.ts';
 import type { Output } from '../options.ts';
 import { CYCLE_SECONDS } from '../pacing-policy.ts';
 import { type PlanningOptions, withPlan } from '../planning.ts';
+import { reportError } from '../report-error.ts';
 import { statusOthers } from '../status-others.ts';
 
-/** One line a campaign, and below one a webhook and one for each who is told. Exit 0 whenever it could look. */
-export function status(io: Io, options: PlanningOptions & { readonly output: Output }): Promise<ExitCode> {
+type StatusOptions = PlanningOptions & { readonly output: Output };
+
+/**
+ * One line a campaign, and below one a webhook and one for each who is told. Exit 0 whenever it could look; with errors in
+ * the YAML what is known all the same, and 1.
+ */
+export async function status(io: Io, options: StatusOptions): Promise<ExitCode> {
+  try {
+    return await heldAgainstYaml(io, options);
+  } catch (error) {
+    if (!(error instanceof InvalidDesiredStateError)) throw error;
+    const code = reportError(io, error);
+    const known = await lastKnown(io, options);
+    if (known) showKnown(io, known, options);
+    return code;
+  }
+}
+
+function showKnown(io: Io, { rows, freeze }: LastKnown, { dir, output }: StatusOptions): void {
+  const palette = paletteFor(io, { stream: 'out' });
+  const notice = `The YAML in ${dir} has errors, so nothing is held against it: what CXone says now, and what the store remembers.`;
+  switch (output) {
+    case 'json':
+      io.out(jsonText({ valid: false, campaigns: rows, freeze }));
+      break;
+    case 'markdown':
+      io.out(statusMarkdown(rows, { freeze, notice }));
+      break;
+    case 'text':
+    case 'github':
+      io.out(statusText(rows, { freeze, notice, palette }));
+  }
+}
+
+function heldAgainstYaml(io: Io, options: StatusOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
     const { desired, session, plan, standing, observation, base, store } = looked;
     const { dialect, tenant } = session;
