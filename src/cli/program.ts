@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { addHistory } from './history-commands.ts';
 import type { Io } from './io.ts';
 import { addLists } from './lists-commands.ts';
+import { withOptionHint } from './option-hint.ts';
 import {
   COMMON_OUTPUTS,
   OUTPUTS,
@@ -33,7 +34,7 @@ const PACING_RULES = ['budget', 'capacity', 'proportional', 'step'];
 export async function execute(io: Io, args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   try {
-    const program = buildProgram(io, (code) => {
+    const program = buildProgram(io, args, (code) => {
       exitCode = code;
     });
     await program.parseAsync([...args], { from: 'user' });
@@ -46,12 +47,16 @@ export async function execute(io: Io, args: readonly string[]): Promise<ExitCode
 }
 
 /** All commands and flags. What a command does is loaded when it is called. */
-function buildProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
+function buildProgram(io: Io, args: readonly string[], setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('dialform')
     .description('Keeps a NICE CXone outbound dialing operation the way Git says it should be.')
     .version(packageVersion(), '-V, --version')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (message, write) => write(withOptionHint(message, { program, args })),
+    })
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .hook('preAction', (command) => {

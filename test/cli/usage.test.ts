@@ -14,6 +14,13 @@ describe('what is not understood is an error, not a guess', () => {
     ['audit', /Usage: dialform audit/],
     ['audit forget', /unknown command 'forget'/],
     ['plan --bogus', /unknown option '--bogus'/],
+    [
+      'validate --sandbox',
+      /unknown option '--sandbox'\n\(--sandbox is an option of plan, apply, .* and \d+ more\)/,
+    ],
+    ['audit verify --tenant x', /\n\(--tenant is an option of audit list, /],
+    ['lists --tenant x', /\n\(--tenant is an option of lists plan, lists upload, /],
+    ['plan --tenat x', /unknown option '--tenat'\n\(Did you mean --tenant\?\)\n\(--help/],
     ['plan extra', /too many arguments/],
     ['plan --output xml', /--output .* is invalid/],
     ['apply --output github --yes', /--output .* is invalid/],
