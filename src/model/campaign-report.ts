@@ -134,12 +134,13 @@ export interface ReportedDecision {
 export interface ReportedDrift {
   readonly at: number;
   readonly path: string;
-  /** What somebody had made of it, and what it was set back to. */
+  /** What somebody had made of it, and what it was set back to, or ought to be. */
   readonly found: Json;
   readonly reverted: Json;
   /** Who edited it last, as far as CXone tells, and what else was said of it. */
   readonly reasons: readonly string[];
-  readonly outcome: 'reverted' | 'failed' | 'unknown';
+  /** `left`: found, and nobody set it back. */
+  readonly outcome: 'reverted' | 'failed' | 'unknown' | 'left';
   readonly seq: number;
 }
 

@@ -68,7 +68,7 @@ export function buildCampaignReport(input: ReportInput): CampaignReport {
     latencies: latencies(during, words),
     pacing: pacedHistories(records, span, paced),
     decisions: decisionsIn(during),
-    drift: driftIn(during),
+    drift: driftIn(records, span),
     people: actsIn(during),
     findings: input.findings,
   };

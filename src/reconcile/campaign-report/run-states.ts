@@ -2,8 +2,8 @@ import type { AuditRecord } from '../../model/audit.ts';
 import type { ReportSpan, RunStateSpan } from '../../model/campaign-report.ts';
 import type { Json } from '../../model/json.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
-import type { RunStatus } from '../../model/run-state.ts';
-import { whoAndWhy } from './who.ts';
+import { RUN_STATUSES, type RunStatus } from '../../model/run-state.ts';
+import { textIn, whoAndWhy } from './who.ts';
 
 interface Words {
   /** Where a resource says its run state, and what its value stands for. */
@@ -12,8 +12,9 @@ interface Words {
 }
 
 /**
- * The run states that are on record, without gaps over the span. What a transition found other than the one before had
- * left it was changed by someone else in between: when is not known, and so neither is the state from the one to the other.
+ * The run states that are on record, without gaps over the span: those that dialform brought about, and those that it saw
+ * others bring about. What a record found other than the one before had left it was changed by someone else in between: when
+ * is not known, and so neither is the state from the one to the other.
  */
 export function runStateSpans(
   records: readonly AuditRecord[],
@@ -34,8 +35,7 @@ export function runStateSpans(
       };
     }
     end(at);
-    const { by, reasons } = whoAndWhy(record);
-    current = { from: at, status: change.after, by, reasons, seq: record.seq };
+    current = { from: at, status: change.after, ...whoAndWhy(record), seq: record.seq };
   }
   end(Number.POSITIVE_INFINITY);
   return spans
@@ -51,9 +51,21 @@ function stateChange(
   record: AuditRecord,
   { path, statusOf }: Words,
 ): { readonly before: RunStatus | null; readonly after: RunStatus | null } | null {
+  if (record.event === 'campaign.observed') return seenChange(record);
   if (record.event !== 'change.applied') return null;
   if (record.action === 'delete') return { before: null, after: null };
   if (record.action !== 'create' && record.action !== 'transition') return null;
   const after = statusOf(valueAt(record.after, path));
   return after === null ? null : { before: statusOf(valueAt(record.before, path)), after };
+}
+
+/** What `run` saw that others had done since it looked last: true of the moment of the record, an interval late at most. */
+function seenChange({ details }: AuditRecord): ReturnType<typeof stateChange> {
+  const after = statusIn(details.seen, 'to');
+  return after && { before: statusIn(details.seen, 'from'), after };
+}
+
+function statusIn(seen: Json | undefined, member: string): RunStatus | null {
+  const text = textIn(seen, member);
+  return RUN_STATUSES.find((status) => status === text) ?? null;
 }

@@ -1,6 +1,12 @@
 import type { AuditEvent, AuditRecord } from '../../model/audit.ts';
-import type { ReportedAct, ReportedDecision, ReportedDrift } from '../../model/campaign-report.ts';
-import { leavesOf, valueAt } from '../../model/pointer.ts';
+import type {
+  ReportedAct,
+  ReportedDecision,
+  ReportedDrift,
+  ReportSpan,
+} from '../../model/campaign-report.ts';
+import { isJsonObject } from '../../model/json.ts';
+import { leavesOf, type Pointer, valueAt } from '../../model/pointer.ts';
 import { ruleOf, textIn } from './who.ts';
 
 /** What rules decided about the run state, each once. */
@@ -16,16 +22,57 @@ export function decisionsIn(records: readonly AuditRecord[]): readonly ReportedD
     }));
 }
 
-/** What others had changed and was written again, field by field; of changes with several causes every field is named. */
-export function driftIn(records: readonly AuditRecord[]): readonly ReportedDrift[] {
-  return records.flatMap((record) => {
-    const outcome = OUTCOMES[record.event];
-    if (outcome === undefined || (record.cause !== 'drift' && record.cause !== 'mixed')) return [];
-    return leavesOf(record.after).map(({ path, value }) => ({
-      ...{ at: Date.parse(record.at), path, reverted: value, outcome, seq: record.seq },
-      found: valueAt(record.before, path) ?? null,
-      reasons: record.reasons,
-    }));
+/** What others had changed, field by field: what was written again, and what was found and is as they left it. */
+export function driftIn(records: readonly AuditRecord[], span: ReportSpan): readonly ReportedDrift[] {
+  return records.flatMap((record, index) => {
+    const at = Date.parse(record.at);
+    if (at < span.from || at >= span.to) return [];
+    return record.event === 'drift.found' ? leftIn(records, index) : revertedIn(record);
+  });
+}
+
+function revertedIn(record: AuditRecord): readonly ReportedDrift[] {
+  const outcome = OUTCOMES[record.event];
+  if (outcome === undefined || !isRevert(record)) return [];
+  return leavesOf(record.after).map(({ path, value }) => ({
+    ...{ at: Date.parse(record.at), path, reverted: value, outcome, seq: record.seq },
+    found: valueAt(record.before, path) ?? null,
+    reasons: record.reasons,
+  }));
+}
+
+/** Of what was found, the fields that nobody set back afterwards as drift: they would be told twice. */
+function leftIn(records: readonly AuditRecord[], index: number): readonly ReportedDrift[] {
+  const record = records[index];
+  if (!record) return [];
+  return driftDetails(record).flatMap(({ path, found, wanted }) => {
+    const next = records.find((one, at) => at > index && touches(one, path));
+    if (next && isRevert(next)) return [];
+    const outcome = (next && OUTCOMES[next.event]) ?? 'left';
+    const { seq } = outcome === 'left' ? record : (next ?? record);
+    return [
+      { at: Date.parse(record.at), path, found, reverted: wanted, reasons: record.reasons, outcome, seq },
+    ];
+  });
+}
+
+/** Written again, or changed by others once more. */
+function touches(record: AuditRecord, path: Pointer): boolean {
+  if (record.event === 'drift.found') return driftDetails(record).some((one) => one.path === path);
+  return OUTCOMES[record.event] !== undefined && valueAt(record.after, path) !== undefined;
+}
+
+function isRevert({ event, cause }: AuditRecord): boolean {
+  return OUTCOMES[event] !== undefined && (cause === 'drift' || cause === 'mixed');
+}
+
+function driftDetails({ details: { drift } }: AuditRecord) {
+  if (!Array.isArray(drift)) return [];
+  return drift.flatMap((one) => {
+    const path = textIn(one, 'path');
+    return path !== null && isJsonObject(one)
+      ? [{ path, found: one.found ?? null, wanted: one.wanted ?? null }]
+      : [];
   });
 }
 

@@ -4,7 +4,9 @@ import { isJsonObject } from '../../model/json.ts';
 
 /** Who or what is behind a record, in words: a rule by its name, a person or a CI run with the commit. */
 export function whoAndWhy(record: AuditRecord): { readonly by: string; readonly reasons: readonly string[] } {
-  const { actor, cause, commit, reasons } = record;
+  const { actor, cause, commit, event, reasons } = record;
+  // The actor of what was only seen is who looked.
+  if (event === 'campaign.observed') return { by: 'CXone', reasons };
   const rule = ruleOf(record.details);
   if (cause === 'rule') return { by: rule === null ? 'a rule' : `rule ${rule}`, reasons };
   const person = actor.ci ?? `${actor.user}@${actor.host}`;

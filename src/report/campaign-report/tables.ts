@@ -136,9 +136,10 @@ function decisionTable({ decisions, zone }: CampaignReport): ReportTable {
 
 function driftTable({ drift, zone }: CampaignReport): ReportTable {
   return {
-    title: 'What others changed in CXone, and was set back',
-    about: 'Settings that differed from what was agreed in Git, found when dialform looked.',
-    head: ['found at', 'setting', 'was', 'set to', 'what came of it', 'who, as far as CXone tells'],
+    title: 'What others changed in CXone',
+    about:
+      'Settings that differed from what was agreed in Git, found when dialform looked. Left: they were not set back, as the Project says, or because others kept writing them.',
+    head: ['found at', 'setting', 'was', 'by Git', 'what came of it', 'who, as far as CXone tells'],
     rows: drift.map((one) => [
       momentIn(one.at, zone),
       fieldLabel(one.path),

@@ -52,6 +52,21 @@ describe('run states', () => {
     expect(spans[1]?.reasons).toEqual(['changed by someone else, at a time that is not known']);
   });
 
+  it('are those that others brought about too, from when run saw it', () => {
+    const seen = auditRecord({
+      ...{ at: at('12:00'), event: 'campaign.observed', action: null, cause: null, before: {}, after: {} },
+      reasons: ['running → paused outside of dialform', 'last edited in CXone by joe'],
+      details: { seen: { from: 'running', to: 'paused' } },
+      seq: 65,
+    });
+    const records = [transition('09:00', 'PAUSED', 'ACTIVE'), seen];
+    const [, ran, paused] = reportOf({ records }).runStates;
+    expect(ran).toMatchObject({ status: 'running', to: instant('2026-11-20T12:00Z') });
+    expect(paused).toMatchObject({ status: 'paused', by: 'CXone', reasons: seen.reasons, seq: 65 });
+    const other = reportOf({ records: [transition('09:00', 'ACTIVE', 'STOPPED'), seen] }).runStates;
+    expect(other.map(({ status }) => status)).toEqual([null, null, 'paused']);
+  });
+
   it('end now, where the span goes on', () => {
     const records = [transition('12:27', 'PAUSED', 'ACTIVE')];
     const report = reportOf({ records, now: instant('2026-11-20T12:29Z') });
@@ -183,4 +198,32 @@ it('names each field that was drift, and what people decided', () => {
   expect(report.drift).toMatchObject([{ path: '/pacing/lines', found: 4, reverted: 5, outcome: 'reverted' }]);
   expect(report.people).toMatchObject([{ what: 'override: paused', by: 'ada@ops-1' }]);
   expect(report.trail).toEqual({ whole: true, reason: null, records: 7, relevant: 2 });
+});
+
+it('names drift that was found and left, and that which was set back only once', () => {
+  const found = (time: string, path: string) =>
+    auditRecord({
+      ...{ at: at(time), event: 'drift.found', action: null, cause: 'drift', before: {}, after: {} },
+      reasons: ['last edited in CXone by joe'],
+      details: { fields: [path], drift: [{ path, found: 4, wanted: 5 }] },
+    });
+  const left = [found('09:00', '/pacing/lines'), found('11:00', '/pacing/lines')];
+  const outcomes = (records: readonly AuditRecord[]) =>
+    reportOf({ records }).drift.map(({ at: moment, path, outcome }) => [
+      new Date(moment).toISOString(),
+      path,
+      outcome,
+    ]);
+  expect(outcomes(left)).toEqual([
+    [at('09:00'), '/pacing/lines', 'left'],
+    [at('11:00'), '/pacing/lines', 'left'],
+  ]);
+  const reverted = auditRecord({ at: at('10:00'), cause: 'drift' });
+  expect(outcomes([found('09:59', '/pacing/lines'), reverted])).toEqual([
+    [at('10:00'), '/pacing/lines', 'reverted'],
+  ]);
+  const settled = auditRecord({ at: at('10:00'), cause: 'conflict' });
+  expect(outcomes([found('09:59', '/pacing/lines'), settled])).toEqual([
+    [at('09:59'), '/pacing/lines', 'reverted'],
+  ]);
 });
