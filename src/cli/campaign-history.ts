@@ -3,7 +3,7 @@ import { publicHolidays } from '../desired/holidays/public-holidays.ts';
 import type { DesiredCampaign } from '../model/desired.ts';
 import { UsageError } from '../model/errors.ts';
 import { baseKeyOf } from '../model/plan.ts';
-import type { Store } from '../model/ports.ts';
+import type { AuditReader, Store } from '../model/ports.ts';
 import { parseTarget } from '../plan/targets.ts';
 import {
   findCampaign,
@@ -28,6 +28,8 @@ export interface CampaignPast {
   /** As it is called: its document's name, or what was asked for. */
   readonly name: string;
   readonly remoteId: string;
+  /** Whether it is no longer in CXone. */
+  readonly isGone: boolean;
   /** null for one that no document names any more. */
   readonly desired: DesiredCampaign | null;
   /** Of the clocks that its people read. */
@@ -43,13 +45,13 @@ export interface HistorySession {
 
 /**
  * Looks up campaigns by the names of their documents, or by their ids in CXone, with the tenant and the store open for
- * reading.
+ * reading; `withGone` also those that only the store and its audit trail know.
  *
  * @throws UsageError naming every campaign that there is not.
  */
 export async function withHistory<T>(
   io: Io,
-  options: HistoryOptions,
+  options: HistoryOptions & { readonly withGone?: boolean },
   use: (history: HistorySession) => Promise<T>,
 ): Promise<T> {
   const names = [...new Set(options.campaign.map(nameOf))];
@@ -63,7 +65,9 @@ export async function withHistory<T>(
         ...document.metadata,
         name: document.key.name,
       }));
-      const campaigns = await lookUp(names, { session, loaded, known: { documents, records } });
+      const known = { documents, records };
+      const trail = options.withGone ? store : null;
+      const campaigns = await lookUp(names, { session, loaded, known, trail });
       return await use({ session, store, loaded, campaigns });
     } finally {
       await store.close();
@@ -79,6 +83,8 @@ async function lookUp(
     readonly session: ReadSession;
     readonly loaded: LoadedDesired;
     readonly known: KnownCampaigns;
+    /** Where those are looked for that are no longer in CXone; null: not at all. */
+    readonly trail: AuditReader | null;
   },
 ): Promise<readonly CampaignPast[]> {
   const found: CampaignPast[] = [];
@@ -95,21 +101,22 @@ async function lookUp(
 /** The campaign, or why there is none. */
 async function lookUpOne(
   name: string,
-  { session, loaded, known }: Parameters<typeof lookUp>[1],
+  { session, loaded, known, trail }: Parameters<typeof lookUp>[1],
 ): Promise<CampaignPast | string> {
   const { reader } = session;
+  const pastOf = (label: string, remoteId: string, isGone: boolean): CampaignPast => {
+    const desired = loaded.desired.campaigns.find(({ document }) => document.key.name === label) ?? null;
+    const zone = desired ? homeZone(calendarPolicy(desired, publicHolidays)) : 'UTC';
+    return { name: label, remoteId, isGone, desired, zone };
+  };
   const list = async () => (await reader.settings.observeAll()).campaigns;
   const byName = subjectNamed(name, known);
   for (const subject of byName.isKnown ? [byName] : [byName, subjectWithId(name, known)]) {
     const located = await findCampaign(subject, { reader, list });
     switch (located.type) {
       case 'present':
-      case 'unreadable': {
-        const label = subject.campaign ?? subject.label;
-        const desired = loaded.desired.campaigns.find(({ document }) => document.key.name === label) ?? null;
-        const zone = desired ? homeZone(calendarPolicy(desired, publicHolidays)) : 'UTC';
-        return { name: label, remoteId: located.remoteId, desired, zone };
-      }
+      case 'unreadable':
+        return pastOf(subject.campaign ?? subject.label, located.remoteId, false);
       case 'ambiguous':
         return `CXone has several campaigns "${name}" (${located.remoteIds.join(', ')}): name one by its id`;
       case 'failed':
@@ -120,7 +127,24 @@ async function lookUpOne(
         located satisfies never;
     }
   }
-  return `there is no campaign "${name}": neither a document nor CXone has it, by name or by id`;
+  const gone = trail && (await findRecorded(name, { trail, tenant: session.tenant.name }));
+  if (gone) return pastOf(gone.name, gone.remoteId, true);
+  return byName.isKnown
+    ? `campaign "${name}" is not in CXone: nothing was counted of it`
+    : `there is no campaign "${name}": neither a document nor CXone has it, by name or by id`;
+}
+
+/** The newest record that names a campaign so, or by this id. */
+async function findRecorded(
+  name: string,
+  { trail, tenant }: { readonly trail: AuditReader; readonly tenant: string },
+): Promise<{ readonly name: string; readonly remoteId: string } | null> {
+  let found: { readonly name: string; readonly remoteId: string } | null = null;
+  for await (const { key, remoteId } of trail.readAudit({ tenant })) {
+    if (key?.kind === 'Campaign' && remoteId !== null && (key.name === name || remoteId === name))
+      found = { name: key.name, remoteId };
+  }
+  return found;
 }
 
 function nameOf(campaign: string): string {

@@ -6,6 +6,8 @@ import type { RunStatus } from './run-state.ts';
 export interface CampaignReport {
   readonly campaign: string;
   readonly remoteId: string;
+  /** Whether it is no longer in CXone: then what was counted of it may be gone too. */
+  readonly isGone: boolean;
   readonly tenant: string;
   /** Whose clock the times are shown by. */
   readonly zone: string;
@@ -74,6 +76,8 @@ export interface AbandonmentReport {
 export interface AbandonmentPeriod extends ReportSpan {
   readonly answered: number;
   readonly abandoned: number;
+  /** Of how many days of it so far the tenant tells nothing. */
+  readonly untold: number;
   /** null without live answers. */
   readonly rate: number | null;
   /** How many more could be abandoned of those answered so far; negative: how many too many were. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { WfmExport } from '../../src/model/wfm-export.ts';
@@ -26,6 +26,23 @@ it('reports on a campaign by the record, the tenant and the YAML, in three forms
   expect(html).toMatchObject({ code: 0, stdout: '' });
   expect(place.read('r.html').match(/<article>/g)).toHaveLength(2);
   expect(statSync(join(place.folder, 'r.html')).mode & 0o777).toBe(0o600);
+});
+
+it('reports on a campaign that is no longer in CXone by the record, by its name or its former id', async () => {
+  const place = openWorkplace({ tenant: await openTenant() });
+  await place.run(['apply', '--yes']);
+  rmSync(join(place.folder, 'campaigns', 'retention', 'spring-renewals.yaml'));
+  const pruned = await place.run(['apply', '--yes', '--prune', '--allow', 'protected']);
+  expect(pruned, pruned.stderr).toMatchObject({ code: 0 });
+  for (const name of ['spring-renewals', 'c-1']) {
+    const { reports } = await place.json<{ reports: readonly unknown[] }>(['report', '--campaign', name]);
+    expect(reports).toMatchObject([{ campaign: 'spring-renewals', remoteId: 'c-1', isGone: true }]);
+  }
+  const { code, stderr } = await place.run(['export', 'wfm', '--campaign', 'spring-renewals', ...SPAN]);
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('there is no campaign'),
+  });
 });
 
 it('exports the intervals of a campaign for workforce management, by name or id', async () => {

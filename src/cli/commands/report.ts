@@ -35,7 +35,7 @@ const LONGEST_IN_DETAIL = 31 * DAY;
 
 /** What campaigns did over a time, from the audit trail, the tenant's history and the YAML. Only looks. */
 export function report(io: Io, options: ReportOptions): Promise<ExitCode> {
-  return withHistory(io, options, async (history) => {
+  return withHistory(io, { ...options, withGone: true }, async (history) => {
     const { commit } = await gitFacts(resolve(io.cwd, options.dir));
     const verification = await history.store.verifyAudit();
     const reports: CampaignReport[] = [];
@@ -62,7 +62,7 @@ async function reportOf(
   },
 ): Promise<CampaignReport> {
   const { campaign, span } = facts;
-  const { name, remoteId, desired, zone } = campaign;
+  const { name, remoteId, isGone, desired, zone } = campaign;
   const now = io.clock.now();
   const { limit, periodDays } = { ...DEFAULT_ABANDONMENT, ...desired?.compliance?.spec.abandonment };
   const inDetail = span.to - span.from <= LONGEST_IN_DETAIL;
@@ -74,7 +74,7 @@ async function reportOf(
   const asked = daysToAsk(past, periodDays);
   const days = await metrics.readCounts([remoteId], { ...asked, interval: 'day' }, reading);
   return buildCampaignReport({
-    ...{ campaign: name, remoteId, zone, span, now, commit: facts.commit, dialect: session.dialect },
+    ...{ campaign: name, remoteId, isGone, zone, span, now, commit: facts.commit, dialect: session.dialect },
     tenant: session.tenant.name,
     records: await recordsOf(store, { tenant: session.tenant.name, name }),
     verification: facts.verification,

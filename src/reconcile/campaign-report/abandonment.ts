@@ -21,21 +21,29 @@ export function abandonmentReport(
   const periods: AbandonmentPeriod[] = [];
   for (let at = span.from; at < span.to; ) {
     const period = periodAt(at, periodDays);
-    periods.push(judged(days, period, limit));
+    const until = Math.min(period.to, daysToAsk(span, periodDays).to);
+    periods.push(judged(days, period, { limit, until }));
     at = period.to;
   }
   return { limit, periodDays, periods };
 }
 
-function judged(days: readonly CallCounts[], period: ReportSpan, limit: number): AbandonmentPeriod {
-  const within = days.filter(({ from }) => from >= period.from && from < period.to);
-  const sum = (counts: readonly (number | null)[]) =>
-    counts.reduce<number>((total, count) => total + (count ?? 0), 0);
-  const answered = sum(within.map((day) => day.answered));
-  const abandoned = sum(within.map((day) => day.abandoned));
+function judged(
+  days: readonly CallCounts[],
+  period: ReportSpan,
+  { limit, until }: { readonly limit: number; readonly until: number },
+): AbandonmentPeriod {
+  const told = days.flatMap(({ from, answered, abandoned }) =>
+    from < period.from || from >= period.to || answered === null || abandoned === null
+      ? []
+      : [{ answered, abandoned }],
+  );
+  const answered = told.reduce((total, day) => total + day.answered, 0);
+  const abandoned = told.reduce((total, day) => total + day.abandoned, 0);
   return {
     ...period,
     ...{ answered, abandoned },
+    untold: Math.max(0, Math.round((until - period.from) / DAY) - told.length),
     rate: answered === 0 ? null : abandoned / answered,
     allowance: Math.floor(limit * answered) - abandoned,
     over: abandoned > limit * answered,

@@ -18,6 +18,7 @@ import { actsIn, decisionsIn, driftIn } from './trail.ts';
 export interface ReportInput {
   readonly campaign: string;
   readonly remoteId: string;
+  readonly isGone: boolean;
   readonly tenant: string;
   readonly zone: string;
   readonly span: ReportSpan;
@@ -50,6 +51,7 @@ export function buildCampaignReport(input: ReportInput): CampaignReport {
   return {
     campaign: input.campaign,
     remoteId: input.remoteId,
+    isGone: input.isGone,
     tenant: input.tenant,
     zone: input.zone,
     period: span,

@@ -1,4 +1,5 @@
 import type { AbandonmentPeriod, CampaignReport } from '../../model/campaign-report.ts';
+import { count } from '../words.ts';
 import { dateIn, momentIn, percentText } from './figures.ts';
 
 /** A question that has to be answered for, and the answer in a sentence. */
@@ -7,6 +8,9 @@ export interface Answer {
   readonly verdict: 'good' | 'bad' | 'open';
   readonly answer: string;
 }
+
+export const GONE =
+  'It is no longer in CXone, and what was counted of it may be gone too: the rest is from the audit trail.';
 
 /** What whoever has to answer for the calls is asked first. */
 export function answersOf(report: CampaignReport): readonly Answer[] {
@@ -29,9 +33,11 @@ function hoursAnswer({ hours, calls, zone }: CampaignReport): Answer {
     const answer = `Yes: ${dials} calls in ${hours.dialedClosed.length} intervals that are closed by the rules of today, the first at ${momentIn(first.from, zone)}.`;
     return { question, verdict: 'bad', answer };
   }
-  const untold = calls.untold === 0 ? '' : ` Of ${calls.untold} further intervals CXone tells nothing.`;
-  const answer = `No: none of the ${calls.attempted} calls was in an interval that is closed by the rules of today.${untold}`;
-  return { question, verdict: calls.untold === 0 ? 'good' : 'open', answer };
+  const found = `none of the ${calls.attempted} calls was in an interval that is closed by the rules of today.`;
+  if (calls.untold === 0) return { question, verdict: 'good', answer: `No: ${found}` };
+  const told = calls.intervals.length;
+  const answer = `Not known: of ${calls.untold} of ${told + calls.untold} intervals CXone tells nothing; in the others ${found}`;
+  return { question, verdict: 'open', answer };
 }
 
 function abandonmentAnswer({ abandonment, zone }: CampaignReport): Answer {
@@ -42,6 +48,13 @@ function abandonmentAnswer({ abandonment, zone }: CampaignReport): Answer {
   if (worst) {
     const answer = `Yes, in ${over.length} of ${periods.length} periods: since ${dateIn(worst.from, 'UTC')} ${rateText(worst)}, limit ${percentText(limit)}.`;
     return { question, verdict: 'bad', answer };
+  }
+  const untold = periods.reduce((sum, period) => sum + period.untold, 0);
+  if (untold > 0) {
+    const told = periods.filter(({ answered }) => answered > 0).map(rateText);
+    const rest = told.length === 0 ? 'nobody has answered a call' : told.join(', then ');
+    const answer = `Not known: of ${count(untold, 'day')} of these periods CXone tells nothing; in the others ${rest}, limit ${percentText(limit)}.`;
+    return { question, verdict: 'open', answer };
   }
   const last = periods.at(-1);
   if (!last || periods.every(({ answered }) => answered === 0)) {

@@ -1,6 +1,7 @@
 import { dateText, wallText } from '../../calendar/local-text.ts';
 import { wallAt } from '../../calendar/local-time.ts';
 import { zoneRules } from '../../calendar/zone-rules.ts';
+import type { CallsReport } from '../../model/campaign-report.ts';
 
 /** `2.53 %` */
 export function percentText(share: number): string {
@@ -24,6 +25,11 @@ export function durationText(milliseconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** A count of calls; nothing was counted where no interval is told. */
+export function callsText({ intervals, untold }: CallsReport, count: number): string {
+  return intervals.length === 0 && untold > 0 ? 'not known' : String(count);
 }
 
 /** `4 h 35 min` */

@@ -1,8 +1,8 @@
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import type { CampaignReport } from '../../model/campaign-report.ts';
 import { safeText } from '../safe.ts';
-import { answersOf } from './answers.ts';
-import { momentIn, pacedTitle, percentText } from './figures.ts';
+import { answersOf, GONE } from './answers.ts';
+import { callsText, momentIn, pacedTitle, percentText } from './figures.ts';
 import { callsPicture, pacedPicture } from './pictures.ts';
 import { STYLE } from './style.ts';
 import { type ReportTable, tablesOf } from './tables.ts';
@@ -34,15 +34,15 @@ ${reports.map(article).join('\n')}
 function article(report: CampaignReport): string {
   const { campaign, remoteId, tenant, period, zone, calls } = report;
   const figures: readonly (readonly [string, string])[] = [
-    ['calls', String(calls.attempted)],
-    ['answered by a person', String(calls.answered)],
-    ['joined to an agent', String(calls.connected)],
+    ['calls', callsText(calls, calls.attempted)],
+    ['answered by a person', callsText(calls, calls.answered)],
+    ['joined to an agent', callsText(calls, calls.connected)],
     ['dial success ratio', calls.successRatio === null ? '–' : percentText(calls.successRatio)],
-    ['abandoned', String(calls.abandoned)],
+    ['abandoned', callsText(calls, calls.abandoned)],
   ];
   return `<article>
 <h1>${text(campaign)}</h1>
-<p class="soft">Campaign ${text(remoteId)} of tenant ${text(tenant)}, ${momentIn(period.from, zone)} to ${momentIn(period.to, zone)} by the clock of ${text(zone)}.</p>
+<p class="soft">Campaign ${text(remoteId)} of tenant ${text(tenant)}, ${momentIn(period.from, zone)} to ${momentIn(period.to, zone)} by the clock of ${text(zone)}.</p>${report.isGone ? `\n<p><strong>${GONE}</strong></p>` : ''}
 <ul class="answers">
 ${answersOf(report).map(answerItem).join('\n')}
 </ul>

@@ -1,6 +1,7 @@
-import type { CampaignReport, RunStateSpan } from '../../model/campaign-report.ts';
+import type { AbandonmentPeriod, CampaignReport, RunStateSpan } from '../../model/campaign-report.ts';
 import { fieldLabel } from '../field-lines.ts';
 import { valueText } from '../value.ts';
+import { count } from '../words.ts';
 import { dateIn, durationText, longDurationText, momentIn, pacedTitle, percentText } from './figures.ts';
 
 /** A part of a report as rows of words, the same for every form. Not yet safe to print. */
@@ -55,10 +56,15 @@ function abandonmentTable({ abandonment }: CampaignReport): ReportTable {
       String(period.abandoned),
       period.rate === null ? '–' : percentText(period.rate),
       percentText(limit),
-      period.over ? `${-period.allowance} too many` : String(period.allowance),
+      stillText(period),
     ]),
     none: 'None.',
   };
+}
+
+function stillText({ over, allowance, untold }: AbandonmentPeriod): string {
+  if (over) return `${-allowance} too many`;
+  return untold === 0 ? String(allowance) : `not known: ${count(untold, 'day')} not told`;
 }
 
 function runStateTable({ runStates, zone }: CampaignReport): ReportTable {

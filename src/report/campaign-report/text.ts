@@ -2,8 +2,8 @@ import type { CampaignReport } from '../../model/campaign-report.ts';
 import type { Palette } from '../palette.ts';
 import { NAME_LIMIT, safeText } from '../safe.ts';
 import { alignColumns } from '../table.ts';
-import { type Answer, answersOf } from './answers.ts';
-import { momentIn, percentText } from './figures.ts';
+import { type Answer, answersOf, GONE } from './answers.ts';
+import { callsText, momentIn, percentText } from './figures.ts';
 import { type ReportTable, tablesOf } from './tables.ts';
 
 /** More rows than a person reads on a terminal; JSON and HTML have more. */
@@ -18,6 +18,7 @@ export function campaignReportText(report: CampaignReport, options: { readonly p
   return [
     title,
     palette.dim(times),
+    ...(report.isGone ? [palette.yellow(GONE)] : []),
     '',
     ...answersOf(report).flatMap((answer) => answerLines(answer, palette)),
     '',
@@ -34,11 +35,12 @@ function answerLines({ question, verdict, answer }: Answer, palette: Palette): r
 function callLines({ calls }: CampaignReport): readonly string[] {
   const { attempted, answered, connected, abandoned, successRatio } = calls;
   const ratio = successRatio === null ? '–' : percentText(successRatio);
+  const of = (number: number) => callsText(calls, number);
   return alignColumns([
-    ['Calls', String(attempted)],
-    ['  answered by a person', String(answered)],
-    ['  joined to an agent', `${connected}  (dial success ratio ${ratio})`],
-    ['  abandoned', String(abandoned)],
+    ['Calls', of(attempted)],
+    ['  answered by a person', of(answered)],
+    ['  joined to an agent', `${of(connected)}  (dial success ratio ${ratio})`],
+    ['  abandoned', of(abandoned)],
   ]);
 }
 

@@ -24,6 +24,7 @@ const transition = (time: string, before: string, after: string, more: Partial<A
 
 function reportOf(input: Partial<ReportInput>) {
   return buildCampaignReport({
+    isGone: false,
     ...{ campaign: 'a', remoteId: 'c-a', tenant: 'production', zone: 'UTC', span: SPAN, now: SPAN.to },
     ...{ commit: null, records: [], intervals: [], resolution: 300_000, days: [], findings: [] },
     ...{ abandonment: { limit: 0.03, periodDays: 30 }, calendar: null, dialect: testDialect },
@@ -114,6 +115,16 @@ describe('abandonment', () => {
       [100, 3, 0, false],
     ]);
   });
+});
+
+it('a day of a regulatory period that is not told, or without a count, is untold', () => {
+  const days = ['2026-11-18', '2026-11-19', '2026-11-20'].map((date): CallCounts => {
+    const from = instant(`${date}T00:00Z`);
+    const answered = date === '2026-11-19' ? null : 100;
+    return { from, to: from + 86_400_000, attempted: 1_000, answered, abandoned: 1 };
+  });
+  // The period began on 2026-11-03: 18 days up to the end of the span, two of them told.
+  expect(reportOf({ days }).abandonment.periods).toMatchObject([{ answered: 200, abandoned: 2, untold: 16 }]);
 });
 
 describe('of what is to come', () => {

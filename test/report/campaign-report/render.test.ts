@@ -12,6 +12,7 @@ const INTERVAL = { from: FROM, to: FROM + 300_000, attempted: 40, answered: 10, 
 function report(more: Partial<CampaignReport> = {}): CampaignReport {
   return {
     ...{ campaign: 'spring', remoteId: 'c-1', tenant: 'production', zone: 'America/New_York', period: SPAN },
+    isGone: false,
     ...{ createdAt: SPAN.to, commit: 'abcdef1234567890', findings: [], people: [], drift: [], decisions: [] },
     trail: { whole: true, reason: null, records: 9, relevant: 3 },
     calls: {
@@ -20,7 +21,7 @@ function report(more: Partial<CampaignReport> = {}): CampaignReport {
     },
     abandonment: {
       ...{ limit: 0.03, periodDays: 30 },
-      periods: [{ ...SPAN, answered: 10, abandoned: 1, rate: 0.1, allowance: -1, over: true }],
+      periods: [{ ...SPAN, answered: 10, abandoned: 1, untold: 0, rate: 0.1, allowance: -1, over: true }],
     },
     hours: { callable: [SPAN], dialedClosed: [], judged: 1 },
     runStates: [{ ...SPAN, status: 'running', by: 'ada@ops-1', reasons: [], seq: 4 }],
@@ -49,11 +50,33 @@ it('never answers yes or no to what is not known', () => {
   });
   expect(untold).toContain('Not known: no document in Git says when');
   const partly = campaignReportText(report({ calls: { ...calls, untold: 3 } }), { palette: plainPalette });
-  expect(partly).toContain('Of 3 further intervals CXone tells nothing.');
+  expect(partly).toContain(
+    'Not known: of 3 of 4 intervals CXone tells nothing; in the others none of the 40',
+  );
+  const none = { ...calls, attempted: 0, connected: 0, intervals: [], untold: 12 };
+  const nothing = campaignReportText(report({ calls: none }), { palette: plainPalette });
+  expect(nothing).toMatch(/\nCalls +not known\n/);
+  const period = { ...SPAN, answered: 0, abandoned: 0, untold: 30, rate: null, allowance: 0, over: false };
+  const told = { ...period, answered: 100, abandoned: 2, untold: 1, rate: 0.02, allowance: 1 };
+  const abandonment = (one: typeof told | typeof period) =>
+    campaignReportText(report({ abandonment: { limit: 0.03, periodDays: 30, periods: [one] } }), {
+      palette: plainPalette,
+    });
+  expect(abandonment(period)).toContain(
+    'Not known: of 30 days of these periods CXone tells nothing; in the others nobody has answered a call',
+  );
+  expect(abandonment(told)).toMatch(/Not known: of 1 day .* 2 of 100 live answers \(2 %\) abandoned/);
+  expect(abandonment(told)).toContain('not known: 1 day not told');
   const broken = { whole: false, reason: 'the hash does not fit', records: 4, relevant: 3 };
   expect(campaignReportText(report({ trail: broken }), { palette: plainPalette })).toContain(
     'No: the chain of records breaks after 4: the hash does not fit.',
   );
+});
+
+it('says that a campaign is no longer in CXone', () => {
+  const gone = report({ isGone: true });
+  for (const form of [campaignReportText(gone, { palette: plainPalette }), campaignReportHtml([gone])])
+    expect(form).toContain('It is no longer in CXone, and what was counted of it may be gone too');
 });
 
 it('is a page that loads nothing and in which names do no harm', () => {
