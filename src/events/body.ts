@@ -25,15 +25,15 @@ export function isWanted(spec: SubscriptionSpec, event: DialformEvent): boolean 
   return event.data.campaign !== null && spec.campaigns.includes(event.data.campaign);
 }
 
-/** What is sent of an event; `paced`: whether a rule brings the campaign's pace up after a start. */
+/** What is sent of an event; `rampsUp`: whether the campaign starts from its least on (`resumeMode: gradual`). */
 export function bodyOf(
   spec: SubscriptionSpec,
   event: DialformEvent,
-  { paced }: { readonly paced: boolean },
+  { rampsUp }: { readonly rampsUp: boolean },
 ): DeliveryBody {
   switch (spec.format ?? 'cloudevents') {
     case 'wfm-state-change':
-      return plain(stateChange(event, { paced, directive: spec.pacingDirective }));
+      return plain(stateChange(event, { rampsUp, directive: spec.pacingDirective }));
     case 'cloudevents':
       if (spec.payload) return plain(renderPayload(spec.payload, event));
       return { contentType: 'application/cloudevents+json', text: JSON.stringify(event) };
@@ -46,14 +46,14 @@ function plain(body: JsonObject): DeliveryBody {
 
 /**
  * The message of the run-state guide (002): `DIALER_STATE_CHANGE`, with the status that its own code leaves out. A start
- * ramps up where a rule paces the campaign; what stops does so at once.
+ * ramps up where it does so in CXone too; what stops does so at once.
  */
 function stateChange(
   { time, data }: DialformEvent,
-  facts: { readonly paced: boolean; readonly directive: SubscriptionSpec['pacingDirective'] },
+  facts: { readonly rampsUp: boolean; readonly directive: SubscriptionSpec['pacingDirective'] },
 ): JsonObject {
   const status = stateOf(data.status);
-  const start = facts.directive ?? (facts.paced ? 'ramp_up' : 'immediate');
+  const start = facts.directive ?? (facts.rampsUp ? 'ramp_up' : 'immediate');
   return {
     event: 'DIALER_STATE_CHANGE',
     campaignId: data.campaignId,

@@ -39,8 +39,8 @@ export interface ReadySubscription {
   readonly request:
     | Pick<EventRequest, 'url' | 'headers' | 'secret' | 'timeoutMs'>
     | { readonly problem: string };
-  /** Whether a rule paces the campaign of this name. */
-  readonly isPaced: (campaign: string) => boolean;
+  /** Whether the campaign of this name starts from its least on. */
+  readonly rampsUp: (campaign: string) => boolean;
 }
 
 /** How its receiver does. Lost with the process: then it is learned anew. */
@@ -193,13 +193,13 @@ function isGivenUp(
 
 async function send(
   { event, body }: Delivery,
-  { spec, request, isPaced }: ReadySubscription,
+  { spec, request, rampsUp }: ReadySubscription,
   { sender, signal }: DeliveryPorts,
 ): Promise<SendResult> {
   if ('problem' in request) return { type: 'failed', why: request.problem };
   const { campaign } = event.data;
-  const paced = campaign !== null && isPaced(campaign);
-  const { contentType, text } = body ?? bodyOf(spec, event, { paced });
+  const isGradual = campaign !== null && rampsUp(campaign);
+  const { contentType, text } = body ?? bodyOf(spec, event, { rampsUp: isGradual });
   return sender.send(
     {
       ...request,

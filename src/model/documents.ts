@@ -1069,7 +1069,7 @@ export interface SubscriptionSpec {
     [k: string]: string;
   };
   /**
-   * What a scheduler is told of a start, with format wfm-state-change. Left out: ramp_up where a rule paces the campaign, else immediate.
+   * What a scheduler is told of a start, with format wfm-state-change. Left out: ramp_up where its dialer resumes gradually (resumeMode), else immediate.
    */
   pacingDirective?: 'ramp_up' | 'immediate';
   /**

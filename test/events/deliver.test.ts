@@ -17,7 +17,7 @@ function subscription(name = 'ops', spec: Partial<ReadySubscription['spec']> = {
     name,
     spec: { target: 'https://ops.example', events: ['campaign.paused', 'campaign.resumed'], ...spec },
     request: { url: 'https://ops.example', headers: {}, secret: null, timeoutMs: 5_000 },
-    isPaced: () => false,
+    rampsUp: () => false,
   };
 }
 

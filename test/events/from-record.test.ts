@@ -111,18 +111,18 @@ const wfm = { target: 'https://wfm.example', format: 'wfm-state-change' } as con
 /** 002 hands its notifier `{newStatus, …}` and reads `status` of it: its scheduler is told of a change without a state. */
 it('the message of the run-state guide has the status that the guide leaves out', () => {
   if (!paused || !started) throw new Error('no event');
-  expect(JSON.parse(bodyOf(wfm, paused, { paced: true }).text)).toEqual({
+  expect(JSON.parse(bodyOf(wfm, paused, { rampsUp: true }).text)).toEqual({
     event: 'DIALER_STATE_CHANGE',
     campaignId: 'c-a',
     status: 'paused',
     timestamp: '2026-11-20T12:00:00.000Z',
     pacingDirective: 'immediate',
   });
-  const directive = (facts: { paced: boolean }, spec: object = {}) =>
+  const directive = (facts: { rampsUp: boolean }, spec: object = {}) =>
     JSON.parse(bodyOf({ ...wfm, ...spec }, started, facts).text).pacingDirective;
-  expect(directive({ paced: true })).toBe('ramp_up');
-  expect(directive({ paced: false })).toBe('immediate');
-  expect(directive({ paced: false }, { pacingDirective: 'ramp_up' })).toBe('ramp_up');
+  expect(directive({ rampsUp: true })).toBe('ramp_up');
+  expect(directive({ rampsUp: false })).toBe('immediate');
+  expect(directive({ rampsUp: false }, { pacingDirective: 'ramp_up' })).toBe('ramp_up');
   expect(isWanted(wfm, paused)).toBe(true);
   expect(isWanted({ ...wfm, campaigns: ['b'] }, paused)).toBe(false);
 });

@@ -3,13 +3,11 @@ import type { Environment } from '../../desired/variables.ts';
 import type { ReadySubscription } from '../../events/deliver.ts';
 import type { DesiredState, Subscription } from '../../model/desired.ts';
 import { exportReceiver } from '../../model/export.ts';
+import { resumeModes } from '../../reconcile/resume-modes.ts';
 
 /** The subscriptions, and receivers of exports, that are served now, their secrets looked up. One whose secret is not there can't be served. */
 export function readySubscriptions(desired: DesiredState, env: Environment): readonly ReadySubscription[] {
   const secretOf = secretsOf(desired.project, env);
-  const paced = new Set(
-    desired.campaigns.flatMap(({ document, dialer }) => (dialer?.spec.pacing ? [document.key.name] : [])),
-  );
   const request = (spec: Receiver): ReadySubscription['request'] => {
     const headers: Record<string, string> = { ...spec.headers };
     for (const [header, name] of Object.entries(spec.secretHeaders ?? {})) {
@@ -22,15 +20,16 @@ export function readySubscriptions(desired: DesiredState, env: Environment): rea
     const timeoutMs = (spec.timeoutSeconds ?? 5) * 1_000;
     return { url: spec.target, headers, secret: signing?.value ?? null, timeoutMs };
   };
-  const isPaced = (campaign: string) => paced.has(campaign);
+  const modeOf = resumeModes(desired.campaigns);
+  const rampsUp = (campaign: string) => modeOf(campaign) === 'gradual';
   const subscriptions = (desired.subscriptions ?? [])
     .filter(({ spec }) => spec.enabled ?? true)
-    .map(({ key, spec }) => ({ name: key.name, spec, request: request(spec), isPaced }));
+    .map(({ key, spec }) => ({ name: key.name, spec, request: request(spec), rampsUp }));
   const exports = (desired.project?.spec.exports ?? []).flatMap(({ name, deliver }) =>
     deliver
       ? [
           {
-            ...({ name: exportReceiver(name), fedBy: 'export', request: request(deliver), isPaced } as const),
+            ...({ name: exportReceiver(name), fedBy: 'export', request: request(deliver), rampsUp } as const),
             spec: { target: deliver.target, ...(deliver.retry && { retry: deliver.retry }) },
           },
         ]

@@ -186,13 +186,13 @@ it('a receiver gets a request for each campaign and period, after an outage too,
     },
   };
   const request = { url: 'https://wfm.example', headers: {}, secret: null, timeoutMs: 5_000 };
-  const isPaced = () => false;
+  const rampsUp = () => false;
   const receivers = [
     {
-      ...({ name: 'export/wfm', fedBy: 'export', request, isPaced } as const),
+      ...({ name: 'export/wfm', fedBy: 'export', request, rampsUp } as const),
       spec: { target: request.url },
     },
-    { name: 'ops', request, isPaced, spec: { target: request.url, events: ['export.made' as const] } },
+    { name: 'ops', request, rampsUp, spec: { target: request.url, events: ['export.made' as const] } },
   ];
   const deliverer = createDeliverer();
   await deliverer.turn(receivers, delivery);
