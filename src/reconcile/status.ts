@@ -59,7 +59,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
         ...finishedReasons(pair, input.dialect.shape),
         ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
         ...[...(input.contested?.get(name) ?? [])].map((path) => `${path} is contested: run leaves it alone`),
-        ...pacingReasons(pair, input.decisions?.get(name)),
+        ...pacingReasons(pair, input.decisions?.get(name), changes),
         ...changes.flatMap((change) => [...summary(change), ...change.reasons]),
       ],
       lastChange: lastChangeOf(last),
@@ -72,8 +72,14 @@ export function lastChangeOf(last: AuditRecord | undefined): StatusRow['lastChan
 }
 
 /** Of what dials: what does not is not paced, and starts from its least. */
-function pacingReasons(pair: Pair, decision: LastDecision | undefined): readonly string[] {
+function pacingReasons(
+  pair: Pair,
+  decision: LastDecision | undefined,
+  changes: Plan['changes'],
+): readonly string[] {
   if (!decision || pair.type !== 'present' || pair.actual.status !== 'running') return [];
+  // Where the plan moves the field it says why itself.
+  if (changes.some(({ reasons }) => reasons.includes(decision.reason))) return [];
   return [`${decision.reason} (${new Date(decision.at).toISOString()})`];
 }
 

@@ -63,6 +63,21 @@ describe('a row', () => {
     expect(row?.reasons.join('\n')).toContain(LINES);
   });
 
+  it('of one that its rule moves says once what the rule decided', () => {
+    const wanted = [wantedCampaign('a', { fields: { [LINES]: 5 }, run: 'running' })];
+    const campaigns = [present('a')];
+    const plan = planOf({ wanted, actual: campaigns });
+    const reason = 'rule budget: lines 5';
+    const moved = { ...plan, changes: plan.changes.map((change) => ({ ...change, reasons: [reason] })) };
+    const [row] = buildStatus({
+      ...{ wanted, observation: { campaigns }, base: { type: 'none' }, plan: moved, dialect: testDialect },
+      standing: { holds: new Map(), lifts: new Map(), overrides: new Map() },
+      ...{ now: 0, lastChanges: new Map() },
+      decisions: new Map([['a', { at: 0, held: 4, value: 5, reason }]]),
+    });
+    expect(row?.reasons.filter((one) => one.includes(reason))).toEqual([reason]);
+  });
+
   it('of one that is held in the console is not in sync', () => {
     const wanted = [wantedCampaign('a', { run: 'running' })];
     const campaigns = [present('a', { status: 'paused' })];

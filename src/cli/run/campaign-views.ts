@@ -4,8 +4,10 @@ import type { Observation } from '../../model/observed.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import { isDialing } from '../../model/run-state.ts';
 import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
 import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
+import type { Bound } from '../../reconcile/loop/observed.ts';
 import { decisionsOf, type PacedView } from '../../reconcile/pacing/view.ts';
 import type { Standing } from '../../reconcile/standing.ts';
 import { buildStatus } from '../../reconcile/status.ts';
@@ -40,4 +42,12 @@ export function campaignViews(
       waits: waiting.has(keyText({ kind: 'Campaign', name: row.name })),
     }),
   );
+}
+
+/** The documents whose campaigns dial. */
+export function dialingNames({ campaigns }: Observation, bound: readonly Bound[]): ReadonlySet<string> {
+  const dialing = new Set(
+    campaigns.flatMap((one) => (one.state === 'present' && isDialing(one.status) ? [one.remoteId] : [])),
+  );
+  return new Set(bound.flatMap(({ name, remoteId }) => (remoteId && dialing.has(remoteId) ? [name] : [])));
 }

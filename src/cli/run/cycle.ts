@@ -31,7 +31,7 @@ import type { Io } from '../io.ts';
 import { planSettings } from '../planning.ts';
 import type { WriteSession } from '../session.ts';
 import { cycleContext, withLock } from '../writing.ts';
-import { campaignViews } from './campaign-views.ts';
+import { campaignViews, dialingNames } from './campaign-views.ts';
 import type { Files } from './files.ts';
 import { bothHeld } from './leadership.ts';
 import type { RunOptions } from './options.ts';
@@ -122,7 +122,8 @@ async function planAndApply(
   );
   const looked = afterLooking(known, planned.plan.changes, io.clock.now());
   for (const ended of looked.ended) await recordSettled(context, ended);
-  const seen = await recordObserved(planned, boundCampaigns(planned, loaded.desired, dialect), {
+  const bound = boundCampaigns(planned, loaded.desired, dialect);
+  const seen = await recordObserved(planned, bound, {
     ...{ memory: memory.seen, pausing: parts.unrecorded },
     context: { ...context, store: parts.store },
   });
@@ -165,6 +166,7 @@ async function planAndApply(
     plan,
     outcomes,
     campaigns: campaignViews({ ...planned, desired: loaded.desired, dialect, records, now, views }, next),
+    dialing: dialingNames(planned.observation, bound),
     paced: views,
     periods: periodCounts(views, planned.standing.health),
     disputes: reverted.disputes,

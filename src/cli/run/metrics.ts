@@ -72,10 +72,20 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
   const share = gauge('campaign_period_abandonment_share', 'Of live answers of the abandonment period', [
     'campaign',
   ]);
-  const age = gauge('campaign_samples_age_seconds', 'How old the newest figures were at the decision', [
-    'campaign',
-  ]);
   const left = gauge('campaigns_without_series', `Campaigns beyond the first ${MOST_CAMPAIGNS}`);
+  /** When the newest figures of the campaigns that dial were true, by name. */
+  let sampledAt: ReadonlyMap<string, number> = new Map();
+  new Gauge({
+    name: 'dialform_campaign_samples_age_seconds',
+    help: 'How old the newest figures of a campaign are, while it dials',
+    labelNames: ['campaign'],
+    registers,
+    collect() {
+      this.reset();
+      const now = clock.now();
+      for (const [campaign, at] of sampledAt) this.set({ campaign }, Math.max(0, now - at) / 1_000);
+    },
+  });
   const began = clock.now();
   new Gauge({
     name: 'dialform_last_cycle_age_seconds',
@@ -109,7 +119,7 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
     onDelivery: ({ subscription, result }) => deliveries.inc({ subscription, result }),
     onExport: ({ name, result }) => exported.inc({ export: name, result }),
     onTurn: (result, seconds) => cycles.observe({ result }, seconds),
-    onCycle({ plan, outcomes, moved, campaigns, disputes, paced: views, periods }) {
+    onCycle({ plan, outcomes, moved, campaigns, disputes, dialing, paced: views, periods }) {
       const fields = plan.changes.flatMap((change) => change.fields);
       drift.inc(fields.filter(({ cause }) => cause === 'drift' || cause === 'conflict').length);
       const all = [...outcomes, ...moved.flatMap((beside) => beside.outcomes)];
@@ -123,13 +133,18 @@ export function createMetrics(monitor: Monitor, clock: Clock): LoopMetrics {
         runState.set({ campaign: name, state: status ?? (remoteId === null ? 'absent' : 'unreadable') }, 1);
         inSync.set({ campaign: name }, campaign.inSync ? 1 : 0);
       }
-      for (const one of [paced, abandonment, age]) one.reset();
-      for (const [campaign, view] of [...views].slice(0, MOST_CAMPAIGNS)) {
-        const { decision, field, recent, sampleAt } = view;
+      for (const one of [paced, abandonment]) one.reset();
+      // What is paused is not paced: its last half hour would be told for ever.
+      const live = [...views].filter(([campaign]) => dialing.has(campaign)).slice(0, MOST_CAMPAIGNS);
+      for (const [campaign, { decision, field, recent }] of live) {
         paced.set({ campaign, field }, decision.value);
         abandonment.set({ campaign }, recent.answered > 0 ? recent.abandoned / recent.answered : 0);
-        if (sampleAt !== null) age.set({ campaign }, Math.max(0, decision.at - sampleAt) / 1_000);
       }
+      sampledAt = new Map(
+        live.flatMap(([campaign, { sampleAt }]) =>
+          sampleAt === null ? [] : [[campaign, sampleAt] as const],
+        ),
+      );
       for (const one of [answered, abandoned, share]) one.reset();
       for (const [campaign, counts] of [...periods].slice(0, MOST_CAMPAIGNS)) {
         answered.set({ campaign }, counts.answered);

@@ -19,7 +19,9 @@ export interface CycleReport {
   readonly plan: Plan;
   readonly outcomes: readonly Outcome[];
   readonly campaigns: readonly CampaignView[];
-  /** The campaigns that rules pace, by name. */
+  /** The campaigns that dialed when the cycle looked, by name. */
+  readonly dialing: ReadonlySet<string>;
+  /** The campaigns that rules pace, or paced before they were paused, by name. */
   readonly paced: ReadonlyMap<string, PacedView>;
   /** Live answers of the abandonment period and those abandoned, by name, as far as a rule counts them. */
   readonly periods: ReadonlyMap<string, PeriodCounts>;

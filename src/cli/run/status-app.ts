@@ -47,7 +47,7 @@ export function buildStatusApp(parts: {
       return http.json(campaignMetrics(paced, { campaignId: known.remoteId, now: clock.now() }));
     }
     return http.json(
-      { error: known ? 'there are no samples of this campaign yet' : 'no such campaign' },
+      { error: known ? 'no rule paces this campaign, or it has not dialed yet' : 'no such campaign' },
       404,
     );
   });

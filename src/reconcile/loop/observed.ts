@@ -28,7 +28,7 @@ export interface SeenMemory {
 }
 
 /** A document's campaign in the tenant. */
-type Bound = Pick<StatusRow, 'name' | 'remoteId'>;
+export type Bound = Pick<StatusRow, 'name' | 'remoteId'>;
 
 /**
  * Records what changed since the last cycle and was not our doing: a run state, and fields that somebody else changed.
