@@ -3,7 +3,7 @@ import type { JournalCycle } from '../../rules/pacing/journal.ts';
 import type { PacingDecision } from '../../rules/pacing/rule.ts';
 
 export interface ShownFacts {
-  readonly asked: PacingDecision | null;
+  readonly asked: Pick<PacingDecision, 'value' | 'write'> | null;
   /** The dead band of the rule that is asked for. */
   readonly band: number;
   readonly moment: ReplayMoment;
@@ -40,9 +40,10 @@ export function tallyOf(): Tally {
       total += size;
       most = Math.max(most, size);
       if (moment.differs) differing += 1;
-      // What it wants stays wanted, since nobody writes it: only a further move counts as another write.
-      const before = wanted ?? held;
-      const wants = asked !== null && (before === null || isApart(asked.value, before, band));
+      // What it wants stays wanted, since nobody writes it: only a further move counts as another write. Where it is what is
+      // held, the rule itself says whether it moves on, by a dead band that is narrower downwards.
+      const open = wanted === held ? null : wanted;
+      const wants = asked !== null && (open === null ? asked.write : isApart(asked.value, open, band));
       if (wants) {
         askedWrites += 1;
         wanted = asked.value;
