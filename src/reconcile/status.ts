@@ -7,7 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Dialect } from '../model/ports.ts';
 import { keyText } from '../model/resource.ts';
-import { meetsRunState } from '../model/run-state.ts';
+import { isDialing, meetsRunState } from '../model/run-state.ts';
 import type { StatusRow } from '../model/status.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { isRuleMove } from '../plan/rule-moves.ts';
@@ -57,6 +57,7 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
           : []),
         ...heldBackReasons(pair, holds.get(name) ?? null),
         ...finishedReasons(pair, input.dialect.shape),
+        ...refusedReasons(pair, { isHeld: holds.has(name), last }),
         ...(lift && !lift.ended ? [`may dial by ${lift.reason}`] : []),
         ...[...(input.contested?.get(name) ?? [])].map((path) => `${path} is contested: run leaves it alone`),
         ...pacingReasons(pair, input.decisions?.get(name), changes),
@@ -69,6 +70,17 @@ export function buildStatus(input: StatusInput): readonly StatusRow[] {
 
 export function lastChangeOf(last: AuditRecord | undefined): StatusRow['lastChange'] {
   return last ? { at: last.at, seq: last.seq, event: last.event, by: last.actor.user } : null;
+}
+
+/** What rules ask right before a start is known of the last attempt alone: whoever waits for it is told why it was none. */
+function refusedReasons(
+  pair: Pair,
+  { isHeld, last }: { readonly isHeld: boolean; readonly last: AuditRecord | undefined },
+): readonly string[] {
+  if (isHeld || last?.event !== 'rule.decided' || last.details.pacing !== undefined) return [];
+  if (pair.type !== 'present' || pair.wanted.run?.value !== 'running' || isDialing(pair.actual.status))
+    return [];
+  return last.reasons.map((reason) => `${reason} (${last.at})`);
 }
 
 /** Of what dials: what does not is not paced, and starts from its least. */

@@ -63,6 +63,21 @@ describe('a row', () => {
     expect(row?.reasons.join('\n')).toContain(LINES);
   });
 
+  it('of one that was not started says what kept it from it', () => {
+    const wanted = [wantedCampaign('a', { run: 'running' })];
+    const base = [baseRecord('a', { run: 'stopped' })];
+    const reasons = ['held back by active-calls: 9 calls active, resumed at 5 or fewer'];
+    const refused = auditRecord({ event: 'rule.decided', cause: 'rule', reasons });
+    const look = (status: 'stopped' | 'running', record: AuditRecord) => {
+      const last = new Map([['a', record]]);
+      const [row] = statusOf({ wanted, campaigns: [present('a', { status })], base, last });
+      return row?.reasons.filter((reason) => reason.includes('active-calls'));
+    };
+    expect(look('stopped', refused)).toEqual([`${reasons[0]} (${refused.at})`]);
+    expect(look('running', refused)).toEqual([]);
+    expect(look('stopped', { ...refused, event: 'change.applied' })).toEqual([]);
+  });
+
   it('of one that its rule moves says once what the rule decided', () => {
     const wanted = [wantedCampaign('a', { fields: { [LINES]: 5 }, run: 'running' })];
     const campaigns = [present('a')];

@@ -20,7 +20,8 @@ export const agents: HealthRule = ({ settings, samples, dialing }, now) => {
   const elsewhere = agentZone === null ? 0 : countElsewhere(pool.value, { zone: agentZone, now });
   const there = available + busy - elsewhere;
   const others = elsewhere === 0 ? '' : ` by the clock of ${agentZone} (${elsewhere} more by another)`;
-  const seen = `${there} agents available or on a call${others}, at least ${minAgents} needed (minAgents)`;
+  const agents = there === 1 ? '1 agent' : `${there} agents`;
+  const seen = `${agents} available or on a call${others}, at least ${minAgents} needed (minAgents)`;
   return { rule: 'agents', holds: there < minAgents, seen, until: null };
 };
 
