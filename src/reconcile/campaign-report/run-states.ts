@@ -3,7 +3,7 @@ import type { ReportSpan, RunStateSpan } from '../../model/campaign-report.ts';
 import type { Json } from '../../model/json.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
 import { RUN_STATUSES, type RunStatus } from '../../model/run-state.ts';
-import { textIn, whoAndWhy } from './who.ts';
+import { byHand, personOf, textIn, whoAndWhy } from './who.ts';
 
 interface Words {
   /** Where a resource says its run state, and what its value stands for. */
@@ -23,8 +23,11 @@ export function runStateSpans(
 ): readonly RunStateSpan[] {
   const spans: RunStateSpan[] = [];
   let current: Omit<RunStateSpan, 'to'> = unknownFrom(Number.NEGATIVE_INFINITY);
+  /** Who decided by hand last: the record of a transition names who carried it out, which may be `run`. */
+  let person: string | null = null;
   const end = (to: number) => spans.push({ ...current, to });
   for (const record of records) {
+    if (record.event === 'override.set' || record.event === 'override.ended') person = personOf(record);
     const change = stateChange(record, words);
     if (!change) continue;
     const at = Date.parse(record.at);
@@ -35,7 +38,9 @@ export function runStateSpans(
       };
     }
     end(at);
-    current = { from: at, status: change.after, ...whoAndWhy(record), seq: record.seq };
+    const said = whoAndWhy(record);
+    const by = byHand(record) !== null && person !== null ? `${said.by}, ${person}` : said.by;
+    current = { from: at, status: change.after, by, reasons: said.reasons, seq: record.seq };
   }
   end(Number.POSITIVE_INFINITY);
   return spans

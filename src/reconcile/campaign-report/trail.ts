@@ -7,7 +7,7 @@ import type {
 } from '../../model/campaign-report.ts';
 import { isJsonObject } from '../../model/json.ts';
 import { leavesOf, type Pointer, valueAt } from '../../model/pointer.ts';
-import { ruleOf, textIn } from './who.ts';
+import { personOf, ruleOf, textIn } from './who.ts';
 
 /** What rules decided about the run state, each once. */
 export function decisionsIn(records: readonly AuditRecord[]): readonly ReportedDecision[] {
@@ -86,10 +86,8 @@ const OUTCOMES: Partial<Record<AuditEvent, ReportedDrift['outcome']>> = {
 export function actsIn(records: readonly AuditRecord[]): readonly ReportedAct[] {
   return records.flatMap((record) => {
     const what = actOf(record);
-    const { actor, reasons, seq } = record;
-    return what === null
-      ? []
-      : [{ at: Date.parse(record.at), what, by: actor.ci ?? `${actor.user}@${actor.host}`, reasons, seq }];
+    const { reasons, seq } = record;
+    return what === null ? [] : [{ at: Date.parse(record.at), what, by: personOf(record), reasons, seq }];
   });
 }
 

@@ -53,6 +53,28 @@ describe('run states', () => {
     expect(spans[1]?.reasons).toEqual(['changed by someone else, at a time that is not known']);
   });
 
+  it('by a person are told as that, with who it was, whoever carried it out', () => {
+    const decision = (rule: string, allowed: string) =>
+      ({ cause: 'rule', details: { decision: { rule, allowed, until: null } } }) as const;
+    const said = (time: string, event: 'override.set' | 'override.ended', user: string) =>
+      auditRecord({
+        ...{ at: at(time), event, action: null, cause: null, before: {}, after: {} },
+        actor: { user, host: 'desk', ci: null },
+      });
+    const records = [
+      said('09:00', 'override.set', 'grace'),
+      transition('09:01', 'ACTIVE', 'PAUSED', decision('override-pause', 'paused')),
+      said('10:00', 'override.ended', 'joe'),
+      transition('10:01', 'PAUSED', 'ACTIVE', decision('resume', 'running')),
+      transition('20:00', 'ACTIVE', 'PAUSED', decision('calendar', 'paused')),
+      transition('21:00', 'PAUSED', 'ACTIVE', decision('override-pause', 'running')),
+    ];
+    expect(reportOf({ records }).runStates.map(({ by }) => by)).toEqual([
+      ...[null, 'pause by hand, grace@desk', 'resume by hand, joe@desk', 'rule calendar'],
+      'end of a pause by hand, joe@desk',
+    ]);
+  });
+
   it('are those that others brought about too, from when run saw it', () => {
     const seen = auditRecord({
       ...{ at: at('12:00'), event: 'campaign.observed', action: null, cause: null, before: {}, after: {} },
