@@ -106,3 +106,14 @@ describe('validate', () => {
 function expectPlace(text: string, place: string): void {
   expect(text).toMatch(new RegExp(`^${place.replaceAll('.', '\\.')} +error `, 'm'));
 }
+
+it('counts whatever is declared, not campaigns and profiles alone', async () => {
+  const others = ['ops', 'wfm'].map(
+    (name) =>
+      `apiVersion: dialform/v1\nkind: Subscription\nmetadata: {name: ${name}}\nspec: {target: "https://ops.example/${name}", events: [campaign.paused]}\n`,
+  );
+  const { run } = openWorkplace({ campaigns: { ...CAMPAIGNS, 'others.yaml': others.join('---\n') } });
+  const { code, stdout } = await run(['validate']);
+  expect(code, stdout).toBe(0);
+  expect(stdout).toContain('Valid: 1 campaign, 1 profile and 2 subscriptions in campaigns');
+});

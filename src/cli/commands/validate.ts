@@ -43,9 +43,21 @@ export async function validate(io: Io, options: ValidateOptions): Promise<ExitCo
   return valid ? EXIT.done : EXIT.error;
 }
 
+/** Campaigns and profiles, and what else is declared. */
 function validText(desired: DesiredState, palette: Palette): string {
-  const profiles = desired.dialers.length + desired.compliances.length + desired.schedules.length;
-  return `${palette.green('Valid:')} ${count(desired.campaigns.length, 'campaign')} and ${count(profiles, 'profile')} in ${desired.directory}`;
+  const { campaigns, dialers, compliances, schedules, contactLists, webhooks, subscriptions } = desired;
+  const others = [
+    { number: contactLists?.length ?? 0, noun: 'contact list' },
+    { number: webhooks?.length ?? 0, noun: 'webhook' },
+    { number: subscriptions?.length ?? 0, noun: 'subscription' },
+  ];
+  const counts = [
+    count(campaigns.length, 'campaign'),
+    count(dialers.length + compliances.length + schedules.length, 'profile'),
+    ...others.flatMap(({ number, noun }) => (number > 0 ? [count(number, noun)] : [])),
+  ];
+  const said = `${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}`;
+  return `${palette.green('Valid:')} ${said} in ${desired.directory}`;
 }
 
 async function readForOne(io: Io, directory: string, tenant: string): ReturnType<typeof readDesired> {
