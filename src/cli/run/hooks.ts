@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { secretsOf } from '../../desired/secrets.ts';
 import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
+import { UsageError } from '../../model/errors.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
@@ -45,7 +46,8 @@ export function hookServer(
     logger.warn({ result }, 'event refused');
   }
 
-  async function begin(at: ListenAt, windowSeconds: number): Promise<void> {
+  /** Why it could not; the next turn tries again, and reconciling waits for no port. */
+  async function begin(at: ListenAt, windowSeconds: number): Promise<string | null> {
     const app = buildReceiver({
       secrets: () => secrets,
       standsBy: parts.standsBy,
@@ -60,9 +62,16 @@ export function hookServer(
         if (result !== 'accepted' && result !== 'duplicate') tellRefused(result);
       },
     });
-    server = limitedServer(app.fetch);
-    const url = await listenOn(server, at);
-    logger.info({ url: `${url}/hooks/cxone` }, 'taking events');
+    const made = limitedServer(app.fetch);
+    try {
+      const url = await listenOn(made, at);
+      server = made;
+      logger.info({ url: `${url}/hooks/cxone` }, 'taking events');
+      return null;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return error.message;
+    }
   }
 
   return {
@@ -78,7 +87,9 @@ export function hookServer(
       const problem = problems.length === 0 ? null : problems.join('; ');
       if (notices.news('secrets', problem) === 'new')
         logger.warn({ problem: problem ?? '' }, 'events are not taken');
-      if (!server && at) await begin(at, hooks?.windowSeconds ?? WINDOW_SECONDS);
+      const closed = !server && at ? await begin(at, hooks?.windowSeconds ?? WINDOW_SECONDS) : null;
+      if (notices.news('listening', closed) === 'new')
+        logger.warn({ problem: closed ?? '' }, 'events are not taken');
     },
     async close() {
       if (server) await closeServer(server);
