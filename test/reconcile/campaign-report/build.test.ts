@@ -232,31 +232,3 @@ it('names each field that was drift, and what people decided', () => {
   expect(report.people).toMatchObject([{ what: 'override: paused', by: 'ada@ops-1' }]);
   expect(report.trail).toEqual({ whole: true, reason: null, records: 7, relevant: 2 });
 });
-
-it('names drift that was found and left, and that which was set back only once', () => {
-  const found = (time: string, path: string) =>
-    auditRecord({
-      ...{ at: at(time), event: 'drift.found', action: null, cause: 'drift', before: {}, after: {} },
-      reasons: ['last edited in CXone by joe'],
-      details: { fields: [path], drift: [{ path, found: 4, wanted: 5 }] },
-    });
-  const left = [found('09:00', '/pacing/lines'), found('11:00', '/pacing/lines')];
-  const outcomes = (records: readonly AuditRecord[]) =>
-    reportOf({ records }).drift.map(({ at: moment, path, outcome }) => [
-      new Date(moment).toISOString(),
-      path,
-      outcome,
-    ]);
-  expect(outcomes(left)).toEqual([
-    [at('09:00'), '/pacing/lines', 'left'],
-    [at('11:00'), '/pacing/lines', 'left'],
-  ]);
-  const reverted = auditRecord({ at: at('10:00'), cause: 'drift' });
-  expect(outcomes([found('09:59', '/pacing/lines'), reverted])).toEqual([
-    [at('10:00'), '/pacing/lines', 'reverted'],
-  ]);
-  const settled = auditRecord({ at: at('10:00'), cause: 'conflict' });
-  expect(outcomes([found('09:59', '/pacing/lines'), settled])).toEqual([
-    [at('09:59'), '/pacing/lines', 'reverted'],
-  ]);
-});
