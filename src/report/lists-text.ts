@@ -19,6 +19,7 @@ export function listsText(
         ['duplicate', report.duplicate],
         ['contacts', report.unique],
       ]),
+      ...(report.rows === 0 ? [`  ${palette.yellow('the files have a header and no rows')}`] : []),
     ];
     return [
       head,

@@ -120,6 +120,8 @@ describe('a list', () => {
     ['an empty file', '', 'x.csv:1: the file is empty'],
     ['two columns of one header', 'phone_number,a,a\n', 'two columns have the header "a"'],
     ['no column for a field', 'phone,a\n', 'there is no column "phone_number"'],
+    ['another separator', 'phone_number;a\n1;2\n', 'look separated by ";", say so in source.delimiter'],
+    ['lines that end with CR alone', 'phone_number,a\r2025550123,3\r', 'its lines end with CR alone'],
   ])('is refused for %s', async (_, content, message) => {
     await expect(prepare(settingsOf(), content)).rejects.toThrow(message);
   });

@@ -32,11 +32,11 @@ export function findColumns(header: readonly string[], settings: ListSettings, f
     if (column === '')
       throw new CsvError(place, 'a column has no header: name the columns that are meant in columns');
     const index = indexes.get(column);
-    if (index === undefined) throw new CsvError(place, `there is no column ${JSON.stringify(column)}`);
+    if (index === undefined) throw noColumn(column, header, place);
     byField.set(field, index);
   }
   for (const field of fieldsUsed(settings)) {
-    if (!byField.has(field)) throw new CsvError(place, `there is no column ${JSON.stringify(field)}`);
+    if (!byField.has(field)) throw noColumn(field, header, place);
   }
   return {
     count: header.length,
@@ -47,6 +47,21 @@ export function findColumns(header: readonly string[], settings: ListSettings, f
       return index;
     },
   };
+}
+
+/** A header of one field that holds another separator is most likely separated by that. */
+function noColumn(
+  name: string,
+  header: readonly string[],
+  place: { readonly file: string; readonly line: number },
+): CsvError {
+  const [only = ''] = header.length === 1 ? header : [];
+  const other = [',', ';', '\t', '|'].find((separator) => only.includes(separator));
+  const hint =
+    other === undefined
+      ? ''
+      : `: its fields look separated by ${JSON.stringify(other)}, say so in source.delimiter`;
+  return new CsvError(place, `there is no column ${JSON.stringify(name)}${hint}`);
 }
 
 function fieldsUsed(settings: ListSettings): readonly string[] {

@@ -25,6 +25,12 @@ export async function* recordsOf(
         throw new CsvError({ file: source.name, line: 1 }, 'the header is not UTF-8: save the file as UTF-8');
       }
       header = fieldsOf(block.open(0));
+      if (header.some((name) => name.includes('\r'))) {
+        throw new CsvError(
+          { file: source.name, line: 1 },
+          'its lines end with CR alone, so that it is a header without rows: save it with LF',
+        );
+      }
       yield { header, block, first: 1 };
     } else yield { header, block, first: 0 };
   }
