@@ -25,7 +25,8 @@ export function undoFacts(
 ): GuardFacts {
   const pairs = new Map<string, Pair>();
   for (const [text, base] of facts.records) {
-    if (base.key.kind === 'Campaign') pairs.set(text, { type: 'absent', wanted: restored(base, []), base });
+    if (base.key.kind === 'Campaign')
+      pairs.set(text, { type: 'absent', wanted: restored(base, kept(base, [])), base });
   }
   const orphans: Orphan[] = [];
   for (const { subject, changes } of undone) {
@@ -43,7 +44,7 @@ export function undoFacts(
     pairs.delete(keyText(base.key));
     pairs.set(keyText(subject.key), {
       type: 'present',
-      wanted: { ...restored(base, [...wants, ...keptBounds(base, fields)]), key: subject.key },
+      wanted: { ...restored(base, [...wants, ...kept(base, fields)]), key: subject.key },
       actual: found,
       base,
       note: null,
@@ -70,15 +71,14 @@ export function undoFacts(
   };
 }
 
-/** An undo leaves the bounds of what it does not write as they are: what stands within them may still go as far. */
-function keptBounds(
-  base: BaseRecord,
-  written: readonly { readonly path: Pointer }[],
-): readonly WantedField[] {
+/** An undo gives up nothing that it does not write: values stay asked for, and what stands within bounds may still go as far. */
+function kept(base: BaseRecord, written: readonly { readonly path: Pointer }[]): readonly WantedField[] {
   const paths = new Set(written.map(({ path }) => path));
-  return Object.entries(base.fields).flatMap(([path, bounds]): readonly WantedField[] => {
-    if (paths.has(path) || 'value' in bounds) return [];
-    const { min, max } = bounds;
+  return Object.entries(base.fields).flatMap(([path, field]): readonly WantedField[] => {
+    if (paths.has(path)) return [];
+    if ('value' in field)
+      return [{ path, want: { type: 'value', value: field.value }, owner: 'git', source: '' }];
+    const { min, max } = field;
     return [{ path, want: { type: 'envelope', min, max, initial: min }, owner: 'rule', source: '' }];
   });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { planDigest } from '../../../src/plan/digest.ts';
 import { baseRecord, present } from '../../support/campaigns.ts';
+import { testDialect } from '../../support/dialect.ts';
 import { changed, type UndoStates, undoOf } from '../../support/undoing.ts';
 
 function guardsOf(states: UndoStates) {
@@ -16,6 +17,21 @@ it('do-not-call does not go off by an undo', () => {
   expect(guardsOf(states)).toEqual([
     'critical-field /doNotCall: do-not-call off (no longer in the YAML), for campaign "spring"',
   ]);
+});
+
+it('what an undo does not write is given up neither in its campaign nor in another', () => {
+  const hours = { '/hours': ['08:00', '20:00'] };
+  const states = {
+    actual: [present('spring', { values: { ...hours, '/pool': 'b' } }), present('autumn', { values: hours })],
+    base: ['spring', 'autumn'].map((name) => baseRecord(name, { fields: hours })),
+    chosen: [changed(41, { '/pacing/lines': [3, 4] })],
+    dialect: {
+      ...testDialect,
+      weakening: (path: string, { after }: { readonly after: unknown }) =>
+        path === '/hours' && after === undefined ? 'calling hours wider' : null,
+    },
+  };
+  expect(guardsOf(states)).toEqual([]);
 });
 
 it('nor does a value go above the envelope that Git gives it', () => {
