@@ -43,6 +43,12 @@ describe('the default estate', () => {
     }
   });
 
+  test('is listed in order of creation', async () => {
+    const { sandbox } = await startTester({ estate: DEFAULT_ESTATE });
+    const times = sandbox.tenant.campaigns().map(({ createdAt }) => String(createdAt));
+    expect(times).toEqual(times.toSorted());
+  });
+
   test('has calls from the beginning', async () => {
     const tester = await startTester({ estate: DEFAULT_ESTATE });
     expect(

@@ -24,8 +24,11 @@ export interface Estate {
   readonly webhooks: readonly Webhook[];
 }
 
-/** How long ACTIVE campaigns have been dialing when a sandbox begins, so that there are calls to look at. */
-const DIALING_SINCE_MS = 30 * 60_000;
+/**
+ * How long campaigns have been as they are when a sandbox begins, so that there are calls to look at; alike for all, since
+ * lists are in order of creation.
+ */
+const SINCE_MS = 30 * 60_000;
 
 /**
  * A tenant that holds an estate.
@@ -51,7 +54,7 @@ function place(campaign: JsonObject, context: Context): void {
       ...(typeof campaign.id === 'string' ? { id: campaign.id } : {}),
       ...(typeof campaign.errorCode === 'string' ? { errorCode: campaign.errorCode } : {}),
       ...(status === null ? {} : { status: status === 'PENDING' ? 'DRAFT' : status }),
-      ...(status === 'ACTIVE' ? { since: context.now - DIALING_SINCE_MS } : {}),
+      since: context.now - SINCE_MS,
     });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
