@@ -50,7 +50,8 @@ export function explain(
       (found) => found.wanted.key.name === name,
     );
     if (!pair) throw new UsageError(`the desired state has no ${kindWord(key.kind)} "${name}"`);
-    const history = await outcomesOf(store, { tenant: tenant.name, key, latest: HISTORY });
+    const formerly = pair.wanted.previousNames;
+    const history = await outcomesOf(store, { tenant: tenant.name, key, formerly, latest: HISTORY });
     if (key.kind === 'Webhook') {
       show(io, buildExplanation({ pair, pointer, plan, dialect, hold: null, history }), options.output);
       return EXIT.done;

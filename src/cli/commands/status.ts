@@ -64,8 +64,8 @@ function heldAgainstYaml(io: Io, options: StatusOptions): Promise<ExitCode> {
     const { dialect, tenant } = session;
     const wanted = wantedCampaigns(desired, dialect);
     const lastChanges = new Map<string, AuditRecord>();
-    for (const { key } of wanted) {
-      const [last] = await outcomesOf(store, { tenant: tenant.name, key, latest: 4 });
+    for (const { key, previousNames: formerly } of wanted) {
+      const [last] = await outcomesOf(store, { tenant: tenant.name, key, formerly, latest: 4 });
       if (last) lastChanges.set(key.name, last);
     }
     const contested = contestedFields(
