@@ -12,7 +12,7 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
   const content = {
     formatVersion: plan.formatVersion,
     tenant: plan.tenant,
-    changes: sortedBy(plan.changes.map(decidingParts), placeOf),
+    changes: sortedBy(plan.changes.filter(decides).map(decidingParts), placeOf),
     policy: sortedBy(
       plan.policy.map(({ key, field, before, after }) => ({ key, field, before, after })),
       (change) => `${keyText(change.key)} ${change.field}`,
@@ -26,6 +26,11 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
 /** One campaign may have two changes of one action: drift that is reported, and a pause that is held. */
 function placeOf({ key, action, fields }: ReturnType<typeof decidingParts>): string {
   return [keyText(key), action, ...fields.map((field) => field.path)].join(' ');
+}
+
+/** What is listed as in sync (`--all`) is for people: a plan is the same with it and without. */
+function decides({ action, cause, fields, undoes }: Change): boolean {
+  return action !== 'none' || cause === 'drift' || fields.length > 0 || undoes !== undefined;
 }
 
 function decidingParts(change: Change) {

@@ -45,6 +45,8 @@ it('validate, plan, apply, drift, status, explain, audit', { timeout: 90_000 }, 
   const inSync = await run(['plan', '--detailed-exitcode']);
   expect(inSync).toMatchObject({ code: 0, stderr: '' });
   expect(inSync.stdout).toContain('Nothing to do');
+  const one = await json(['plan', '--all', '--target', 'campaign/spring-renewals']);
+  expect(objectsIn(one.changes)).toMatchObject([{ key: { name: 'spring-renewals' }, remoteId: 'c-1' }]);
   expect(await run(['drift'])).toMatchObject({ code: 0 });
   const nothing = await json(['apply', '--yes']);
   expect(nothing).toMatchObject({ outcomes: [] });

@@ -84,6 +84,15 @@ describe('stays the same whatever', () => {
     expect(digestOf({ findings: [{ id: 'x', severity: 'info', message: 'y' }] })).toBe(plan.digest);
   });
 
+  it('what is listed as in sync', () => {
+    const key = { kind: 'Campaign', name: 'c' } as const;
+    const inSync: Change = {
+      ...{ key, remoteId: 'c-3', action: 'none', cause: 'git' },
+      ...{ patch: [], fields: [], reasons: ['in sync'] },
+    };
+    expect(digestOf({ changes: [...plan.changes, inSync] })).toBe(plan.digest);
+  });
+
   it('is allowed', () => {
     const guard = { id: 'too-many-updates', message: 'many' };
     const refused = digestOf({ guards: [{ ...guard, allowed: false }] });

@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
 import { type Palette, plainPalette } from '../../report/palette.ts';
 import { planGithub } from '../../report/plan-github.ts';
@@ -7,6 +7,7 @@ import { planText } from '../../report/plan-text.ts';
 import { applyCommand } from '../apply-hint.ts';
 import { paletteFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { withInSync } from '../in-sync.ts';
 import type { Io } from '../io.ts';
 import { jsonText } from '../json.ts';
 import type { Output } from '../options.ts';
@@ -24,14 +25,10 @@ export interface PlanOptions extends PlanningOptions {
 
 /** Shows what apply would do. Writes nothing to the tenant or the store. */
 export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
-  return withPlan(io, { ...options, scope: 'all' }, async ({ plan: made, desired }) => {
+  return withPlan(io, { ...options, scope: 'all' }, async (looked) => {
+    const made = looked.plan;
     if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
-    const shown = options.all
-      ? withInSync(
-          made,
-          desired.campaigns.map((campaign) => campaign.document.key),
-        )
-      : made;
+    const shown = options.all ? withInSync(looked, options.target) : made;
     showPlan(io, shown, { ...options, applyHint: applyCommand(options, options.out) });
     if (!options.detailedExitcode) return EXIT.done;
     if (isBlocked(made)) return EXIT.blocked;
@@ -75,23 +72,4 @@ function planReport(
       return planText(plan, { palette, verbose, ...(applyHint === undefined ? {} : { applyHint }) });
     }
   }
-}
-
-/** `--all`: campaigns without a change are listed with action `none` and in sync. */
-function withInSync(plan: Plan, keys: readonly Change['key'][]): Plan {
-  const listed = new Set(plan.changes.map((change) => change.key.name));
-  const inSync = keys
-    .filter((key) => !listed.has(key.name))
-    .map(
-      (key): Change => ({
-        key,
-        remoteId: null,
-        action: 'none',
-        cause: 'git',
-        patch: [],
-        fields: [],
-        reasons: ['in sync'],
-      }),
-    );
-  return { ...plan, changes: [...plan.changes, ...inSync] };
 }
