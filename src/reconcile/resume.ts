@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../model/audit.ts';
-import type { DesiredCampaign } from '../model/desired.ts';
+import type { BaseRecord } from '../model/base.ts';
+import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
 import { UsageError } from '../model/errors.ts';
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import { isLive, liveFreeze, type Override, type Overrides, overrideOf, RESUMED } from '../model/override.ts';
@@ -36,13 +37,14 @@ export async function resumeDialing(
   await settleCycle(context);
   const overrides = await context.store.loadOverrides(baseKeyOf(context.tenant));
   const now = context.clock.now();
-  const names = request.names === 'all' ? overridden(overrides, now) : request.names;
+  const names =
+    request.names === 'all' ? overridden(overrides, { now, desired: input.desired }) : request.names;
   const freeze = liveFreeze(overrides, now);
   if (freeze) return names.map((name) => refused(name, 'freeze', freezeText(freeze)));
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const subjects = names.map((name): Subject => {
     const campaign = input.desired.campaigns.find(({ document }) => document.key.name === name);
-    const record = records.get(keyText(campaignKey(name)));
+    const record = recordOf({ name, campaign }, records);
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
     const override =
       overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
@@ -74,12 +76,31 @@ interface Subject {
   readonly heldBy: string | null;
 }
 
+/** What the base knows of it, also under a name that its document had before: only an apply moves it. */
+function recordOf(
+  { name, campaign }: Pick<Subject, 'name' | 'campaign'>,
+  records: ReadonlyMap<string, BaseRecord>,
+): BaseRecord | undefined {
+  const names = [name, ...(campaign?.document.metadata.previousNames ?? [])];
+  return names.flatMap((one) => records.get(keyText(campaignKey(one))) ?? [])[0];
+}
+
 const NOT_DECLARED =
   'its override has ended; no document names it, so dialform starts nothing: start it in CXone';
 
-function overridden({ campaigns }: Overrides, now: number): readonly string[] {
+/** By the names that their documents have now. */
+function overridden(
+  { campaigns }: Overrides,
+  { now, desired }: { readonly now: number; readonly desired: DesiredState },
+): readonly string[] {
   const held = campaigns.filter((override) => override.run !== 'running' && isLive(override, now));
-  return held.flatMap(({ campaign, remoteId }) => campaign ?? remoteId ?? []);
+  const presentName = (name: string) =>
+    desired.campaigns.find(({ document }) => document.metadata.previousNames?.includes(name))?.document.key
+      .name ?? name;
+  const names = held.flatMap(({ campaign, remoteId }) =>
+    campaign === null ? (remoteId ?? []) : presentName(campaign),
+  );
+  return [...new Set(names)];
 }
 
 function assertMayResume({ name, campaign, override, heldBy }: Subject, { endsAt }: ResumeRequest): void {
@@ -117,7 +138,7 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
     return;
   }
   const records = await store.loadBase(baseKeyOf(tenant));
-  const record = records.get(keyText(campaignKey(name)));
+  const record = recordOf(subject, records);
   const said: Override = {
     campaign: name,
     remoteId: record?.remoteId ?? null,

@@ -28,6 +28,22 @@ describe('resume', () => {
     expect((await bench.planNow()).plan.changes).toEqual([]);
   });
 
+  it.each([[['a']], ['all' as const]])(
+    '%j ends what was said before the document was renamed',
+    async (names) => {
+      const bench = await overridingBench('running', {
+        campaigns: [present('a', { status: 'paused' })],
+        wanted: { previousNames: ['old'] },
+      });
+      await bench.putBase(baseRecord('old', { run: 'running', remoteId: 'c-a', displayName: 'a' }));
+      await bench.set({ campaign: 'old', leftIn: 'paused' });
+      const request = { names, reason: 'put right', endsAt: null };
+      const outcomes = await resumeDialing(request, bench.input, bench.context);
+      expect(outcomeWords(outcomes)).toEqual(['transition a applied']);
+      expect(await bench.overrides()).toMatchObject({ campaigns: [] });
+    },
+  );
+
   it.each(['paused', 'stopped'] as const)(
     'takes a campaign %s in the console as answered',
     async (status) => {

@@ -48,7 +48,7 @@ export async function overridingBench(
       {
         document: {
           key: { kind: 'Campaign', name: 'a' },
-          metadata: { name: 'a' },
+          metadata: { name: 'a', ...(wanted.previousNames && { previousNames: wanted.previousNames }) },
           spec: run === null ? {} : { run },
           file: 'a.yaml',
           positions: { '/spec/run': 5 * 65536 + 8 },
