@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { CampaignReport } from '../../src/model/campaign-report.ts';
 import type { Explanation } from '../../src/model/explanation.ts';
 import type { StatusRow } from '../../src/model/status.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
@@ -16,4 +17,8 @@ it('what became of a campaign stays with it when its document is renamed', async
   expect(row?.lastChange).toMatchObject({ event: 'change.applied' });
   const { history } = await place.json<Explanation>(['explain', 'campaign/renewals', '/pacing/dialRatio']);
   expect(history.map(({ event }) => event)).toEqual(['change.applied']);
+  const { reports } = await place.json<{ reports: readonly CampaignReport[] }>([
+    ...['report', '--campaign', 'renewals', '--from', '2026-11-24'],
+  ]);
+  expect(reports[0]?.pacing).toContainEqual(expect.objectContaining({ field: 'dialRatio' }));
 });

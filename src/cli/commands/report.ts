@@ -76,7 +76,7 @@ async function reportOf(
   return buildCampaignReport({
     ...{ campaign: name, remoteId, isGone, zone, span, now, commit: facts.commit, dialect: session.dialect },
     tenant: session.tenant.name,
-    records: await recordsOf(store, { tenant: session.tenant.name, name }),
+    records: await recordsOf(store, { tenant: session.tenant.name, campaign }),
     verification: facts.verification,
     intervals: told.get(remoteId) ?? [],
     resolution: inDetail ? 5 * MINUTE : DAY,
@@ -87,16 +87,19 @@ async function reportOf(
   });
 }
 
-/** Of the campaign, and of the tenant as a whole. */
+/** Of the campaign, whatever its document was called by then, and of the tenant as a whole. */
 async function recordsOf(
   store: HistorySession['store'],
-  { tenant, name }: { readonly tenant: string; readonly name: string },
+  { tenant, campaign }: { readonly tenant: string; readonly campaign: CampaignPast },
 ): Promise<readonly AuditRecord[]> {
+  const { name, remoteId: id, desired } = campaign;
+  const names = new Set([name, ...(desired?.document.metadata.previousNames ?? [])]);
   const records: AuditRecord[] = [];
   for await (const record of store.readAudit({ tenant })) {
-    const { key, event } = record;
+    const { key, event, remoteId } = record;
     const ofTenant = key === null && event !== 'cycle.finished';
-    if (ofTenant || (key?.kind === 'Campaign' && key.name === name)) records.push(record);
+    const isOwn = key?.kind === 'Campaign' && (names.has(key.name) || remoteId === id);
+    if (ofTenant || isOwn) records.push(record);
   }
   return records;
 }
