@@ -48,7 +48,8 @@ export interface Pairing {
 /**
  * Binds each wanted campaign to one of the tenant's: by `metadata.remoteId`, else by the id that the base remembers (a
  * base that comes from Git knows no ids, and stands for the campaign of the name that it remembers), else by name.
- * Something unreadable that might be the one is never taken for absent.
+ * Something unreadable that might be the one is never taken for absent. One that the base knows by its id under a name that
+ * no document has any more keeps that record.
  */
 export function pairCampaigns(
   wanted: readonly WantedCampaign[],
@@ -62,9 +63,12 @@ export function pairCampaigns(
   const pairs: Pair[] = [];
   const known = wanted.map((campaign) => ({ campaign, record: records.get(keyText(campaign.key)) ?? null }));
   const renamed = renamedIds(known, index);
+  let former: ReadonlyMap<string, BaseRecord> | null = null;
   for (const { campaign, record } of known) {
-    const pair = bind(campaign, record, { index, renamed, findings });
-    if (!pair) continue;
+    const bound = bind(campaign, record, { index, renamed, findings });
+    if (!bound) continue;
+    if (!record) former ??= undeclaredRecords(records, wanted);
+    const pair = record || !former ? bound : withFormer(bound, former);
     pairs.push(pair);
     if (pair.type !== 'present') continue;
     const other = claims.get(pair.actual.remoteId);
@@ -75,6 +79,28 @@ export function pairCampaigns(
     found.state === 'present' && !claims.has(found.remoteId) ? [found] : [],
   );
   return { pairs, findings, unclaimed };
+}
+
+/** By id: what the base knows under names that no document has any more. */
+function undeclaredRecords(
+  records: ReadonlyMap<string, BaseRecord>,
+  wanted: readonly WantedCampaign[],
+): ReadonlyMap<string, BaseRecord> {
+  const declared = new Set(wanted.map(({ key }) => keyText(key)));
+  const kind = wanted[0]?.key.kind;
+  return new Map(
+    [...records].flatMap(([text, record]) =>
+      record.key.kind === kind && record.remoteId !== null && !declared.has(text)
+        ? [[record.remoteId, record] as const]
+        : [],
+    ),
+  );
+}
+
+/** A campaign that is known by its id is not met for the first time, also where nobody said that its document was renamed. */
+function withFormer(pair: Pair, former: ReadonlyMap<string, BaseRecord>): Pair {
+  if (pair.type !== 'present') return pair;
+  return { ...pair, base: former.get(pair.actual.remoteId) ?? null };
 }
 
 type Found = PresentCampaign | UnreadableCampaign;

@@ -43,6 +43,40 @@ describe('a document that was renamed', () => {
   });
 });
 
+describe('a document that was renamed and does not say so', () => {
+  const summer = wantedCampaign('summer', {
+    displayName: 'Spring',
+    fields: { '/doNotCall': false },
+    run: 'running',
+  });
+  const paused = present('spring', {
+    displayName: 'Spring',
+    values: { '/doNotCall': true },
+    status: 'paused',
+  });
+  const ours = baseRecord('spring', {
+    displayName: 'Spring',
+    fields: { '/doNotCall': true },
+    run: 'running',
+  });
+
+  it('is not met for the first time: its pause is respected, and it is guarded', () => {
+    const plan = planOf({ wanted: [summer], actual: [paused], base: [ours] });
+    expect(changeWords(plan)).toEqual(['update summer git', 'none summer drift']);
+    expect(plan.guards.map(({ id }) => id)).toEqual(['critical-field']);
+  });
+
+  it('takes nothing from a campaign that is declared, nor from one of another id', () => {
+    const { pairs } = pairCampaigns([summer], { campaigns: [paused] }, recordsOf([baseRecord('autumn')]));
+    expect(pairs).toMatchObject([{ type: 'present', base: null }]);
+    const both = [wantedCampaign('spring', { displayName: 'Other' }), summer];
+    expect(pairCampaigns(both, { campaigns: [paused] }, recordsOf([ours])).pairs).toMatchObject([
+      { wanted: { key: { name: 'spring' } }, type: 'present', base: { key: { name: 'spring' } } },
+      { wanted: { key: { name: 'summer' } }, type: 'absent', base: null },
+    ]);
+  });
+});
+
 describe('the base by present names', () => {
   const names = (records: ReturnType<typeof underPresentNames>) =>
     [...records].map(([text, record]) => `${text} ${record.remoteId}`);
