@@ -179,6 +179,7 @@ describe('freeze', () => {
     expect(plan.code).toBe(3);
     expect(plan.stdout).toContain('4 → 3');
     expect(plan.stdout).toContain('FROZEN since');
+    expect((await place.run(['drift'])).code).toBe(0);
     for (const args of [
       ['apply', '--yes'],
       ['apply', 'plan.json'],

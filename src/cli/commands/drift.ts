@@ -1,4 +1,4 @@
-import { hasDrift, isBlocked } from '../../reconcile/exit-facts.ts';
+import { hasDrift } from '../../reconcile/exit-facts.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../options.ts';
@@ -19,6 +19,7 @@ export function drift(io: Io, options: DriftOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'drift' }, async ({ plan }) => {
     showPlan(io, plan, { ...options, kind: 'drift' });
     if (hasDrift(plan)) return EXIT.pending;
-    return isBlocked(plan) ? EXIT.blocked : EXIT.done;
+    // A freeze holds back what is to be done, and nobody from looking.
+    return plan.summary.blocked > 0 ? EXIT.blocked : EXIT.done;
   });
 }
