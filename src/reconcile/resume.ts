@@ -44,11 +44,11 @@ export async function resumeDialing(
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const subjects = names.map((name): Subject => {
     const campaign = input.desired.campaigns.find(({ document }) => document.key.name === name);
-    const record = recordOf({ name, campaign }, records);
+    const record = recordOf({ name, campaign }, { records, desired: input.desired });
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
     const override =
       overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
-    return { name, campaign, override, heldBy: record?.heldBy ?? null };
+    return { name, campaign, override, record };
   });
   for (const subject of subjects) assertMayResume(subject, request);
   for (const subject of subjects) await decide(subject, request, context);
@@ -73,16 +73,24 @@ interface Subject {
   readonly name: string;
   readonly campaign: DesiredCampaign | undefined;
   readonly override: (Override & { readonly seq: number }) | null;
-  readonly heldBy: string | null;
+  readonly record: BaseRecord | undefined;
 }
 
 /** What the base knows of it, also under a name that its document had before: only an apply moves it. */
 function recordOf(
   { name, campaign }: Pick<Subject, 'name' | 'campaign'>,
-  records: ReadonlyMap<string, BaseRecord>,
+  { records, desired }: { readonly records: ReadonlyMap<string, BaseRecord>; readonly desired: DesiredState },
 ): BaseRecord | undefined {
-  const names = [name, ...(campaign?.document.metadata.previousNames ?? [])];
-  return names.flatMap((one) => records.get(keyText(campaignKey(one))) ?? [])[0];
+  const { previousNames = [], remoteId, displayName = name } = campaign?.document.metadata ?? {};
+  const named = [name, ...previousNames].flatMap((one) => records.get(keyText(campaignKey(one))) ?? []);
+  if (named.length > 0 || !campaign) return named[0];
+  const declared = new Set(desired.campaigns.map(({ document }) => document.key.name));
+  return [...records.values()].find(
+    ({ key, ...record }) =>
+      key.kind === 'Campaign' &&
+      !declared.has(key.name) &&
+      (remoteId === undefined ? record.displayName === displayName : record.remoteId === remoteId),
+  );
 }
 
 const NOT_DECLARED =
@@ -103,7 +111,7 @@ function overridden(
   return [...new Set(names)];
 }
 
-function assertMayResume({ name, campaign, override, heldBy }: Subject, { endsAt }: ResumeRequest): void {
+function assertMayResume({ name, campaign, override, record }: Subject, { endsAt }: ResumeRequest): void {
   if (!campaign) {
     if (override && endsAt === null) return;
     throw new UsageError(`the YAML has no campaign "${name}", so nobody knows when it may dial`);
@@ -122,7 +130,7 @@ function assertMayResume({ name, campaign, override, heldBy }: Subject, { endsAt
       `campaign "${name}": spec.run is ${run} (${place}): change it there, or say --for 30m to let it dial for that time; nothing was changed`,
     );
   }
-  if (endsAt === null && (override || heldBy !== null)) return;
+  if (endsAt === null && (override || record?.heldBy)) return;
   throw new UsageError(
     `campaign "${name}": spec.run is not written (${place}), so its run state is nobody's: write it, or start the campaign in CXone`,
   );
@@ -138,7 +146,7 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
     return;
   }
   const records = await store.loadBase(baseKeyOf(tenant));
-  const record = recordOf(subject, records);
+  const record = subject.record && records.get(keyText(subject.record.key));
   const said: Override = {
     campaign: name,
     remoteId: record?.remoteId ?? null,

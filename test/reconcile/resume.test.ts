@@ -44,6 +44,17 @@ describe('resume', () => {
     },
   );
 
+  it('answers a pause from the console of a document that was renamed and does not say so', async () => {
+    const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
+    await bench.putBase(baseRecord('old', { run: 'running', remoteId: 'c-a', displayName: 'a' }));
+    expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
+    const request = { names: ['a'], reason: 'put right', endsAt: null };
+    expect(outcomeWords(await resumeDialing(request, bench.input, bench.context))).toEqual([
+      'transition a applied',
+    ]);
+    expect(bench.status()).toBe('ACTIVE');
+  });
+
   it.each(['paused', 'stopped'] as const)(
     'takes a campaign %s in the console as answered',
     async (status) => {
