@@ -27,7 +27,7 @@ export interface ResumeRequest {
  * running if every rule consents; what a rule holds back starts by itself when it may. Settings are never written here: a
  * campaign whose settings have to change first waits for an apply. For a run that holds the lock.
  *
- * @throws UsageError for a campaign that `spec.run` does not want running, before anything is changed.
+ * @throws UsageError for a campaign that `spec.run` does not want running and no override pauses, before anything is changed.
  */
 export async function resumeDialing(
   request: ResumeRequest,
@@ -62,8 +62,10 @@ export async function resumeDialing(
         );
   const starting = planned ? onlyStarts(planned.plan, context) : null;
   const started = starting ? await applyCycle(starting, context) : [];
-  return subjects.map(({ name, campaign }) => {
+  return subjects.map((subject) => {
+    const { name, campaign } = subject;
     if (!campaign || !planned) return refused(name, 'not-declared', NOT_DECLARED);
+    if (!mayStart(subject, request)) return { ...shared(name), status: 'applied' };
     const own = started.filter(({ key }) => key.name === name);
     return own.find(({ action }) => action === 'transition') ?? own[0] ?? unstarted(name, planned);
   });
@@ -125,7 +127,8 @@ function assertMayResume({ name, campaign, override, record }: Subject, { endsAt
     );
   }
   if (run !== undefined) {
-    if (endsAt !== null) return;
+    // What a person paused ends, whatever the campaign is to do then.
+    if (endsAt !== null || (override && override.run !== 'running')) return;
     throw new UsageError(
       `campaign "${name}": spec.run is ${run} (${place}): change it there, or say --for 30m to let it dial for that time; nothing was changed`,
     );
@@ -136,13 +139,23 @@ function assertMayResume({ name, campaign, override, record }: Subject, { endsAt
   );
 }
 
+/**
+ * Whether it may dial by this: not where `spec.run` wants it paused or stopped, nor where nobody wants it running and the
+ * override stopped nothing.
+ */
+function mayStart({ campaign, override, record }: Subject, { endsAt }: ResumeRequest): boolean {
+  const run = campaign?.document.spec.run;
+  if (endsAt !== null || run === 'running') return true;
+  return run === undefined && (!override || override.leftIn !== null || Boolean(record?.heldBy));
+}
+
 /** The person's word, on the record, before anything is started by it. */
 async function decide(subject: Subject, request: ResumeRequest, context: CycleContext): Promise<void> {
   const { store, tenant } = context;
   const { name, override } = subject;
   const facts = { ...context, cycle: { ...context.cycle, planDigest: null }, reasons: [request.reason] };
   if (override && request.endsAt === null) {
-    await endOverride(override, { ...facts, heldBy: RESUMED });
+    await endOverride(override, mayStart(subject, request) ? { ...facts, heldBy: RESUMED } : facts);
     return;
   }
   const records = await store.loadBase(baseKeyOf(tenant));

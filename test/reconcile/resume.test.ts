@@ -88,12 +88,28 @@ describe('resume', () => {
 
   it('against spec.run needs a time, and says where spec.run is', async () => {
     const bench = await benchOf('paused', 'paused');
-    await bench.set();
     await expect(bench.resume()).rejects.toThrow(/spec\.run is paused \(a\.yaml:5:8\)/);
-    expect(await bench.overrides()).toMatchObject({ campaigns: [{ run: 'paused' }] });
+    await bench.set();
     expect(outcomeWords(await bench.resume(minutesLater(30)))).toEqual(['transition a applied']);
     expect(bench.status()).toBe('ACTIVE');
   });
+
+  it.each([
+    ['paused', 'stopped'],
+    ['stopped', 'stopped'],
+    [null, 'draft'],
+  ] as const)(
+    'with spec.run %s ends the override of a campaign that is %s, and starts nothing',
+    async (run, status) => {
+      const bench = await benchOf(run, status);
+      await bench.set();
+      const before = bench.status();
+      expect(outcomeWords(await bench.resume(null, 'all'))).toEqual(['transition a applied']);
+      expect(await bench.overrides()).toMatchObject({ campaigns: [] });
+      await bench.cycle();
+      expect(bench.status()).toBe(before);
+    },
+  );
 
   it('with a time where spec.run would go on is refused', async () => {
     const bench = await benchOf('running', 'paused');
