@@ -45,18 +45,20 @@ export function decidePaced(
     beside,
   });
   const { value, reason } = decision;
-  const cycle = { now, held, decided: value, sample, ...(beside && { beside }) };
+  // Written out: what is spread becomes a dictionary, and each of these is kept for half an hour.
+  const cycle = beside
+    ? { now, held, decided: value, sample, beside }
+    : { now, held, decided: value, sample };
   const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
-  const reasons = [
-    `rule ${policy.pacing.kind}: ${reason}`,
-    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
-    ...(fed.sample && !news ? ['its counts stand still although dials were expected'] : []),
-  ];
-  const evidence = () => evidenceOf(policy, { journal, held, decided: value });
+  const reasons = [`rule ${policy.pacing.kind}: ${reason}`];
+  if (failure) reasons.push(`its metrics can't be read: ${failure.message}`);
+  if (fed.sample && !news) reasons.push('its counts stand still although dials were expected');
   return {
     campaign,
     sample,
-    decided: decision.write ? { value, reasons, source, evidence: evidence() } : null,
+    decided: decision.write
+      ? { value, reasons, source, evidence: evidenceOf(policy, { journal, held, decided: value }) }
+      : null,
     memory: {
       version: 2,
       feed: fed.memory,

@@ -70,14 +70,15 @@ export async function pace(
     deadline: now + LONGEST_RULE_READ_MS,
     ...(ports.signal && { signal: ports.signal }),
   });
-  const besideFor = sharers(known, ports.dialect);
-  const paced = due.map((one) => {
+  const besideFor = sharers(known, ports.dialect, now);
+  const paced = new Map<string, Paced>();
+  for (const one of due) {
     const { campaign, memory } = one;
     const own = read.get(campaign.actual.remoteId) ?? [];
-    const beside = besideFor(one, now);
-    return [campaign.name, decidePaced(campaign, { memory, read: own, now, beside })] as const;
-  });
-  return { paced: new Map(paced), read, anchors: new Map() };
+    const beside = besideFor(one);
+    paced.set(campaign.name, decidePaced(campaign, { memory, read: own, now, beside }));
+  }
+  return { paced, read, anchors: new Map() };
 }
 
 /** The wanted campaigns with what their rules decided. */

@@ -1,6 +1,6 @@
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { type Beside, besideOf } from '../../rules/pacing/beside.ts';
+import { type Beside, besideAmong, type Telling, tellingOf } from '../../rules/pacing/beside.ts';
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 
@@ -16,23 +16,21 @@ interface Known {
 export function sharers(
   known: readonly Known[],
   { dialing }: Dialect,
-): (one: Known, now: number) => Beside | null {
-  const byPool = new Map<string, Known[]>();
+  now: number,
+): (one: Known) => Beside | null {
+  const byPool = new Map<string, (Telling | null)[]>();
+  const places = new Map<Known, { readonly told: readonly (Telling | null)[]; readonly index: number }>();
   for (const one of known) {
     const pool = poolOf(one, dialing.agentPool);
     if (pool === null) continue;
-    const sharing = byPool.get(pool);
-    if (sharing) sharing.push(one);
-    else byPool.set(pool, [one]);
+    const told = byPool.get(pool) ?? [];
+    if (told.length === 0) byPool.set(pool, told);
+    places.set(one, { told, index: told.length });
+    told.push(tellingOf(one.memory?.rule ?? null, now));
   }
-  return (one, now) => {
-    const pool = poolOf(one, dialing.agentPool);
-    const others = (pool === null ? [] : (byPool.get(pool) ?? [])).filter((other) => other !== one);
-    return besideOf(
-      one.memory?.rule ?? null,
-      others.map(({ memory }) => memory?.rule ?? null),
-      now,
-    );
+  return (one) => {
+    const place = places.get(one);
+    return place ? besideAmong(one.memory?.rule ?? null, place.told, place.index) : null;
   };
 }
 

@@ -14,6 +14,15 @@ export interface Beside {
   readonly target: number | null;
 }
 
+/** What a campaign tells those that share its agents. */
+export interface Telling {
+  readonly agentsBusy: number;
+  readonly target: number | undefined;
+  readonly decidedAt: number;
+  readonly answered: number;
+  readonly abandoned: number;
+}
+
 /** Figures that are older say nothing of now. */
 const FRESH_MS = 5 * 60_000;
 
@@ -26,20 +35,41 @@ export function besideOf(
   others: readonly (PacingMemory | null)[],
   now: number,
 ): Beside | null {
-  if (others.length === 0) return null;
+  const told = others.map((other) => tellingOf(other, now));
+  return besideAmong(own, [null, ...told], 0);
+}
+
+/** null where nothing is remembered of now. */
+export function tellingOf(memory: PacingMemory | null, now: number): Telling | null {
+  const last = memory?.intake.last ?? null;
+  if (!memory || last === null || Math.abs(now - last.at) > FRESH_MS) return null;
+  const { target, decidedAt = 0, gainedAnswered = 0, gainedAbandoned = 0 } = memory.state;
+  const { agentsBusy } = last;
+  return { agentsBusy, target, decidedAt, answered: gainedAnswered, abandoned: gainedAbandoned };
+}
+
+/** As `besideOf`, of what all that share the agents tell, in their order; the campaign itself is at `index`. */
+export function besideAmong(
+  own: PacingMemory | null,
+  all: readonly (Telling | null)[],
+  index: number,
+): Beside | null {
+  if (all.length < 2) return null;
   const decidedAt = own?.state.decidedAt ?? Number.POSITIVE_INFINITY;
-  let [agentsBusy, answered, abandoned, target]: [number, number, number, number | null] = [0, 0, 0, null];
-  for (const other of others) {
-    const last = other?.intake.last ?? null;
-    if (!other || last === null || Math.abs(now - last.at) > FRESH_MS) continue;
-    agentsBusy += last.agentsBusy;
-    const { state } = other;
-    if (state.target !== undefined) target = Math.min(target ?? state.target, state.target);
-    if ((state.decidedAt ?? 0) < decidedAt) continue;
-    answered += state.gainedAnswered ?? 0;
-    abandoned += state.gainedAbandoned ?? 0;
+  let agentsBusy = 0;
+  let answered = 0;
+  let abandoned = 0;
+  let target: number | null = null;
+  for (let other = 0; other < all.length; other += 1) {
+    const telling = all[other];
+    if (!telling || other === index) continue;
+    agentsBusy += telling.agentsBusy;
+    if (telling.target !== undefined) target = Math.min(target ?? telling.target, telling.target);
+    if (telling.decidedAt < decidedAt) continue;
+    answered += telling.answered;
+    abandoned += telling.abandoned;
   }
-  return { campaigns: others.length, agentsBusy, answered, abandoned, target };
+  return { campaigns: all.length - 1, agentsBusy, answered, abandoned, target };
 }
 
 /** As it stands in a record's row. */

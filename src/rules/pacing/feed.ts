@@ -53,23 +53,35 @@ export function takeIntervals(
   rows: readonly IntervalFigures[],
   now: number,
 ): { readonly memory: FeedMemory | null; readonly sample: PacingSample | null } {
-  const told = rows.flatMap((row) => (row.from > now + SKEW_MS ? [] : (whole(row) ?? [])));
+  const told: Whole[] = [];
+  for (const row of rows) {
+    const one = row.from > now + SKEW_MS ? null : whole(row);
+    if (one) told.push(one);
+  }
   if (!isOrdered(told)) told.sort((one, other) => one.from - other.from);
   const [first, newest] = [told[0], told.at(-1)];
   if (!first || !newest) return { memory, sample: null };
   const known = memory !== null && continues(memory, first, newest) ? memory : null;
   const all = merged(known?.open ?? [], told);
-  const open = all.slice(-MOST_OPEN);
-  const closed = all.slice(0, -MOST_OPEN).reduce(plus, known?.closed ?? NONE);
+  const open = all.length > MOST_OPEN ? all.slice(-MOST_OPEN) : all;
+  const closed = summed(known?.closed ?? NONE, all, all.length - open.length);
   const through = Math.min(newest.to, now);
   const since = known?.since ?? first.from;
   const { agentsAvailable, agentsBusy } = newest;
   const means = told.findLast(({ talkSeconds }) => talkSeconds !== null && talkSeconds > 0);
-  const { attempted, answered, abandoned } = open.reduce(plus, closed);
-  const seconds = { talkSeconds: means?.talkSeconds ?? null, wrapSeconds: means?.wrapSeconds ?? null };
+  const { attempted, answered, abandoned } = summed(closed, open, open.length);
+  const [talkSeconds, wrapSeconds] = [means?.talkSeconds ?? null, means?.wrapSeconds ?? null];
+  // Written out: what is spread becomes a dictionary, and each of these is kept for half an hour.
   const sample = {
-    ...{ at: through, since, attempted, answered, abandoned },
-    ...{ agentsAvailable, agentsBusy, ...seconds },
+    at: through,
+    since,
+    attempted,
+    answered,
+    abandoned,
+    agentsAvailable,
+    agentsBusy,
+    talkSeconds,
+    wrapSeconds,
   };
   return { memory: { since, closed, open, through }, sample };
 }
@@ -128,10 +140,16 @@ function isOrdered(intervals: readonly { readonly from: number }[]): boolean {
   return intervals.every(({ from }, index) => index === 0 || (intervals[index - 1]?.from ?? 0) <= from);
 }
 
-function plus(sum: Counts, one: Counts): Counts {
-  return {
-    attempted: sum.attempted + one.attempted,
-    answered: sum.answered + one.answered,
-    abandoned: sum.abandoned + one.abandoned,
-  };
+/** The counts and those of the first so many intervals. */
+function summed(counts: Counts, intervals: readonly FedInterval[], many: number): Counts {
+  if (many === 0) return counts;
+  let { attempted, answered, abandoned } = counts;
+  for (let index = 0; index < many; index += 1) {
+    const one = intervals[index];
+    if (!one) break;
+    attempted += one.attempted;
+    answered += one.answered;
+    abandoned += one.abandoned;
+  }
+  return { attempted, answered, abandoned };
 }

@@ -39,8 +39,12 @@ const SKEW_MS = 60_000;
  * counter that started over counts from there; one that went backwards says nothing, and casts doubt on the moment.
  */
 export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], now: number): Intake {
-  const usable = samples.filter((sample) => isSound(sample) && sample.at <= now + SKEW_MS);
-  const ordered = usable.length > 1 ? usable.sort((one, other) => one.at - other.at) : usable;
+  const isUsable = (sample: PacingSample) => isSound(sample) && sample.at <= now + SKEW_MS;
+  // One at a time, as they come in a cycle, needs no copy.
+  const ordered =
+    samples.length === 1 && samples.every(isUsable)
+      ? samples
+      : samples.filter(isUsable).sort((one, other) => one.at - other.at);
   let doubt = ordered.length < samples.length ? 'figures that make no sense' : null;
   // Our own clock may have gone back: what is remembered from the future would keep every sample out.
   let last = memory.last !== null && memory.last.at > now + SKEW_MS ? null : memory.last;
@@ -60,20 +64,22 @@ export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], n
   };
 }
 
-/** Copied once: it is done for every campaign in every cycle. */
+/** Copied without growing: it is done for every campaign in every cycle. */
 function keptOf(known: readonly Flow[], more: readonly Flow[], now: number): readonly Flow[] {
   const counts = ({ at }: Flow) => at > now - KEPT_MS && at <= now + SKEW_MS;
   // Oldest first: what is dropped stands at the beginning, unless a clock went back.
   const first = known.findIndex(counts);
-  const kept = first === -1 ? [] : known.slice(Math.max(first, known.length + more.length - MOST_FLOWS));
-  kept.push(...more);
+  const from = first === -1 ? known.length : Math.max(first, known.length + more.length - MOST_FLOWS);
+  const kept = (from === 0 ? known : known.slice(from)).concat(more);
   return kept.every(counts) ? kept : kept.filter(counts);
 }
 
 /** The sum of what was counted in the last `milliseconds` before `now`. */
 export function recentFlow(memory: IntakeMemory, now: number, milliseconds: number): Flow {
   const from = now - milliseconds;
-  let [attempted, answered, abandoned] = [0, 0, 0];
+  let attempted = 0;
+  let answered = 0;
+  let abandoned = 0;
   for (const flow of memory.flows) {
     if (flow.at <= from) continue;
     attempted += flow.attempted;
@@ -99,6 +105,8 @@ function between(last: PacingSample, sample: PacingSample): Flow | 'backwards' {
 }
 
 function sumFlows(flows: readonly Flow[]): Flow {
+  const [only] = flows;
+  if (only && flows.length === 1) return only;
   const sum = (member: 'attempted' | 'answered' | 'abandoned') =>
     flows.reduce((total, flow) => total + flow[member], 0);
   return {

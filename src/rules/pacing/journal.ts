@@ -43,12 +43,12 @@ export function newJournal(now: number): Journal {
 }
 
 export function noted(journal: Journal, policy: PacingPolicy, cycle: JournalCycle): Journal {
-  const newest = journal.parts.at(-1);
-  const parts =
-    newest && isSame(newest.policy, policy)
-      ? [...journal.parts.slice(0, -1), { policy, cycles: [...newest.cycles, cycle] }]
-      : [...journal.parts, { policy, cycles: [cycle] }];
-  const next = { ...journal, parts };
+  const { since, began, before, parts } = journal;
+  const newest = parts.at(-1);
+  const goesOn = newest && isSame(newest.policy, policy);
+  // Copied without growing: it is done for every campaign in every cycle.
+  const part = { policy, cycles: goesOn ? newest.cycles.concat([cycle]) : [cycle] };
+  const next = { since, began, before, parts: (goesOn ? parts.slice(0, -1) : parts).concat([part]) };
   return lengthOf(next) > MOST_CYCLES ? withoutOldest(next) : next;
 }
 

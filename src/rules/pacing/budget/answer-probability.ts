@@ -54,13 +54,20 @@ export function estimateAnswers(
   const cautious = Math.min(1, mean + CAUTION * Math.sqrt((mean * (1 - mean)) / weight));
   const sums = isGap ? CALM : watch.state;
   const { surplus, surplusDials, surplusAnswers, shortfall, shortfallDials, shortfallAnswers } = sums;
-  const watched = { surplus, surplusDials, surplusAnswers, shortfall, shortfallDials, shortfallAnswers };
-  return {
-    mean,
-    cautious,
-    change: watch.change,
-    state: { ...watched, live: next.live, missed: next.missed, dialsPerSecond },
+  const { live: liveNext, missed: missedNext } = next;
+  // Written out: what is spread becomes a dictionary, in every cycle of every campaign.
+  const after = {
+    surplus,
+    surplusDials,
+    surplusAnswers,
+    shortfall,
+    shortfallDials,
+    shortfallAnswers,
+    live: liveNext,
+    missed: missedNext,
+    dialsPerSecond,
   };
+  return { mean, cautious, change: watch.change, state: after };
 }
 
 interface EstimateOptions {
