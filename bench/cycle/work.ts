@@ -2,15 +2,18 @@ import { connectV2Reader } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 import { loadDesired } from '../../src/desired/load.ts';
+import type { AuditEntry } from '../../src/model/audit.ts';
 import type { Base } from '../../src/model/base.ts';
 import type { Observation } from '../../src/model/observed.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
+import type { Change, Plan } from '../../src/model/plan.ts';
 import { withValueAt } from '../../src/model/pointer.ts';
 import { keyText } from '../../src/model/resource.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
 import type { MetricsReader } from '../../src/model/signal-ports.ts';
 import { makePlan, type PlanSettings } from '../../src/reconcile/make-plan.ts';
-import { memoriesOf, type PacedMemories, remembered } from '../../src/reconcile/pacing/memories.ts';
+import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
+import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
 import { pace, withDecisions } from '../../src/reconcile/pacing/pace.ts';
 import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
 import { standingOf } from '../../src/reconcile/standing.ts';
@@ -90,7 +93,11 @@ export async function measureCycles(
         records: new Map(plan.accept.map((record) => [keyText(record.key), record])),
       };
     observation = afterWrites(observation, plan);
-    memories = remembered(memories, paced, { recorded: new Set(), now, all: false }).memories;
+    memories = await keepPacing(memories, paced, {
+      plan,
+      outcomes: plan.changes.map(written),
+      context: { ...recording, clock: ports.clock },
+    });
   }
   const mean = (sum: number) => sum / cycles;
   return {
@@ -100,6 +107,21 @@ export async function measureCycles(
     moved: mean(figures.moved),
   };
 }
+
+/** As apply tells of it, and puts it on record. */
+function written({ key, action }: Change): Outcome {
+  return { key, action, status: 'applied', latencyMs: 0, auditSeq: 1 };
+}
+
+/** A store that takes what a cycle records. */
+const recording = {
+  tenant: { name: 'bench', api: 'v2', baseUrl: 'http://localhost' },
+  cycle: { id: 'bench', actor: { user: 'bench', host: 'bench', ci: null }, commit: null, planDigest: null },
+  store: {
+    append: async (entry: AuditEntry) => ({ ...entry, seq: 1, prevHash: '', hash: '' }),
+    putPacing: async () => undefined,
+  },
+} as const;
 
 /** The tenant as it is once the plan was applied. */
 function afterWrites({ campaigns }: Observation, { changes }: Plan): Observation {

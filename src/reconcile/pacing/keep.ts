@@ -25,7 +25,9 @@ export async function keepPacing(
   facts: {
     readonly plan: Plan;
     readonly outcomes: readonly Outcome[];
-    readonly context: Pick<CycleContext, 'tenant' | 'clock' | 'cycle' | 'store'>;
+    readonly context: Pick<CycleContext, 'tenant' | 'clock' | 'cycle'> & {
+      readonly store: Pick<CycleContext['store'], 'append' | 'putPacing'>;
+    };
     readonly all?: boolean;
   },
 ): Promise<PacedMemories> {
