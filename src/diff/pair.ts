@@ -1,6 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
+import { once } from '../model/once.ts';
 import { keyText, kindWord } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { underPresentNames } from './previous-names.ts';
@@ -61,23 +62,27 @@ export function pairCampaigns(
   const findings: Finding[] = [];
   const claims = new Map<string, WantedCampaign>();
   const pairs: Pair[] = [];
-  const known = wanted.map((campaign) => ({ campaign, record: records.get(keyText(campaign.key)) ?? null }));
-  const renamed = renamedIds(known, index);
-  let former: ReadonlyMap<string, BaseRecord> | null = null;
-  for (const { campaign, record } of known) {
+  const recordOf = ({ key }: WantedCampaign) => records.get(keyText(key)) ?? null;
+  // Made when somebody has to be found by name: nearly all are known by their id.
+  const renamed = once(() => renamedIds(wanted, { recordOf, index }));
+  const former = once(() => undeclaredRecords(records, wanted));
+  for (const campaign of wanted) {
+    const record = recordOf(campaign);
     const bound = bind(campaign, record, { index, renamed, findings });
     if (!bound) continue;
-    if (!record) former ??= undeclaredRecords(records, wanted);
-    const pair = record || !former ? bound : withFormer(bound, former);
+    const pair = record ? bound : withFormer(bound, former());
     pairs.push(pair);
     if (pair.type !== 'present') continue;
     const other = claims.get(pair.actual.remoteId);
     if (other) findings.push(boundTwice(other, campaign, pair.actual));
     else claims.set(pair.actual.remoteId, campaign);
   }
-  const unclaimed = [...index.byId.values()].flatMap((found) =>
-    found.state === 'present' && !claims.has(found.remoteId) ? [found] : [],
-  );
+  const unclaimed: PresentCampaign[] = [];
+  // All that is claimed has an id.
+  if (claims.size < index.byId.size) {
+    for (const found of index.byId.values())
+      if (found.state === 'present' && !claims.has(found.remoteId)) unclaimed.push(found);
+  }
   return { pairs, findings, unclaimed };
 }
 
@@ -107,37 +112,44 @@ type Found = PresentCampaign | UnreadableCampaign;
 
 interface Index {
   readonly byId: ReadonlyMap<string, Found>;
-  readonly byName: ReadonlyMap<string, readonly Found[]>;
+  readonly byName: () => ReadonlyMap<string, readonly Found[]>;
   /** Could be any campaign: their names can't be read. */
   readonly nameless: readonly UnreadableCampaign[];
 }
 
 function indexObservation(observation: Observation): Index {
   const byId = new Map<string, Found>();
-  const byName = new Map<string, Found[]>();
   const nameless: UnreadableCampaign[] = [];
   for (const found of observation.campaigns) {
     if (found.remoteId !== undefined) byId.set(found.remoteId, found);
-    if (found.name === undefined) {
-      if (found.state === 'unreadable') nameless.push(found);
-      continue;
-    }
+    if (found.name === undefined && found.state === 'unreadable') nameless.push(found);
+  }
+  return { byId, byName: once(() => namesIn(observation)), nameless };
+}
+
+function namesIn({ campaigns }: Observation): ReadonlyMap<string, readonly Found[]> {
+  const byName = new Map<string, Found[]>();
+  for (const found of campaigns) {
+    if (found.name === undefined) continue;
     const same = byName.get(found.name);
     if (same) same.push(found);
     else byName.set(found.name, [found]);
   }
-  return { byId, byName, nameless };
+  return byName;
 }
 
 /** Known ids → the name that their campaign is to have: one that is being renamed is nobody else's by its old name. */
 function renamedIds(
-  wanted: readonly { readonly campaign: WantedCampaign; readonly record: BaseRecord | null }[],
-  index: Index,
+  wanted: readonly WantedCampaign[],
+  {
+    recordOf,
+    index,
+  }: { readonly recordOf: (campaign: WantedCampaign) => BaseRecord | null; readonly index: Index },
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { campaign, record } of wanted) {
+  for (const campaign of wanted) {
     const { remoteId, displayName } = campaign;
-    for (const { remoteId: known, name } of rememberedBy(record, index)) {
+    for (const { remoteId: known, name } of rememberedBy(recordOf(campaign), index)) {
       if (known === undefined || name === displayName) continue;
       if ((remoteId ?? known) === known) names.set(known, displayName);
     }
@@ -148,7 +160,7 @@ function renamedIds(
 /** What a record stands for: the campaign of its id, or of the name that it remembers where it knows no id. */
 function rememberedBy(record: BaseRecord | null | undefined, index: Index): readonly Found[] {
   if (!record) return [];
-  if (record.remoteId === null) return index.byName.get(record.displayName ?? '') ?? [];
+  if (record.remoteId === null) return index.byName().get(record.displayName ?? '') ?? [];
   const found = index.byId.get(record.remoteId);
   return found ? [found] : [];
 }
@@ -156,13 +168,13 @@ function rememberedBy(record: BaseRecord | null | undefined, index: Index): read
 function bind(
   wanted: WantedCampaign,
   base: BaseRecord | null,
-  known: {
+  given: {
     readonly index: Index;
-    readonly renamed: ReadonlyMap<string, string>;
+    readonly renamed: () => ReadonlyMap<string, string>;
     readonly findings: Finding[];
   },
 ): Pair | null {
-  const { index, renamed, findings } = known;
+  const { index, renamed, findings } = given;
   const pairWith = (found: Found, record: BaseRecord | null, note: string | null = null): Pair =>
     found.state === 'present'
       ? { type: 'present', wanted, actual: found, base: record, note }
@@ -183,17 +195,18 @@ function bind(
     });
     return null;
   }
-  const [remembered, ...namesakes] = rememberedBy(base, index);
-  if (remembered && namesakes.length > 0) {
+  const known = rememberedBy(base, index);
+  const [remembered] = known;
+  if (known.length > 1) {
     const displayName = base?.displayName ?? wanted.displayName;
-    findings.push(ambiguous({ ...wanted, displayName }, [remembered, ...namesakes]));
+    findings.push(ambiguous({ ...wanted, displayName }, known));
     return null;
   }
   if (remembered) return pairWith(remembered, base);
 
-  const named = (index.byName.get(wanted.displayName) ?? []).filter(
+  const named = (index.byName().get(wanted.displayName) ?? []).filter(
     ({ remoteId }) =>
-      remoteId === undefined || (renamed.get(remoteId) ?? wanted.displayName) === wanted.displayName,
+      remoteId === undefined || (renamed().get(remoteId) ?? wanted.displayName) === wanted.displayName,
   );
   if (named.length > 1) {
     findings.push(ambiguous(wanted, named));

@@ -4,7 +4,9 @@ import type { WantedCampaign } from '../model/wanted.ts';
 /** What a campaign asks for that the API can't do, in words; empty where it can do all of it. */
 export function unsupported(wanted: WantedCampaign, capabilities: Capabilities): readonly string[] {
   const reasons: string[] = [...(wanted.blockers ?? [])];
-  const length = [...wanted.displayName].length;
+  // A text has as many units as characters at least.
+  const { displayName } = wanted;
+  const length = displayName.length > capabilities.nameLimit ? [...displayName].length : 0;
   if (length > capabilities.nameLimit) {
     reasons.push(`its name has ${length} characters; this API takes ${capabilities.nameLimit}`);
   }

@@ -13,7 +13,7 @@ export function heldBackFinding(
     readonly holds: ReadonlyMap<string, RunStateHold>;
   },
 ): readonly Finding[] {
-  if (input.policy.scope === 'drift') return [];
+  if (input.policy.scope === 'drift' || input.holds.size === 0) return [];
   const names = pairs.flatMap((pair) => {
     const { name } = pair.wanted.key;
     const looked = !input.targets || input.targets.has(name);

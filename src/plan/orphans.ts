@@ -23,15 +23,17 @@ export function findOrphans(
     observation,
   }: { readonly kind: Kind; readonly pairs: readonly Pair[]; readonly observation: Observation },
 ): readonly Orphan[] {
-  const declared = new Set(pairs.map((pair) => pair.wanted.key.name));
+  const declared = new Set<string>();
+  for (const pair of pairs) declared.add(pair.wanted.key.name);
+  const others: BaseRecord[] = [];
+  for (const record of records.values()) {
+    if (record.key.kind === kind && !declared.has(record.key.name)) others.push(record);
+  }
+  if (others.length === 0) return [];
   const bound = new Set(
     pairs.map((pair) => (pair.type === 'present' ? pair.actual.remoteId : pair.base?.remoteId)),
   );
-  const gone: BaseRecord[] = [];
-  for (const record of records.values()) {
-    if (record.key.kind !== kind || declared.has(record.key.name)) continue;
-    if (record.remoteId === null || !bound.has(record.remoteId)) gone.push(record);
-  }
+  const gone = others.filter(({ remoteId }) => remoteId === null || !bound.has(remoteId));
   if (gone.length === 0) return [];
   const index = indexOf(observation);
   return gone.map((record) => ({ record, found: lookUp(record, index) }));

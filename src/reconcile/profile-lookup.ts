@@ -2,6 +2,7 @@ import { type CalendarPolicy, calendarPolicy } from '../calendar/policy.ts';
 import type { Base } from '../model/base.ts';
 import type { DesiredCampaign, DesiredState } from '../model/desired.ts';
 import type { HolidayDates } from '../model/holidays.ts';
+import { once } from '../model/once.ts';
 import type { Dialect } from '../model/ports.ts';
 import type { ProfileKind, ResourceKey } from '../model/resource.ts';
 import { keyText } from '../model/resource.ts';
@@ -28,14 +29,6 @@ export function profileLookup(desired: DesiredState, base: Base, dialect: Dialec
     },
     before: baseFacts(campaigns, { base, dialect, factsOf }),
     usersOf: (key) => users().get(keyText(key)) ?? [],
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

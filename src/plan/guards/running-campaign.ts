@@ -8,6 +8,7 @@ import { grouped } from './grouped.ts';
 
 /** Strategy, agents or contacts would be changed under a campaign that is dialing. */
 export function runningCampaigns({ changes, pairs, dialect }: GuardFacts): readonly string[] {
+  if (changes.length === 0) return [];
   const dialing = new Set(pairs.filter(isDialingNow).map((pair) => keyText(pair.wanted.key)));
   const found = changes
     .filter((change) => dialing.has(keyText(change.key)))

@@ -1,4 +1,5 @@
 import type { PlanDialing } from '../../model/dialing.ts';
+import { once } from '../../model/once.ts';
 import type { Change } from '../../model/plan.ts';
 import { keyText, type Source } from '../../model/resource.ts';
 import type { ProfileLookup } from '../dialing/profile-facts.ts';
@@ -23,7 +24,7 @@ export function riskFacts(
   return {
     ...guarded,
     profiles: plan.profiles,
-    ours: ourCampaigns(guarded),
+    ours: once(() => ourCampaigns(guarded)),
     pairOf: ({ key }) => pairs.get(keyText(key)),
     dialingOf: (name) => dialing.get(name),
     changedBy: (source) => campaignsOf.get(source)?.size ?? 0,

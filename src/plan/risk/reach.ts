@@ -14,7 +14,7 @@ export const reach: ChangeJudgement = (change, facts) => {
     if (campaigns > most) [most, source] = [campaigns, field.source];
   }
   const { maxUpdatePercent: percent, minResources } = facts.limits;
-  const over = overShare(most, facts.ours, { percent, minResources });
+  const over = overShare(most, facts.ours(), { percent, minResources });
   if (over !== null) return [{ level: 'high', says: `the same line changes too many: ${over}`, source }];
   return most >= MANY ? [{ level: 'medium', says: `the same line changes ${most} campaigns`, source }] : [];
 };

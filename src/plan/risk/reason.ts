@@ -19,7 +19,7 @@ export interface RiskFacts extends GuardFacts {
   readonly pairOf: (change: Change) => Pair | undefined;
   readonly dialingOf: (name: string) => CampaignDialing | undefined;
   /** How many campaigns are ours. */
-  readonly ours: number;
+  readonly ours: () => number;
   /** How many campaigns change by the same line of YAML. */
   readonly changedBy: (source: Source) => number;
   readonly profiles: ProfileLookup;
