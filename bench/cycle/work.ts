@@ -4,6 +4,7 @@ import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 import { loadDesired } from '../../src/desired/load.ts';
 import type { AuditEntry } from '../../src/model/audit.ts';
 import type { Base } from '../../src/model/base.ts';
+import type { DesiredState } from '../../src/model/desired.ts';
 import type { Observation } from '../../src/model/observed.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
@@ -11,12 +12,14 @@ import { withValueAt } from '../../src/model/pointer.ts';
 import { keyText } from '../../src/model/resource.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
 import type { MetricsReader } from '../../src/model/signal-ports.ts';
+import { keptDesired, newCycleMemory } from '../../src/reconcile/cycle-memory.ts';
 import { makePlan, type PlanSettings } from '../../src/reconcile/make-plan.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
 import { pace, withDecisions } from '../../src/reconcile/pacing/pace.ts';
 import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
 import { standingOf } from '../../src/reconcile/standing.ts';
+import { wantedCampaigns } from '../../src/reconcile/wanted-campaigns.ts';
 
 /** Thirty-second cycles, as `run` has them. */
 const CYCLE_MS = 30_000;
@@ -40,8 +43,8 @@ export async function measureCycles(
   baseUrl: string,
   { directory, cycles }: { readonly directory: string; readonly cycles: number },
 ): Promise<CycleFigures> {
-  const { desired } = await loadDesired(directory);
-  if (!desired) throw new Error('the estate of the bench has errors');
+  // A loop reads the files for each cycle.
+  const reads = [await stateIn(directory), await stateIn(directory)];
   const clock = { now: () => Date.now(), sleep: async () => undefined };
   const random = { next: () => 0.5, uuid: () => 'bench' };
   const auth = {
@@ -59,14 +62,17 @@ export async function measureCycles(
   const ids = observation.campaigns.flatMap(({ remoteId }) => remoteId ?? []);
   const begin = Math.floor(Date.now() / INTERVAL_MS) * INTERVAL_MS;
   let memories: PacedMemories = memoriesOf(new Map());
+  const memory = newCycleMemory();
   let base: Base = { type: 'records', records: new Map() };
   const figures = { decideAndDiff: 0, parse: 0, paced: 0, moved: 0 };
   for (let cycle = 0; cycle < WARM_UP + cycles; cycle += 1) {
     const now = begin + cycle * CYCLE_MS;
     const metrics = metricsAt(ids, now);
     const measured = cycle >= WARM_UP;
+    const read = reads[cycle % 2] ?? (await stateIn(directory));
     const from = process.cpuUsage();
-    const wanted = desired.campaigns.map((campaign) => v2Dialect.translate(campaign));
+    const desired = keptDesired(memory, read);
+    const wanted = wantedCampaigns(desired, v2Dialect);
     const states = { desired, wanted, observation, base };
     const ports = { reader: { metrics }, dialect: v2Dialect, clock: { ...clock, now: () => now } };
     const paced = await pace(states, ports, { memories, cycleSeconds: 30, targets: null });
@@ -80,7 +86,7 @@ export async function measureCycles(
       observation,
       base: standing.base,
     };
-    const plan = makePlan(given, planSettings(), { dialect: v2Dialect, now, standing });
+    const plan = makePlan(given, planSettings(), { dialect: v2Dialect, now, standing, memory: memory.plan });
     if (measured) {
       figures.decideAndDiff += spent(from);
       figures.parse += parsing(texts);
@@ -106,6 +112,12 @@ export async function measureCycles(
     paced: mean(figures.paced),
     moved: mean(figures.moved),
   };
+}
+
+async function stateIn(directory: string): Promise<DesiredState> {
+  const { desired } = await loadDesired(directory);
+  if (!desired) throw new Error('the estate of the bench has errors');
+  return desired;
 }
 
 /** As apply tells of it, and puts it on record. */

@@ -1,3 +1,4 @@
+import type { Answers } from './answers.ts';
 import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './audit.ts';
 import type { BaseRecord, CurrentRecords } from './base.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
@@ -72,6 +73,8 @@ export interface ReadOptions {
 
 export interface ObserveOptions extends ReadOptions {
   readonly onPage?: (campaignsSoFar: number) => void;
+  /** Of whoever looks again and again. */
+  readonly memory?: Answers;
 }
 
 export interface SettingsReader {

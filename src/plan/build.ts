@@ -30,6 +30,7 @@ import { withMeaning } from './meaning.ts';
 import { orderChanges } from './order.ts';
 import { findOrphans, type Orphan, undeclared } from './orphans.ts';
 import { diffPolicy } from './policy.ts';
+import { newPlanMemory, type PlanMemory, quietCampaigns } from './quiet.ts';
 import { buildRemoval } from './removal.ts';
 import { sealPlan } from './seal.ts';
 import { storedRecord } from './stored-record.ts';
@@ -69,6 +70,8 @@ export interface PlanInput {
   readonly lists?: readonly FoundList[];
   /** Of the desired state, carried into the plan. */
   readonly findings: readonly Finding[];
+  /** What the plan before has left; left out: all is worked out. */
+  readonly memory?: PlanMemory;
 }
 
 /**
@@ -92,14 +95,20 @@ export function buildPlan(input: PlanInput): Plan {
   const orphans = findOrphans(records, { kind: 'Campaign', pairs, observation: input.observation });
   const prunes = input.prune && !input.targets && input.policy.scope === 'all';
   const foreignNames = namesOf(pairing.unclaimed, prunes ? orphans : []);
-  for (const pair of pairs) {
-    const { key } = pair.wanted;
-    if (input.targets && !input.targets.has(key.name)) continue;
+  const quiet = quietCampaigns(input.memory ?? newPlanMemory(), input);
+  for (let index = 0; index < pairs.length; index += 1) {
+    const pair = pairs[index];
+    if (!pair || (input.targets && !input.targets.has(pair.wanted.key.name))) continue;
+    if (quiet.isQuiet(index, pair)) {
+      inSync += 1;
+      continue;
+    }
     const result = buildCampaignChanges(pair, { ...changeContext(input, pair), foreignNames });
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
     changes.push(...result.changes);
     findings.push(...releasedFindings(pair.wanted, result.released));
+    quiet.found(index, pair, result);
   }
   findings.push(...heldBackFinding(pairs, input));
   for (const orphan of input.targets ? [] : orphans) {
@@ -107,7 +116,8 @@ export function buildPlan(input: PlanInput): Plan {
     changes.push(...removal);
     if (removal.length === 0) findings.push(undeclared(orphan));
   }
-  const policy = input.policy.scope === 'all' ? policyChanges(input, records) : { changes: [], accept: [] };
+  const policy =
+    input.policy.scope === 'all' ? policyChanges(input, pairs, records) : { changes: [], accept: [] };
   const ordered = orderChanges(changes);
   const facts: GuardFacts = {
     changes: ordered,
@@ -127,6 +137,7 @@ export function buildPlan(input: PlanInput): Plan {
   const meant = withMeaning(judged, facts, {
     profiles: input.profileLookup ?? NO_PROFILES,
     now: Date.parse(input.createdAt),
+    shareAt: quiet.shareAt,
   });
   return sealPlan(input, {
     ...meant,
@@ -162,12 +173,13 @@ function changeContext(input: PlanInput, pair: Pair): Omit<ChangeContext, 'forei
   };
 }
 
-function policyChanges(input: PlanInput, records: ReadonlyMap<string, BaseRecord>) {
-  const campaigns = input.wanted.filter((campaign) => {
-    if (input.targets && !input.targets.has(campaign.key.name)) return false;
-    const record = records.get(keyText(campaign.key));
-    return !record || !isUnchanged(campaign, record);
-  });
+function policyChanges(input: PlanInput, pairs: readonly Pair[], records: ReadonlyMap<string, BaseRecord>) {
+  const campaigns: WantedCampaign[] = [];
+  for (const { wanted, base } of pairs) {
+    if (input.targets && !input.targets.has(wanted.key.name)) continue;
+    const record = base ?? records.get(keyText(wanted.key));
+    if (!record || !isUnchanged(wanted, record)) campaigns.push(wanted);
+  }
   const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
   const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
   // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.

@@ -1,6 +1,6 @@
 import type { Change, Plan } from '../model/plan.ts';
 import { keyText } from '../model/resource.ts';
-import { buildDialing } from './dialing/build-dialing.ts';
+import { buildDialing, type DialingInput } from './dialing/build-dialing.ts';
 import type { ProfileLookup } from './dialing/profile-facts.ts';
 import { deletions, type GuardFacts } from './guards/facts.ts';
 import type { Orphan } from './orphans.ts';
@@ -11,16 +11,17 @@ import { withRisk } from './risk/judge.ts';
 export function withMeaning(
   judged: Pick<Plan, 'changes' | 'policy' | 'guards'>,
   facts: GuardFacts,
-  known: { readonly profiles: ProfileLookup; readonly now: number },
+  known: { readonly profiles: ProfileLookup; readonly now: number } & Pick<DialingInput, 'shareAt'>,
 ): Pick<Plan, 'changes' | 'policy' | 'guards' | 'risk' | 'dialing'> {
-  const { profiles, now } = known;
+  const { profiles, now, shareAt } = known;
   const dialing = buildDialing({
-    pairs: facts.pairs.filter((pair) => facts.isTarget(pair.wanted.key.name)),
+    pairs: facts.pairs,
+    isTarget: facts.isTarget,
     removed: removedBy(judged.changes, facts.orphans),
     changes: judged.changes,
     policy: judged.policy,
     dialect: facts.dialect,
-    ...{ profiles, now },
+    ...{ profiles, now, ...(shareAt && { shareAt }) },
   });
   return { ...withRisk(judged, riskFacts(facts, { dialing, profiles })), dialing };
 }

@@ -12,6 +12,7 @@ import type { GuardLimits } from '../model/settings.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { buildPlan } from '../plan/build.ts';
 import type { ObservedFacet } from '../plan/facets.ts';
+import type { PlanMemory } from '../plan/quiet.ts';
 import { selectOthers, selectTargets } from '../plan/targets.ts';
 import { profileLookup } from './profile-lookup.ts';
 import type { Standing } from './standing.ts';
@@ -59,6 +60,8 @@ export function makePlan(
     readonly dialect: Dialect;
     readonly now: number;
     readonly standing: Pick<Standing, 'holds' | 'lifts' | 'freeze'>;
+    /** Of whoever plans again and again. */
+    readonly memory?: PlanMemory;
   },
 ): Plan {
   const { dialect } = options;
@@ -87,6 +90,7 @@ export function makePlan(
     ...(states.facets && { facets: states.facets }),
     ...(states.lists && { lists: states.lists }),
     findings: states.findings,
+    ...(options.memory && { memory: options.memory }),
   });
   if (hasErrors(plan.findings)) throw new InvalidDesiredStateError(plan.findings);
   return plan;

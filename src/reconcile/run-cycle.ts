@@ -16,6 +16,7 @@ import { baseKeyOf, type Plan } from '../model/plan.ts';
 import type { AuditReader, ObserveOptions, OverrideWriter } from '../model/ports.ts';
 import type { MemoryReader, MemoryWriter } from '../model/signal-ports.ts';
 import type { NewerZones } from '../model/zone-data.ts';
+import type { PlanMemory } from '../plan/quiet.ts';
 import { cycleEnd, guardsAllowed } from './cycle-records.ts';
 import { endOverrides } from './end-overrides.ts';
 import { keepMemory, rememberWrites } from './keep-memory.ts';
@@ -52,6 +53,8 @@ export interface CycleInput {
   readonly pacing?: PacingInput;
   /** The contact lists that apply uploads. */
   readonly lists?: readonly FoundList[];
+  /** What plans leave to the next one, where one follows. */
+  readonly memory?: PlanMemory;
   /** Another plan is being applied: what it left open is its own, and nobody asks how campaigns are doing. */
   readonly meanwhile?: boolean;
 }
@@ -86,7 +89,14 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
   const decided = withDecisions(wanted, pacing);
   const states = { desired, wanted: decided, findings, observation, base: standing.base, facets, lists };
-  const plan = withoutRaises(makePlan(states, input.settings, { dialect, now, standing }));
+  const plan = withoutRaises(
+    makePlan(states, input.settings, {
+      dialect,
+      now,
+      standing,
+      ...(input.memory && { memory: input.memory }),
+    }),
+  );
   if (!meanwhile) await keepMemory(health, { holds: standing.holds, plan }, context);
   return { plan, standing, observation, settlements, pacing };
 }

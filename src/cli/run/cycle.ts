@@ -7,6 +7,7 @@ import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
 import { withListIds } from '../../reconcile/bind-lists.ts';
+import { type CycleMemory, keptDesired } from '../../reconcile/cycle-memory.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
   afterLooking,
@@ -76,6 +77,8 @@ export interface CycleParts {
   readonly store: Store;
   /** Of the one that leads. */
   readonly lease: HeldLock;
+  /** What need not be worked out again; left out where no cycle follows. */
+  readonly cycles?: CycleMemory;
   /** Made while there was no store; emptied as they are recorded. */
   readonly unrecorded: Unrecorded[];
   /** Around what may take long: pauses what may not dial any more meanwhile. */
@@ -188,10 +191,11 @@ async function planFor(
     readonly contested: NonNullable<PlanSettings['contested']>;
   },
 ) {
-  const { files, session, context } = parts;
+  const { files, session, context, cycles } = parts;
   const { git } = files;
   const { memory, contested } = options;
-  const loaded = await withListIds(files.loaded, session.reader, { signal: io.signal });
+  const bound = await withListIds(files.loaded, session.reader, { signal: io.signal });
+  const loaded = cycles ? { ...bound, desired: keptDesired(cycles, bound.desired) } : bound;
   const settings = {
     ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
     contested,
@@ -199,7 +203,9 @@ async function planFor(
   const baseFrom = await chosenBase(io, options, session.dialect);
   const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
   const lists = await findLists(io, loaded, parts);
-  const input = { ...loaded, settings, observe: { signal: io.signal }, baseFrom, pacing, lists };
+  const observe = { signal: io.signal, ...(cycles && { memory: cycles.answers }) };
+  const own = cycles ? { memory: cycles.plan } : {};
+  const input = { ...loaded, ...own, settings, observe, baseFrom, pacing, lists };
   return { loaded, input, planned: await planCycle(input, context) };
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DialformError, InterruptedError, InvalidDesiredStateError } from '../../model/errors.ts';
+import { newCycleMemory } from '../../reconcile/cycle-memory.ts';
 import { nextDue } from '../../reconcile/loop/back-off.ts';
 import { waitFor } from '../../reconcile/loop/pace.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
@@ -67,6 +68,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     ),
     ...{ lead, deliveries, exports, hooks },
     notices: createNotices(),
+    cycles: newCycleMemory(),
     unrecorded: [],
   };
   logger.info({ directory: dir, intervalMs: interval }, 'reconciling');

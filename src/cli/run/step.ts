@@ -2,6 +2,7 @@ import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
+import type { CycleMemory } from '../../reconcile/cycle-memory.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/safe.ts';
 import type { Io } from '../io.ts';
@@ -40,6 +41,7 @@ export interface LoopParts {
   readonly exports: Exports;
   readonly hooks: HookServer;
   readonly logger: Logger;
+  readonly cycles: CycleMemory;
   /** Pauses that were made while there was no store. */
   readonly unrecorded: Unrecorded[];
 }
@@ -125,7 +127,7 @@ async function leading(
     const { report, memory: next } = await leadCycle(
       io,
       {
-        ...{ ...parts, unrecorded: loop.unrecorded },
+        ...{ ...parts, cycles: loop.cycles, unrecorded: loop.unrecorded },
         // A look at health would hold up the plan that it is a part of.
         whilePlanning: (work) =>
           pausingItself(turn, () =>

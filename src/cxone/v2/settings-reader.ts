@@ -1,6 +1,8 @@
-import type { Json } from '../../model/json.ts';
+import type { Answers } from '../../model/answers.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
 import type { SettingsReader } from '../../model/ports.ts';
+import { isSameData } from '../../model/same-data.ts';
 import { NotFoundError } from '../../model/tenant-errors.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
@@ -16,18 +18,20 @@ const LIST = { method: 'GET', path: CAMPAIGNS, status: 200 };
 
 export function createSettingsReader(reader: JsonReader): SettingsReader {
   return {
-    observeAll: async ({ signal, onPage } = {}) => {
-      const found = new Map<string, PresentCampaign | UnreadableCampaign>();
+    observeAll: async ({ signal, onPage, memory } = {}) => {
+      const found = new Map<string, Read>();
       const options = { pageSize: v2Dialect.capabilities.pageLimit, ...(signal && { signal }) };
       let without = 0;
       for await (const entities of readPages(reader, CAMPAIGNS, options)) {
         const before = found.size;
-        for (const entity of entities) addFirst(found, entity);
+        for (const entity of entities) addFirst(found, readAgain(entity, memory));
         without = found.size > before ? 0 : without + 1;
         if (without > MOST_PAGES_WITHOUT_NEWS) throw malformed(ENDLESS, LIST);
         onPage?.(found.size);
       }
-      return { campaigns: [...found.values()] };
+      const read = [...found.values()];
+      if (memory) memory.known = knownBy(read);
+      return { campaigns: read.map(({ campaign }) => campaign) };
     },
 
     observe: async (remoteId, options = {}) => {
@@ -46,10 +50,31 @@ export function createSettingsReader(reader: JsonReader): SettingsReader {
 }
 
 /** A list that changes while it is read may show a campaign on two pages: the first counts. */
-function addFirst(found: Map<string, PresentCampaign | UnreadableCampaign>, entity: Json): void {
-  const campaign = parseCampaign(entity);
-  const id = campaign.remoteId === undefined ? `without an id, ${found.size}` : `id ${campaign.remoteId}`;
-  if (!found.has(id)) found.set(id, campaign);
+function addFirst(found: Map<string, Read>, read: Read): void {
+  const { remoteId } = read.campaign;
+  const id = remoteId === undefined ? `without an id, ${found.size}` : `id ${remoteId}`;
+  if (!found.has(id)) found.set(id, read);
+}
+
+/** A campaign, and the answer that it was read from. */
+interface Read {
+  readonly answer: Json;
+  readonly campaign: PresentCampaign | UnreadableCampaign;
+}
+
+/** To compare an answer takes less than to read it. */
+function readAgain(answer: Json, memory: Answers | undefined): Read {
+  const id = memory && isJsonObject(answer) ? answer.id : undefined;
+  const known = typeof id === 'string' ? memory?.known.get(id) : undefined;
+  return known && isSameData(answer, known.answer) ? known : { answer, campaign: parseCampaign(answer) };
+}
+
+function knownBy(read: readonly Read[]): Answers['known'] {
+  return new Map(
+    read.flatMap(({ answer, campaign }) =>
+      campaign.state === 'present' ? [[campaign.remoteId, { answer, campaign }] as const] : [],
+    ),
+  );
 }
 
 function unlike(campaign: PresentCampaign | UnreadableCampaign): string {

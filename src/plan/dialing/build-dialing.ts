@@ -6,15 +6,17 @@ import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change, PolicyChange } from '../../model/plan.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { isDialing } from '../../model/run-state.ts';
 import { callableWeek } from './callable-week.ts';
-import { type EstateShare, estateOf, shareOf, unchangedShare } from './estate.ts';
+import { dialsBefore, type EstateShare, estateOf, shareOf, unchangedShare } from './estate.ts';
 import type { ProfileFacts, ProfileLookup } from './profile-facts.ts';
 import { termsOf } from './terms.ts';
 
 export interface DialingInput {
-  /** The campaigns that the plan is about. */
   readonly pairs: readonly Pair[];
+  /** Whether a campaign is among those that the plan is about. */
+  readonly isTarget: (name: string) => boolean;
+  /** What the campaign at that place adds to the estate while nothing changes for it; undefined where nobody knows. */
+  readonly shareAt?: (index: number) => EstateShare | null | undefined;
   /** The campaigns that are deleted; no document names them. */
   readonly removed: readonly Found[];
   readonly changes: readonly Change[];
@@ -38,38 +40,50 @@ export function buildDialing(input: DialingInput): PlanDialing {
     input.policy.flatMap(({ key }) => (key.kind === 'Campaign' ? [key.name] : input.profiles.usersOf(key))),
   );
   const weekOf = rememberedWeeks(input.now);
-  // What can't be read has no figures, on either side.
-  const readable = input.pairs.filter((pair) => pair.type !== 'unreadable');
   const removed = input.removed.map((found): CampaignDialing => {
     const name = found.base?.key.name ?? found.actual.name;
     return { name, before: beforeOf(found, input.dialect, NOTHING_KNOWN), after: null };
   });
   const unchanged: EstateShare[] = [];
-  const declared = readable.flatMap((pair): readonly CampaignDialing[] => {
+  const declared: CampaignDialing[] = [];
+  for (let index = 0; index < input.pairs.length; index += 1) {
+    const pair = input.pairs[index];
+    // What can't be read has no figures, on either side.
+    if (!pair || pair.type === 'unreadable' || !input.isTarget(pair.wanted.key.name)) continue;
     const { name } = pair.wanted.key;
-    const own = changes.get(name) ?? [];
+    const own = changes.get(name) ?? NOTHING;
     if (own.length === 0 && !reached.has(name)) {
-      if (pair.type === 'present' && dialsBefore(pair)) unchanged.push(unchangedShare(pair, input.dialect));
-      return [];
+      const share = input.shareAt?.(index);
+      if (share) unchanged.push(share);
+      else if (share === undefined && pair.type === 'present' && dialsBefore(pair))
+        unchanged.push(unchangedShare(pair, input.dialect));
+      continue;
     }
     const before = factsOf(input.profiles.before(name), weekOf);
     const after = factsOf(input.profiles.after(name), weekOf);
-    const campaign = {
+    declared.push({
       name,
       before: pair.type === 'present' ? beforeOf(pair, input.dialect, before) : null,
       after: afterOf(pair, { ...input, own }, after),
-    };
-    return [campaign];
-  });
+    });
+  }
   const all = [...declared, ...removed];
   return {
     estate: {
-      before: estateOf([...unchanged, ...all.flatMap(({ before }) => shareOf(before) ?? [])]),
-      after: estateOf([...unchanged, ...all.flatMap(({ after }) => shareOf(after) ?? [])]),
+      before: estateOf(
+        unchanged,
+        all.flatMap(({ before }) => shareOf(before) ?? []),
+      ),
+      after: estateOf(
+        unchanged,
+        all.flatMap(({ after }) => shareOf(after) ?? []),
+      ),
     },
     campaigns: all.filter(isChanged).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
   };
 }
+
+const NOTHING: readonly Change[] = [];
 
 type Facts = Pick<DialingTerms, 'callable'> & { readonly abandonmentLimit: number | null };
 
@@ -109,11 +123,6 @@ function afterOf(
     return want?.type === 'envelope' ? want.max : null;
   };
   return termsOf({ valueAt: read, maximumOf, dials: dialsAfter(pair, input), ...facts }, dialect.dialing);
-}
-
-/** What a rule paused dials again by itself: at night an estate has not lost its lines. */
-function dialsBefore({ actual, base }: Found): boolean {
-  return isDialing(actual.status) || (actual.status === 'paused' && Boolean(base?.heldBy));
 }
 
 function dialsAfter(

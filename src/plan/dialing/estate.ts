@@ -1,7 +1,10 @@
 import type { PresentPair } from '../../diff/campaign.ts';
+import type { BaseRecord } from '../../model/base.ts';
 import type { DialingFields, DialingTerms, EstateDialing, EstateFigure } from '../../model/dialing.ts';
+import type { PresentCampaign } from '../../model/observed.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
+import { isDialing } from '../../model/run-state.ts';
 import { abandonmentExposure } from './abandonment.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from './profile-facts.ts';
 import { atMost } from './terms.ts';
@@ -13,14 +16,31 @@ type Summed = (typeof SUMMED)[number];
 export type EstateShare = Readonly<Record<Summed, number | null>> & { readonly overDialing: boolean };
 
 /** All campaigns that dial together. */
-export function estateOf(shares: readonly EstateShare[]): EstateDialing {
+export function estateOf(...shares: readonly (readonly EstateShare[])[]): EstateDialing {
+  let campaigns = 0;
+  let overDialing = 0;
+  for (const some of shares) {
+    campaigns += some.length;
+    for (const share of some) if (share.overDialing) overDialing += 1;
+  }
   return {
-    campaigns: shares.length,
-    overDialing: shares.reduce((count, { overDialing }) => count + Number(overDialing), 0),
+    campaigns,
+    overDialing,
     concurrency: sumOf(shares, 'concurrency'),
     maxConcurrentCalls: sumOf(shares, 'maxConcurrentCalls'),
     callsPerSecond: sumOf(shares, 'callsPerSecond'),
   };
+}
+
+/** What a rule paused dials again by itself: at night an estate has not lost its lines. */
+export function dialsBefore({
+  actual,
+  base,
+}: {
+  readonly actual: PresentCampaign;
+  readonly base: BaseRecord | null;
+}): boolean {
+  return isDialing(actual.status) || (actual.status === 'paused' && Boolean(base?.heldBy));
 }
 
 /** null where it does not dial. */
@@ -63,12 +83,14 @@ export function unchangedShare({ wanted, actual }: PresentPair, { dialing: field
   };
 }
 
-function sumOf(shares: readonly EstateShare[], name: Summed): EstateFigure {
+function sumOf(shares: readonly (readonly EstateShare[])[], name: Summed): EstateFigure {
   let total = 0;
   let without = 0;
-  for (const { [name]: figure } of shares) {
-    if (figure === null) without += 1;
-    else total += figure;
+  for (const some of shares) {
+    for (const { [name]: figure } of some) {
+      if (figure === null) without += 1;
+      else total += figure;
+    }
   }
   // Sums of calls a second such as 0.1 + 0.2.
   return { total: Math.round(total * 1000) / 1000, without };

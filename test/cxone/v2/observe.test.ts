@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectV2Reader } from '../../../src/cxone/connect.ts';
+import type { Answers } from '../../../src/model/answers.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
 import { NotFoundError, ServerFaultError } from '../../../src/model/tenant-errors.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection, settingsFor } from '../support/connection.ts';
@@ -53,6 +55,26 @@ describe('the campaigns of a tenant', () => {
       name: 'Spring Renewals',
       reason: '/pacing is the text "fast", not an object',
     });
+  });
+
+  it('are the same values again where they are answered the same again, for whoever looks with a memory', async () => {
+    let other: JsonObject = OTHER;
+    const server = await localServer(() => ({ body: { entities: [ANSWER, other, { ...ANSWER, id: 7 }] } }));
+    const { settings } = driverFor(server.url).reader;
+    const memory: Answers = { known: new Map() };
+    const look = async () => (await settings.observeAll({ memory })).campaigns;
+    const before = await look();
+    const again = await look();
+    expect(again).toEqual(before);
+    expect(again[0]).toBe(before[0]);
+    expect(again[1]).toBe(before[1]);
+    other = { ...OTHER, pacing: { dialRatio: 3 } };
+    const changed = await look();
+    expect(changed[0]).toBe(before[0]);
+    expect(changed[1]).toEqual(presentOf(other));
+    other = { ...OTHER, id: 'c-3' };
+    expect((await look())[1]).toMatchObject({ remoteId: 'c-3' });
+    expect([...memory.known.keys()]).toEqual(['c-1', 'c-3']);
   });
 
   it('are an error, never an empty list, when a page can not be read', async () => {
