@@ -11,7 +11,7 @@ import { decidePaced, type Paced } from './decide.ts';
 import { memoryOf, type PacedMemories } from './memories.ts';
 import { type PacedCampaign, pacedCampaigns } from './paced-campaigns.ts';
 import { type IntervalsAsked, type IntervalsRead, readIntervals } from './read-intervals.ts';
-import { sharers } from './sharers.ts';
+import { type Known, sharers } from './sharers.ts';
 
 export interface PacingInput {
   /** What was remembered of each campaign, by name. */
@@ -59,11 +59,12 @@ export async function pace(
   const campaigns = campaignsOf(states, ports, input);
   if (campaigns.length === 0) return NOTHING_PACED;
   const now = ports.clock.now();
-  const known = campaigns.map((campaign) => ({ campaign, memory: memoryOf(input.memories, campaign) }));
+  const known = campaigns.map(
+    (campaign, at): Known => ({ campaign, memory: memoryOf(input.memories, campaign), at }),
+  );
   const due = known.filter(({ memory }) => !isEarly(memory, now, input));
   if (due.length === 0) return NOTHING_PACED;
-  const own = new Set(due.map(({ campaign }) => campaign.actual.remoteId));
-  const others = (input.besides ?? []).filter((remoteId) => !own.has(remoteId));
+  const others = notAmong(due, input.besides ?? []);
   const read = await readIntervals([...due.map(asked), ...others.map(unread)], {
     ...{ metrics: ports.reader.metrics, now, cycleSeconds: input.cycleSeconds },
     perQuery: ports.dialect.capabilities.pageLimit,
@@ -97,6 +98,12 @@ export function withDecisions(
   });
 }
 
+function notAmong(due: readonly Known[], besides: readonly string[]): readonly string[] {
+  if (besides.length === 0) return besides;
+  const own = new Set(due.map(({ campaign }) => campaign.actual.remoteId));
+  return besides.filter((remoteId) => !own.has(remoteId));
+}
+
 function campaignsOf(states: States, { dialect }: Ports, input: PacingInput): readonly PacedCampaign[] {
   const { desired, wanted, observation, base } = states;
   const looked = desired.campaigns.filter(
@@ -119,13 +126,7 @@ function unread(remoteId: string): IntervalsAsked {
   return { remoteId, feed: null, freshCycles: Number.POSITIVE_INFINITY };
 }
 
-function asked({
-  campaign,
-  memory,
-}: {
-  campaign: PacedCampaign;
-  memory: PacedMemory | null;
-}): IntervalsAsked {
+function asked({ campaign, memory }: Known): IntervalsAsked {
   const { staleAfter = 3 } = campaign.policy.pacing;
   const freshCycles = Math.min(staleAfter / 2, staleAfter - 1) - 0.1;
   return { remoteId: campaign.actual.remoteId, feed: memory?.feed ?? null, freshCycles };

@@ -26,15 +26,36 @@ export function pacedCampaigns(
   campaigns: ReadonlyMap<string, DesiredCampaign>,
   { dialect, cycleSeconds }: { readonly dialect: Dialect; readonly cycleSeconds: number },
 ): readonly PacedCampaign[] {
-  return pairs.flatMap((pair): readonly PacedCampaign[] => {
-    if (pair.type !== 'present' || pair.actual.status !== 'running') return [];
+  const policyOf = policiesByProfiles(cycleSeconds);
+  const found: PacedCampaign[] = [];
+  for (const pair of pairs) {
+    if (pair.type !== 'present' || pair.actual.status !== 'running') continue;
     const { actual } = pair;
     const { name } = pair.wanted.key;
     const campaign = campaigns.get(name);
-    const paced = campaign ? pacingPolicyOf(campaign, { cycleSeconds }) : null;
+    const paced = campaign ? policyOf(campaign) : null;
     const pointer = paced && dialect.dialing[paced.policy.pacing.moves];
-    if (!paced || !pointer) return [];
+    if (!paced || !pointer) continue;
     const value = valueAt(actual.resource, pointer);
-    return [{ name, actual, ...paced, pointer, held: typeof value === 'number' ? value : null }];
-  });
+    const { policy, source } = paced;
+    found.push({ name, actual, policy, source, pointer, held: typeof value === 'number' ? value : null });
+  }
+  return found;
+}
+
+type Policy = ReturnType<typeof pacingPolicyOf>;
+
+/** Thousands of campaigns share a few profiles, and with them one policy. */
+function policiesByProfiles(cycleSeconds: number): (campaign: DesiredCampaign) => Policy {
+  const known = new Map<DesiredCampaign['dialer'], Map<DesiredCampaign['compliance'], Policy>>();
+  return (campaign) => {
+    const { dialer, compliance } = campaign;
+    const byCompliance = known.get(dialer) ?? new Map<DesiredCampaign['compliance'], Policy>();
+    if (byCompliance.size === 0) known.set(dialer, byCompliance);
+    const found = byCompliance.get(compliance);
+    if (found !== undefined) return found;
+    const policy = pacingPolicyOf(campaign, { cycleSeconds });
+    byCompliance.set(compliance, policy);
+    return policy;
+  };
 }

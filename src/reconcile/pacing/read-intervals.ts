@@ -77,16 +77,20 @@ interface Group {
 function groups(asked: readonly IntervalsAsked[], ports: Ports): readonly Group[] {
   const byWindow = new Map<string, Group>();
   const anywhere: string[] = [];
+  let last: Group | undefined;
   for (const { remoteId, feed, freshCycles } of asked) {
     if (feed === null) {
       anywhere.push(remoteId);
       continue;
     }
     const window = windowOf(readFrom(feed, ports.now), freshCycles, ports);
-    const key = `${window.from} ${window.to}`;
-    const group = byWindow.get(key);
-    if (group) group.ids.push(remoteId);
-    else byWindow.set(key, { window, ids: [remoteId] });
+    // Nearly all are of one window.
+    if (last?.window.from !== window.from || last.window.to !== window.to) {
+      const key = `${window.from} ${window.to}`;
+      last = byWindow.get(key) ?? { window, ids: [] };
+      byWindow.set(key, last);
+    }
+    last.ids.push(remoteId);
   }
   if (anywhere.length === 0) return [...byWindow.values()];
   const [most] = [...byWindow.values()].sort((one, other) => other.ids.length - one.ids.length);

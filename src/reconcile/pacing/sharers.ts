@@ -4,9 +4,11 @@ import { type Beside, besideAmong, type Telling, tellingOf } from '../../rules/p
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 
-interface Known {
+/** A campaign at its place among those that are known. */
+export interface Known {
   readonly campaign: PacedCampaign;
   readonly memory: PacedMemory | null;
+  readonly at: number;
 }
 
 /**
@@ -19,17 +21,17 @@ export function sharers(
   now: number,
 ): (one: Known) => Beside | null {
   const byPool = new Map<string, (Telling | null)[]>();
-  const places = new Map<Known, { readonly told: readonly (Telling | null)[]; readonly index: number }>();
+  const places: { readonly told: readonly (Telling | null)[]; readonly index: number }[] = [];
   for (const one of known) {
     const pool = poolOf(one, dialing.agentPool);
     if (pool === null) continue;
     const told = byPool.get(pool) ?? [];
     if (told.length === 0) byPool.set(pool, told);
-    places.set(one, { told, index: told.length });
+    places[one.at] = { told, index: told.length };
     told.push(tellingOf(one.memory?.rule ?? null, now));
   }
   return (one) => {
-    const place = places.get(one);
+    const place = places[one.at];
     return place ? besideAmong(one.memory?.rule ?? null, place.told, place.index) : null;
   };
 }

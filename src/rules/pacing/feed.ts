@@ -53,12 +53,8 @@ export function takeIntervals(
   rows: readonly IntervalFigures[],
   now: number,
 ): { readonly memory: FeedMemory | null; readonly sample: PacingSample | null } {
-  const told: Whole[] = [];
-  for (const row of rows) {
-    const one = row.from > now + SKEW_MS ? null : whole(row);
-    if (one) told.push(one);
-  }
-  if (!isOrdered(told)) told.sort((one, other) => one.from - other.from);
+  const usable = rows.filter((row) => isWhole(row, now));
+  const told = isOrdered(usable) ? usable : usable.sort((one, other) => one.from - other.from);
   const [first, newest] = [told[0], told.at(-1)];
   if (!first || !newest) return { memory, sample: null };
   const known = memory !== null && continues(memory, first, newest) ? memory : null;
@@ -103,17 +99,13 @@ export function isNews({ last, flows }: IntakeMemory, sample: PacingSample): boo
   return expected < EXPECTED_DIALS;
 }
 
-type Whole = FedInterval &
-  Pick<PacingSample, 'agentsAvailable' | 'agentsBusy'> &
-  Pick<IntervalFigures, 'to' | 'talkSeconds' | 'wrapSeconds'>;
+type Whole = IntervalFigures & FedInterval & Pick<PacingSample, 'agentsAvailable' | 'agentsBusy'>;
 
-// Member by member, as it is done for every interval of every campaign in every cycle.
-function whole(row: IntervalFigures): Whole | null {
-  const { from, to, attempted, answered, abandoned, agentsAvailable, agentsBusy } = row;
-  if (attempted === null || answered === null || abandoned === null) return null;
-  if (agentsAvailable === null || agentsBusy === null) return null;
-  const { talkSeconds, wrapSeconds } = row;
-  return { from, to, attempted, answered, abandoned, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds };
+/** Whether a row says all that is counted, and is not of the time to come. */
+function isWhole(row: IntervalFigures, now: number): row is Whole {
+  const { from, attempted, answered, abandoned, agentsAvailable, agentsBusy } = row;
+  if (from > now + SKEW_MS || attempted === null || answered === null || abandoned === null) return false;
+  return agentsAvailable !== null && agentsBusy !== null;
 }
 
 /** No interval is missing in between, and none is older than what may still change. */
@@ -125,19 +117,33 @@ function continues({ open }: FeedMemory, first: FedInterval, newest: FedInterval
 
 function merged(open: readonly FedInterval[], told: readonly FedInterval[]): readonly FedInterval[] {
   const oldest = open[0]?.from ?? Number.NEGATIVE_INFINITY;
-  const intervals = [...open];
+  const intervals = open.slice();
   for (const { from, attempted, answered, abandoned } of told) {
     if (from < oldest) continue;
-    const interval = { from, attempted, answered, abandoned };
-    const known = intervals.findIndex((one) => one.from === from);
-    if (known === -1) intervals.push(interval);
-    else intervals[known] = interval;
+    const at = placeOf(from, intervals);
+    const known = intervals[at];
+    const stands =
+      known?.attempted === attempted && known.answered === answered && known.abandoned === abandoned;
+    // What is told as before is kept as it is.
+    if (!stands) intervals[at] = { from, attempted, answered, abandoned };
   }
   return isOrdered(intervals) ? intervals : intervals.sort((one, other) => one.from - other.from);
 }
 
+/** Behind all of them where none begins then. */
+function placeOf(from: number, intervals: readonly FedInterval[]): number {
+  let at = 0;
+  while (at < intervals.length && intervals[at]?.from !== from) at += 1;
+  return at;
+}
+
 function isOrdered(intervals: readonly { readonly from: number }[]): boolean {
-  return intervals.every(({ from }, index) => index === 0 || (intervals[index - 1]?.from ?? 0) <= from);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { from } of intervals) {
+    if (from < before) return false;
+    before = from;
+  }
+  return true;
 }
 
 /** The counts and those of the first so many intervals. */

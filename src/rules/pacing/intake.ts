@@ -71,16 +71,17 @@ function keptOf(known: readonly Flow[], more: readonly Flow[], now: number): rea
   const first = known.findIndex(counts);
   const from = first === -1 ? known.length : Math.max(first, known.length + more.length - MOST_FLOWS);
   const kept = (from === 0 ? known : known.slice(from)).concat(more);
-  return kept.every(counts) ? kept : kept.filter(counts);
+  for (const flow of kept) if (!counts(flow)) return kept.filter(counts);
+  return kept;
 }
 
 /** The sum of what was counted in the last `milliseconds` before `now`. */
-export function recentFlow(memory: IntakeMemory, now: number, milliseconds: number): Flow {
+export function recentFlow({ flows }: IntakeMemory, now: number, milliseconds: number): Flow {
   const from = now - milliseconds;
   let attempted = 0;
   let answered = 0;
   let abandoned = 0;
-  for (const flow of memory.flows) {
+  for (const flow of flows) {
     if (flow.at <= from) continue;
     attempted += flow.attempted;
     answered += flow.answered;

@@ -15,5 +15,6 @@ export function isAboveLimit(flow: Flow, limit: number): boolean {
 
 /** `2.6 %` */
 export function shareText(share: number): string {
-  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+  const text = (share * 100).toFixed(1);
+  return `${text.endsWith('.0') ? text.slice(0, -2) : text} %`;
 }

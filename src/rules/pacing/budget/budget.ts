@@ -70,18 +70,17 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const ramp = rampUp * current + step;
   // Where the others are gone the floor is higher at once: it is reached by the ramp as all else is.
   const value = Math.min(ramp, Math.max(floor, wanted));
-  const parts = [
-    `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${answers.change === null ? '' : ` (it went ${answers.change})`}`,
-    `abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`,
-    `correction ${Math.exp(trim).toFixed(2)}`,
-    ...(sharers > 1 ? [`${sharers} campaigns share the agents`] : []),
-    ...(guarded.reason === null ? [] : [guarded.reason]),
-    ...(wanted > ramp && ramp < policy.envelope.max
-      ? [`raised to ${rampUp} times the value and ${step} more a cycle at most`]
-      : []),
-    ...(wanted > policy.envelope.max ? [`the envelope ends at ${policy.envelope.max}`] : []),
-  ];
-  return { value, reason: parts.join('; '), state: stateAfter(wanted) };
+  const { max } = policy.envelope;
+  const change = answers.change === null ? '' : ` (it went ${answers.change})`;
+  let reason = `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${change}`;
+  reason += `; abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`;
+  reason += `; correction ${Math.exp(trim).toFixed(2)}`;
+  if (sharers > 1) reason += `; ${sharers} campaigns share the agents`;
+  if (guarded.reason !== null) reason += `; ${guarded.reason}`;
+  if (wanted > ramp && ramp < max)
+    reason += `; raised to ${rampUp} times the value and ${step} more a cycle at most`;
+  if (wanted > max) reason += `; the envelope ends at ${max}`;
+  return { value, reason, state: stateAfter(wanted) };
 }
 
 /** Whose caller found nobody is chance where agents are shared: what is abandoned of all of them moves each of them. */
