@@ -15,6 +15,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, GUARD_IDS, type Plan } from '../../src/model/plan.ts';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
+import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle-memory.ts';
 import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
@@ -52,6 +53,8 @@ export interface SceneOptions {
 
 export interface CycleOptions extends Partial<Pick<PlanSettings, 'prefer' | 'scope' | 'targets'>> {
   readonly base?: 'none';
+  /** Over cycles, as a loop has it. */
+  readonly memory?: CycleMemory;
   /** Stands between the cycle and its ports. */
   readonly wrap?: (context: CycleContext) => CycleContext;
 }
@@ -150,11 +153,14 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       }
     });
   const planned = async (context: CycleContext, wishes: CycleOptions, pacing?: PacingInput) => {
-    const { desired, findings } = await loadDesired(directory);
-    if (!desired) throw new Error(JSON.stringify(findings));
+    const { desired: read, findings } = await loadDesired(directory);
+    if (!read) throw new Error(JSON.stringify(findings));
+    const { memory } = wishes;
+    const desired = memory ? keptDesired(memory, read) : read;
+    const own = memory ? { memory: memory.plan, observe: { memory: memory.answers } } : {};
     const base = wishes.base === 'none' ? { baseFrom: (): Base => ({ type: 'none' }) } : {};
     const settings = planSettings(desired, wishes);
-    const input = { desired, findings, settings, ...base, ...(pacing && { pacing }) };
+    const input = { desired, findings, settings, ...own, ...base, ...(pacing && { pacing }) };
     const made = await planCycle(input, context);
     // Guards ask people; what is shown here is what comes of a plan that goes ahead.
     return { ...made, plan: withAllowed(made.plan, GUARD_IDS) };
