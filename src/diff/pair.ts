@@ -4,7 +4,7 @@ import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/
 import { once } from '../model/once.ts';
 import { keyText, kindWord } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
-import { underPresentNames } from './previous-names.ts';
+import { undeclaredRecords, underPresentNames } from './previous-names.ts';
 
 /** A wanted campaign beside what the tenant holds of it and what we last wrote. */
 export type Pair =
@@ -84,22 +84,6 @@ export function pairCampaigns(
       if (found.state === 'present' && !claims.has(found.remoteId)) unclaimed.push(found);
   }
   return { pairs, findings, unclaimed };
-}
-
-/** By id: what the base knows under names that no document has any more. */
-function undeclaredRecords(
-  records: ReadonlyMap<string, BaseRecord>,
-  wanted: readonly WantedCampaign[],
-): ReadonlyMap<string, BaseRecord> {
-  const declared = new Set(wanted.map(({ key }) => keyText(key)));
-  const kind = wanted[0]?.key.kind;
-  return new Map(
-    [...records].flatMap(([text, record]) =>
-      record.key.kind === kind && record.remoteId !== null && !declared.has(text)
-        ? [[record.remoteId, record] as const]
-        : [],
-    ),
-  );
 }
 
 /** A campaign that is known by its id is not met for the first time, also where nobody said that its document was renamed. */

@@ -24,3 +24,19 @@ export function underPresentNames(
   }
   return moved;
 }
+
+/** By id: what the base knows under names that no document has any more. */
+export function undeclaredRecords(
+  records: ReadonlyMap<string, BaseRecord>,
+  wanted: readonly WantedCampaign[],
+): ReadonlyMap<string, BaseRecord> {
+  const declared = new Set(wanted.map(({ key }) => keyText(key)));
+  const kind = wanted[0]?.key.kind;
+  return new Map(
+    [...records].flatMap(([text, record]) =>
+      record.key.kind === kind && record.remoteId !== null && !declared.has(text)
+        ? [[record.remoteId, record] as const]
+        : [],
+    ),
+  );
+}
