@@ -9,7 +9,7 @@ import { DIALING } from '../dialing-fields.ts';
 import { complianceFields } from './compliance.ts';
 import { dialerFields } from './dialer.ts';
 import { scheduleFields } from './schedule.ts';
-import { fixed } from './want.ts';
+import { fixedField } from './want.ts';
 
 const fieldsOfDialer = oncePerDocument(dialerFields);
 const fieldsOfCompliance = oncePerDocument(complianceFields);
@@ -17,7 +17,7 @@ const fieldsOfSchedule = oncePerDocument(scheduleFields);
 
 /** The desired campaign in the terms of the `v2` resource (the table in the desired-state contract). */
 export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
-  const { document, dialer, compliance, schedule } = campaign;
+  const { document } = campaign;
   const { metadata, spec, key } = document;
   return {
     key,
@@ -29,24 +29,27 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
     protected: metadata.protected ?? false,
     ...(metadata.previousNames && { previousNames: metadata.previousNames }),
     source: sourceOf(document, ''),
-    fields: campaignFields(campaign).concat(
-      dialer ? fieldsOfDialer(dialer) : [],
-      compliance ? fieldsOfCompliance(compliance) : [],
-      schedule ? fieldsOfSchedule(schedule) : [],
-    ),
+    fields: fieldsOf(campaign),
     ...(spec.run !== undefined && { run: { value: spec.run, source: sourceOf(document, '/spec/run') } }),
     ...(campaign.digest !== undefined && { digest: digestOf(campaign, campaign.digest) }),
     ...rampUpOf(campaign),
-    createBlockers: [
-      ...(dialer?.spec.strategy === undefined ? [NO_STRATEGY] : []),
-      ...(campaign.contactListId === null ? [NO_LIST] : []),
-    ],
+    createBlockers: createBlockersOf(campaign),
     // Of most campaigns nobody asks: they are as they were.
     get policy() {
       return campaignPolicy(document);
     },
   };
 }
+
+function createBlockersOf({ dialer, contactListId }: DesiredCampaign): readonly string[] {
+  if (dialer?.spec.strategy !== undefined && contactListId !== null) return NOTHING;
+  return [
+    ...(dialer?.spec.strategy === undefined ? [NO_STRATEGY] : []),
+    ...(contactListId === null ? [NO_LIST] : []),
+  ];
+}
+
+const NOTHING: readonly string[] = [];
 
 /** What has no place on the wire: whether it is kept from being deleted, and whose bounds and limits it goes by. */
 function campaignPolicy(document: Document<CampaignSpec>): readonly PolicyValue[] {
@@ -86,20 +89,27 @@ function listOf({ document, contactList, contactListId }: DesiredCampaign): stri
   return contactList ? (contactListId ?? undefined) : document.spec.contactList;
 }
 
-function campaignFields(campaign: DesiredCampaign): readonly WantedField[] {
-  const { document } = campaign;
+/** One list for each campaign, and there may be ten thousand: it is made once, without lists of its parts. */
+function fieldsOf(campaign: DesiredCampaign): readonly WantedField[] {
+  const { document, dialer, compliance, schedule } = campaign;
   const { metadata, spec } = document;
-  return fixed(document, '/name', {
-    from: metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
-    value: displayNameOf(document),
-  }).concat(
-    fixed(document, '/agentPool/id', { from: '/spec/agentPool', value: spec.agentPool }),
-    fixed(document, '/contactList/id', { from: '/spec/contactList', value: listOf(campaign) }),
-    fixed(document, '/disposition/availableDispositions', {
-      from: '/spec/dispositions',
-      value: spec.dispositions,
-    }),
+  const fields: WantedField[] = [];
+  const add = (path: Pointer, from: Pointer, value: unknown) => {
+    const field = fixedField(document, path, { from, value });
+    if (field) fields.push(field);
+  };
+  add(
+    '/name',
+    metadata.displayName === undefined ? '/metadata/name' : '/metadata/displayName',
+    displayNameOf(document),
   );
+  add('/agentPool/id', '/spec/agentPool', spec.agentPool);
+  add('/contactList/id', '/spec/contactList', listOf(campaign));
+  add('/disposition/availableDispositions', '/spec/dispositions', spec.dispositions);
+  if (dialer) for (const field of fieldsOfDialer(dialer)) fields.push(field);
+  if (compliance) for (const field of fieldsOfCompliance(compliance)) fields.push(field);
+  if (schedule) for (const field of fieldsOfSchedule(schedule)) fields.push(field);
+  return fields;
 }
 
 function displayNameOf({ metadata }: Document<CampaignSpec>): string {

@@ -18,9 +18,19 @@ export function fixed(
   path: Pointer,
   origin: Origin<unknown>,
 ): readonly WantedField[] {
-  if (origin.value === undefined) return [];
-  const source = sourceOf(document, origin.from);
-  return [{ path, want: { type: 'value', value: jsonOf(origin.value) }, owner: 'git', source }];
+  const field = fixedField(document, path, origin);
+  return field ? [field] : [];
+}
+
+/** As `fixed`, without a list around it. */
+export function fixedField(
+  document: Document<unknown>,
+  path: Pointer,
+  { from, value }: Origin<unknown>,
+): WantedField | null {
+  if (value === undefined) return null;
+  const source = sourceOf(document, from);
+  return { path, want: { type: 'value', value: jsonOf(value) }, owner: 'git', source };
 }
 
 /** A number that Git owns, or the bounds within which a rule does. */
