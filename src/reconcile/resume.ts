@@ -5,7 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import { isLive, liveFreeze, type Override, type Overrides, overrideOf, RESUMED } from '../model/override.ts';
 import { baseKeyOf, type Change, type Plan } from '../model/plan.ts';
-import { keyText, sourceOf } from '../model/resource.ts';
+import { keyText, kindWord, sourceOf } from '../model/resource.ts';
 import { planDigest } from '../plan/digest.ts';
 import { dialsLess, freezeText } from '../plan/frozen.ts';
 import { isRuleMove } from '../plan/rule-moves.ts';
@@ -184,7 +184,7 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
 function onlyStarts(plan: Plan, { dialect }: CycleContext): Plan {
   const starting = new Set(
     plan.changes.flatMap((change) =>
-      isStart(change, dialect) && others(plan, change.key.name).length === 0 ? [change.key.name] : [],
+      isStart(change, dialect) && before(plan, change.key.name).length === 0 ? [change.key.name] : [],
     ),
   );
   const changes = plan.changes.filter(
@@ -200,30 +200,41 @@ function isStart(change: Change, dialect: CycleContext['dialect']): boolean {
   return change.action === 'transition' && !dialsLess(change, dialect);
 }
 
-/** What has to be done to a campaign besides its start; that a rule begins at its least is part of it. */
-function others(plan: Plan, name: string): readonly Change[] {
-  return plan.changes.filter(
-    (change) =>
-      change.key.name === name &&
-      change.action !== 'transition' &&
-      change.action !== 'none' &&
-      !isRuleMove(change),
-  );
+/** What has to be done before a campaign's start, contacts included; that a rule begins at its least is part of the start. */
+function before(plan: Plan, name: string): readonly Change[] {
+  return plan.changes.filter((change) => {
+    const { key, action, startsAfter } = change;
+    if (action === 'none') return false;
+    if (key.kind !== 'Campaign') return startsAfter?.includes(name) ?? false;
+    return key.name === name && action !== 'transition' && !isRuleMove(change);
+  });
 }
 
 function unstarted(
   name: string,
   { plan, standing }: { readonly plan: Plan; readonly standing: Standing },
 ): Outcome {
-  const waiting = others(plan, name);
+  const waiting = before(plan, name);
   if (waiting.length > 0) {
-    const what = [...new Set(waiting.map(({ action }) => action))].join(', ');
-    const message = `nothing holds it back any more, but its settings come first (${what} in the plan): \`dialform apply --target campaign/${name}\` does both`;
+    const message = `nothing holds it back any more, but ${whatComes(waiting)} first: \`dialform apply --target campaign/${name}\` does both`;
     return refused(name, 'settings-first', message);
   }
   const hold = standing.holds.get(name);
   if (!hold) return { ...shared(name), status: 'applied' };
   return { ...shared(name), status: 'not-attempted', error: { code: HELD_BACK, message: hold.reason } };
+}
+
+/** `its settings (update in the plan) and the contacts of contactlist "x" come`. */
+function whatComes(waiting: readonly Change[]): string {
+  const actions = new Set(waiting.flatMap(({ key, action }) => (key.kind === 'Campaign' ? [action] : [])));
+  const lists = new Set(
+    waiting.flatMap(({ key }) => (key.kind === 'Campaign' ? [] : [`${kindWord(key.kind)} "${key.name}"`])),
+  );
+  const parts = [
+    ...(actions.size > 0 ? [`its settings (${[...actions].join(', ')} in the plan)`] : []),
+    ...(lists.size > 0 ? [`the contacts of ${[...lists].join(', ')}`] : []),
+  ];
+  return `${parts.join(' and ')} come`;
 }
 
 function refused(name: string, code: string, message: string): Outcome {

@@ -157,3 +157,20 @@ describe('a list with upload: onApply', () => {
     expect((await place.run(['plan', '--detailed-exitcode'])).code).toBe(0);
   });
 });
+
+it('a campaign whose contacts are not uploaded is not started by resume either', async () => {
+  const place = await openListPlace({ campaign: { run: 'paused' } });
+  await place.json(['apply', '--yes']);
+  place.write('campaigns/spring.yaml', place.read('campaigns/spring.yaml').replace('paused', 'running'));
+  await place.json(['pause', 'campaign/spring', '--reason', 'wait']);
+  addRow(place);
+  const { outcomes } = await place.json<{ outcomes: readonly Outcome[] }>(
+    ['resume', 'campaign/spring', '--reason', 'go on'],
+    { code: 3 },
+  );
+  expect(outcomes).toMatchObject([{ status: 'blocked', error: { code: 'settings-first' } }]);
+  expect(outcomes[0]?.error?.message).toContain('the contacts of contactlist "people" come first');
+  expect(status(place)).toBe('DRAFT');
+  expect(await applied(place)).toContain('transition Campaign applied');
+  expect(status(place)).toBe('ACTIVE');
+});

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
+import { withListIds } from '../../reconcile/bind-lists.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { resumeDialing } from '../../reconcile/resume.ts';
 import { outcomesText } from '../../report/outcomes-text.ts';
 import { textFor } from '../colour.ts';
+import { findLists } from '../contact-lists.ts';
 import { requireDesired } from '../desired.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import { gitFacts } from '../git.ts';
@@ -40,15 +42,18 @@ export async function resume(io: Io, targets: readonly string[], options: Resume
     const store = await openStoreForWriting(io);
     try {
       return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
-        const { desired } = loaded;
+        const bound = await withListIds(loaded, session.reader, { signal: io.signal });
+        const { desired } = bound;
+        // A start waits for contacts here too.
+        const lists = await findLists(io, bound, { session, store });
         const context = await cycleContext(io, { session, store, lock, desired, commit: git.commit });
         const planning = { dir: options.dir, target: [], logLevel: options.logLevel, scope: 'all' } as const;
-        const settings = planSettings(session, { loaded, git, options: planning });
+        const settings = planSettings(session, { loaded: bound, git, options: planning });
         const endsAt =
           options.for === undefined ? null : new Date(io.clock.now() + options.for).toISOString();
         const outcomes = await resumeDialing(
           { names: options.all ? 'all' : [...new Set(names)], reason: options.reason, endsAt },
-          { ...loaded, settings, observe: { signal: io.signal } },
+          { ...bound, settings, observe: { signal: io.signal }, lists },
           context,
         );
         if (options.output === 'json') io.out(jsonText({ outcomes, summary: countOutcomes(outcomes) }));
