@@ -5,7 +5,7 @@ import { type Json, jsonEqual } from '../../model/json.ts';
 import type { PolicyChange } from '../../model/plan.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { kindWord } from '../../model/resource.ts';
+import { kindWord, type Source } from '../../model/resource.ts';
 import type { WantedField } from '../../model/wanted.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from '../dialing/profile-facts.ts';
 import type { GuardFacts } from './facts.ts';
@@ -25,7 +25,7 @@ export function criticalFields(facts: GuardFacts): readonly string[] {
       const { key, fields } = pair.wanted;
       const written = fields.flatMap((field) => {
         const words = weakened(field, pair, facts.dialect);
-        return words === null ? [] : [`${field.path}: ${words} (${field.source})`];
+        return words === null ? [] : [`${field.path}: ${words}${placeOf(field.source)}`];
       });
       return [...written, ...givenUp(pair, facts.dialect)].map((says) => ({ name: key.name, says }));
     });
@@ -38,7 +38,7 @@ function givenUp({ wanted, base }: Pair, dialect: Dialect): readonly string[] {
   return Object.entries(base?.fields ?? {}).flatMap(([path, before]) => {
     if (paths.has(path) || !('value' in before)) return [];
     const words = dialect.weakening(path, { before: before.value, after: undefined });
-    return words === null ? [] : [`${path}: ${words} (${wanted.source})`];
+    return words === null ? [] : [`${path}: ${words}${placeOf(wanted.source)}`];
   });
 }
 
@@ -70,8 +70,12 @@ function abandonmentLimitUp(
 ): readonly string[] {
   const words = limitUp(change, facts);
   if (words === null) return [];
-  const place = change.source === '' ? '' : ` (${change.source})`;
-  return [`${kindWord(change.key.kind)} "${change.key.name}": ${words}${place}`];
+  return [`${kindWord(change.key.kind)} "${change.key.name}": ${words}${placeOf(change.source)}`];
+}
+
+/** An undo writes what stands in no file. */
+function placeOf(source: Source): string {
+  return source === '' ? '' : ` (${source})`;
 }
 
 /** The abandonment limit raised, in its profile or by going by another one, in words; null where it is not. */
