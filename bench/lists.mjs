@@ -1,6 +1,16 @@
 // `npm run bench:lists [-- ROWS…]`: a whole upload against csv-parse alone on the same file, in the same run.
 import { fork } from 'node:child_process';
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -117,6 +127,10 @@ async function generate(file, rows, suppressed) {
     }
   }
   await new Promise((resolve) => out.end(text, resolve));
+  // On the disk, so that no commit of the upload waits for it to get there.
+  const handle = openSync(file, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
   // Read once, so that neither of the two finds the file colder than the other.
   for await (const _ of createReadStream(file));
 }
