@@ -51,21 +51,19 @@ interface Part {
  * settled at the end, by the list's size or, where that says nothing, item by item.
  */
 export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
-  const { ledger, signal } = ports;
-  const startedBefore = ledger.state.started;
+  const startedBefore = ports.ledger.state.started;
   const sending = new PQueue({ concurrency: ports.parallel });
   const work: Work = { ports, sending, inARow: 0, error: null, halted: false, lost: [], known: [] };
   const running = new Set<Promise<void>>();
   try {
     for await (const batch of ports.batches) {
-      if (signal?.aborted && !work.halted) halt(work, new InterruptedError());
-      const refused = work.halted ? null : await whyNot(ports);
+      const refused = isHalted(work) ? null : await whyNot(ports);
       if (refused) halt(work, refused);
-      const part = { batch, from: 0, to: batch.count };
       if (work.halted) break;
-      // What an earlier run may have sent is asked about before it is taken for new.
-      const begin = batch.from < startedBefore ? sendAgain(part, work) : sendNew(part, work);
-      const task = begin.catch((error: unknown) => fault(work, error)).finally(() => running.delete(task));
+      const part = { batch, from: 0, to: batch.count };
+      const task = begin(part, work, startedBefore)
+        .catch((error: unknown) => fault(work, error))
+        .finally(() => running.delete(task));
       running.add(task);
       if (running.size >= ports.parallel * READY) await Promise.race(running);
     }
@@ -101,10 +99,12 @@ interface Work {
   fault?: unknown;
 }
 
-async function sendNew(part: Part, work: Work): Promise<void> {
+/** Of a batch that was sent before in part, the rest is new. */
+async function begin(part: Part, work: Work, startedBefore: number): Promise<void> {
   const { batch } = part;
   await work.ports.ledger.start([batch.from, batch.from + batch.count], batch.count);
-  await send(part, work, () => split(part, work));
+  // What an earlier run may have sent is asked about before it is taken for new.
+  await (batch.from < startedBefore ? sendAgain(part, work) : send(part, work, () => split(part, work)));
 }
 
 /** A conflict of a batch that may have been sent before is as likely our own as not. */
@@ -115,21 +115,35 @@ async function sendAgain(part: Part, work: Work): Promise<void> {
 }
 
 async function send(part: Part, work: Work, onRefused: () => Promise<void>): Promise<void> {
+  try {
+    await work.sending.add(() => leave(part, work));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.inARow = 0;
+    await refused(part, error, { work, onRefused });
+  }
+}
+
+/** Until what came of it is durable it counts as in flight; what ends the upload is known before the next has its turn. */
+async function leave(part: Part, work: Work): Promise<void> {
+  if (isHalted(work)) return;
   const { batch, from, to } = part;
   try {
-    // Until what came of it is durable it counts as in flight: no more than that is ever sent again.
-    await work.sending.add(async () => {
-      const stored = await work.ports.store({ body: batch.body(from, to), count: to - from });
-      work.inARow = 0;
-      await settleStored(part, stored.rejected, work);
-    });
+    const stored = await work.ports.store({ body: batch.body(from, to), count: to - from });
+    work.inARow = 0;
+    await settleStored(part, stored.rejected, work);
   } catch (error) {
-    if (error instanceof ConflictError || error instanceof RejectedError) {
-      work.inARow = 0;
-      await refused(part, error, { work, onRefused });
-    } else if (error instanceof TenantError) lost(part, error, work);
-    else throw error;
+    if (isRefusal(error)) throw error;
+    if (!(error instanceof TenantError)) {
+      fault(work, error);
+      throw error;
+    }
+    lost(part, error, work);
   }
+}
+
+function isRefusal(error: unknown): error is ConflictError | RejectedError {
+  return error instanceof ConflictError || error instanceof RejectedError;
 }
 
 /** One item that is refused is found out about; more are looked into. */
@@ -138,16 +152,12 @@ async function refused(
   error: ConflictError | RejectedError,
   { work, onRefused }: { readonly work: Work; readonly onRefused: () => Promise<void> },
 ): Promise<void> {
-  if (error instanceof RejectedError || part.to - part.from > 1) {
-    if (part.to - part.from > 1) {
-      await (error instanceof RejectedError ? split(part, work) : onRefused());
-      return;
-    }
+  if (part.to - part.from > 1) {
+    await (error instanceof RejectedError ? split(part, work) : onRefused());
+  } else if (error instanceof RejectedError) {
     work.ports.onRefused({ file: part.batch.file, line: part.batch.lines[part.from] ?? 0 });
     await settle(part, { refused: 1 }, work);
-    return;
-  }
-  await settle(part, { conflicting: 1 }, work);
+  } else await settle(part, { conflicting: 1 }, work);
 }
 
 async function split(part: Part, work: Work): Promise<void> {
@@ -198,6 +208,11 @@ function lost(part: Part, error: TenantError, work: Work): void {
   if (hopeless || work.inARow >= MOST_FAILURES) work.halted = true;
 }
 
+function isHalted(work: Work): boolean {
+  if (work.ports.signal?.aborted && !work.halted) halt(work, new InterruptedError());
+  return work.halted;
+}
+
 function halt(work: Work, error: DialformError): void {
   work.halted = true;
   work.error = error;
@@ -224,14 +239,11 @@ async function settleDoubtful(work: Work): Promise<void> {
   if (known.length > 0 && !work.halted) {
     const { size } = await ports.readList();
     const { sizeBefore, accepted } = ports.ledger.state;
-    const isOurs = size - sizeBefore - accepted === sizeOf(known);
+    const inDoubt = known.reduce((sum, { from, to }) => sum + (to - from), 0);
+    const isOurs = size - sizeBefore - accepted === inDoubt;
     for (const part of known.splice(0)) {
       if (isOurs) await settle(part, { accepted: part.to - part.from }, work);
       else if (!work.halted) await split(part, work);
     }
   }
-}
-
-function sizeOf(parts: readonly Part[]): number {
-  return parts.reduce((sum, { from, to }) => sum + (to - from), 0);
 }
