@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { isKnownZone } from '../../src/calendar/zones.ts';
 import { createZoneCheck } from '../../src/lists/prepare/zone-check.ts';
@@ -75,4 +77,21 @@ describe('where a person may be', () => {
     expect(west(12_135_550_100, 'America/Atlantis', '').fault).toBe('wrong-zone');
     expect(west(12_135_550_100, '', 'XX').fault).toBe('wrong-state');
   });
+});
+
+it('what is remembered of a place keeps nothing of the file that it stood in', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const check = createZoneCheck(settingsOf().zones, [], { from: 0, to: 1 });
+  const ask = (place: number) => {
+    const part = Buffer.alloc(500_000, `America/New_York;${place} `).toString('latin1');
+    check(12_025_550_123, part.slice(0, 16), String(place));
+    check(12_025_550_123, `${part.slice(0, 16)}-${place}`, '');
+  };
+  ask(0);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let place = 1; place <= 100; place += 1) ask(place);
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
 });

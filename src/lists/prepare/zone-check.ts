@@ -1,4 +1,5 @@
 import { offsetDifferences } from '../../calendar/offset-differences.ts';
+import { ownText } from '../own-text.ts';
 import type { ZoneSettings } from '../settings.ts';
 import { CONTIGUOUS_US, callableZones, zonePart } from '../zones/callable-zones.ts';
 
@@ -64,9 +65,9 @@ export function createZoneCheck(
     const place = `${part} ${timeZone} ${state}`;
     let verdict = byPlace.get(place);
     if (!verdict) {
-      verdict = judge(number, timeZone, state);
+      verdict = judge(number, ownText(timeZone), state);
       if (byPlace.size >= REMEMBERED) byPlace.clear();
-      byPlace.set(place, verdict);
+      byPlace.set(ownText(place), verdict);
     }
     return verdict;
   };
