@@ -97,6 +97,14 @@ describe('records of a CSV file', () => {
     expect(readAll(bytes, 100)).toMatchObject({ unreadable: [3], lines: [1, 2, 3, 4] });
   });
 
+  it('that go on in the next part say nothing of the one before that is not UTF-8', () => {
+    const reader = createRecordReader({ file: 'x.csv', delimiter: ',' });
+    const first = reader.push(Buffer.concat([Buffer.from('h\nok\n"'), Buffer.of(0xff, 0x0a)]));
+    expect([first.count, [...first.unreadable]]).toEqual([2, []]);
+    const next = reader.push(Buffer.from('b"\n'));
+    expect([next.count, [...next.unreadable]]).toEqual([1, [3]]);
+  });
+
   it('of a field of a megabyte are read', () => {
     const long = 'x'.repeat(1_000_000);
     expect(readAll(`h\n"${long}"\nb\n`, 65_536).records[1]?.[0]).toBe(long);

@@ -72,9 +72,11 @@ export function createRecordReader(options: {
     started = true;
     const bytes = held.subarray(start, to);
     const ascii = isAscii(bytes);
-    const unreadable = ascii || isUtf8(bytes) ? NONE : notUtf8(bytes, line);
     const found = scan(bytes, line);
     const { count, lines, hard, open, openLine } = found;
+    // What belongs to no record yet is looked at with its record, and says nothing of the one before.
+    const ended = bytes.subarray(0, open);
+    const unreadable = ascii || isUtf8(ended) ? NONE : notUtf8(ended, line);
     start += open;
     line = openLine;
     if (to - start > LONGEST_RECORD) throw unclosed(file, openLine);
