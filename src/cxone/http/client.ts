@@ -32,7 +32,7 @@ export interface JsonWriter {
     path: string,
     options?: {
       readonly body?: Json;
-      /** JSON that was written already, instead of a body. */
+      /** JSON of people that was written already, instead of a body: no error repeats what the server says of it. */
       readonly content?: Uint8Array;
       readonly urgent?: boolean;
       /** What the request holds and no message may repeat. */
@@ -98,6 +98,7 @@ export function createClient(
       },
       ...(content !== null && { body: content }),
       secrets: [token.value, settings.auth.clientSecret, ...(call.secrets ?? [])],
+      personal: call.content !== undefined,
       ...(signal && { signal }),
       ...(deadline !== undefined && { deadline }),
     });

@@ -28,6 +28,8 @@ export interface RawRequest {
   readonly deadline?: number;
   /** What no error may repeat. */
   readonly secrets: readonly string[];
+  /** Holds people's data: an error repeats nothing of what the server says of it. */
+  readonly personal?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -99,7 +101,7 @@ export function createTransport(
   }
 
   async function send(request: RawRequest): Promise<RawAnswer> {
-    const { method, url, headers, body, readsOnly = false, urgent = false, secrets } = request;
+    const { method, url, headers, body, readsOnly = false, urgent = false, secrets, personal } = request;
     const left = request.deadline === undefined ? undefined : Math.max(0, request.deadline - clock.now());
     const ends = request.signal ? [closing.signal, request.signal] : [closing.signal];
     const linked = linkSignals(ends, left);
@@ -131,7 +133,9 @@ export function createTransport(
       const givenUp = signal.aborted && !ends.some(({ aborted }) => aborted);
       if (givenUp) throw tenantError(GIVEN_UP, { ...facts, secrets });
       if (signal.aborted || error instanceof InterruptedError) throw new InterruptedError();
-      throw tenantError(readFailure(error, clock.now()), { ...facts, secrets });
+      const failure = readFailure(error, clock.now());
+      const isUntold = failure.type === 'refused' && personal;
+      throw tenantError(isUntold ? { ...failure, body: '' } : failure, { ...facts, secrets });
     } finally {
       linked.release();
     }

@@ -38,6 +38,17 @@ describe('no error holds a secret', () => {
     });
   }
 
+  for (const status of [400, 403, 409, 429, 500]) {
+    it(`nor whom a request is about: ${status}`, async () => {
+      const words = { code: 'x', message: '+12025550123 a:b', requiredScope: '+12025550123' };
+      const server = await localServer(() => ({ status, body: words, headers: { 'retry-after': '999' } }));
+      const content = Buffer.from('{"items":[{"value":"+12025550123"}]}');
+      const error = await rejection(clientFor(server.url).writer.send('POST', '/items', { content }));
+      expect(whole(error)).toContain(String(status));
+      expect(whole(error)).not.toContain('2025550123');
+    });
+  }
+
   for (const style of ['body', 'query', 'basic'] as const satisfies readonly TenantAuth['style'][]) {
     for (const [name, reply] of failures) {
       it(`of a token request by ${style}: ${name}`, async () => {
