@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { UploadState } from '../../model/contact-lists.ts';
-import { DUPLICATE, HIGHEST_PRIORITY, type RowCodes, SUPPRESSED, SUPPRESSED_SINCE } from './codes.ts';
+import {
+  DUPLICATE,
+  HIGHEST_PRIORITY,
+  REJECTED,
+  REJECTED_SINCE,
+  type RowCodes,
+  SUPPRESSED,
+  SUPPRESSED_SINCE,
+} from './codes.ts';
 import type { PreparedList } from './prepare.ts';
 
 /**
- * A list as an upload of it was begun, where only who is suppressed has changed since: contacts keep the numbers by which it is
- * known what was sent. Who is suppressed by now and was not sent yet is not sent; who is no longer waits for the next upload.
+ * A list as an upload of it was begun, where only who is suppressed or may be called has changed since: contacts keep the numbers
+ * by which it is known what was sent. Who is suppressed by now, or in a zone that calling hours name no more, and was not sent yet
+ * is not sent; who may be called again waits for the next upload.
  *
  * @param before the codes that it was begun with; nothing where they are not kept
  * @returns null where they are not those of the upload
@@ -38,7 +47,9 @@ export async function asBegun(
 }
 
 function codeNow(before: number, now: number, settled: boolean): number {
-  return now === SUPPRESSED && !settled ? SUPPRESSED_SINCE : before;
+  if (settled) return before;
+  if (now === REJECTED) return REJECTED_SINCE;
+  return now === SUPPRESSED ? SUPPRESSED_SINCE : before;
 }
 
 /** As `prepareList` makes the fingerprint. */

@@ -1,10 +1,16 @@
 /** What becomes of a row: a priority from 0 to 10 where it is to be sent, or why it is not. */
 /** To be sent when the upload began, and not any more. */
+export const REJECTED_SINCE = 251;
 export const SUPPRESSED_SINCE = 252;
 export const DUPLICATE = 253;
 export const SUPPRESSED = 254;
 export const REJECTED = 255;
 export const HIGHEST_PRIORITY = 10;
+
+/** Whether a row has a number among those that are to be sent, although it is not sent any more. */
+export function isLeftOut(code: number): boolean {
+  return code === REJECTED_SINCE || code === SUPPRESSED_SINCE;
+}
 
 /** A byte a row, as many as come. */
 export interface RowCodes {

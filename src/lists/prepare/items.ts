@@ -1,5 +1,5 @@
 import type { ListSettings } from '../settings.ts';
-import { HIGHEST_PRIORITY, SUPPRESSED_SINCE } from './codes.ts';
+import { HIGHEST_PRIORITY, isLeftOut } from './codes.ts';
 import { createItemWriter, type ItemWriter, makeRoom, type Target } from './item-writer.ts';
 import type { PreparedList } from './prepare.ts';
 import { recordsOf } from './records-of.ts';
@@ -49,10 +49,10 @@ export async function* itemsOf(
       for (let at = first; at < block.count; at += 1) {
         const code = codes.at(row);
         row += 1;
-        if (code > HIGHEST_PRIORITY && code !== SUPPRESSED_SINCE) continue;
+        if (code > HIGHEST_PRIORITY && !isLeftOut(code)) continue;
         const item = index;
         index += 1;
-        if (code === SUPPRESSED_SINCE || ports.skip(item)) {
+        if (isLeftOut(code) || ports.skip(item)) {
           if (batch) yield closed(batch, source.name);
           batch = null;
           continue;
