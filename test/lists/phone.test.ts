@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPhoneReader, readWithLibrary } from '../../src/lists/phone/read-phone.ts';
+import { createMomentReader } from '../../src/lists/prepare/keys.ts';
+import { heldAfter } from './support.ts';
 
 const SHAPES: readonly ((a: string, e: string, l: string) => string)[] = [
   (a, e, l) => `+1${a}${e}${l}`,
@@ -65,5 +67,15 @@ describe('a phone number', () => {
     const read = createPhoneReader('US', 'possible');
     expect(['+12025550123 ext 5', '', 'n/a', '12', `+1${'2'.repeat(80)}`].map(read)).toEqual([0, 0, 0, 0, 0]);
     expect(read('(202) 555-0123')).toBe(12_025_550_123);
+  });
+
+  it('is not remembered where it can be none, nor is a moment', () => {
+    const read = createPhoneReader('US', 'valid');
+    const momentOf = createMomentReader();
+    const held = heldAfter(100, (time) => {
+      read(`${time} ${'note '.repeat(50_000)}`);
+      momentOf(`${time} ${'note '.repeat(50_000)}`);
+    });
+    expect(held).toBeLessThan(10_000_000);
   });
 });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { SuppressionBatch } from '../../src/lists/ports.ts';
 import { type PreparePorts, prepareList, type RejectedRow } from '../../src/lists/prepare/prepare.ts';
 import type { SourceFile } from '../../src/lists/prepare/source.ts';
@@ -84,4 +86,16 @@ export async function prepare(
 
 async function* batches(texts: readonly string[]): AsyncGenerator<SuppressionBatch> {
   yield { texts };
+}
+
+/** The bytes that are still in memory after something was done so many times. */
+export function heldAfter(times: number, work: (time: number) => void): number {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  work(0);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let time = 1; time <= times; time += 1) work(time);
+  collect();
+  return process.memoryUsage().heapUsed - before;
 }

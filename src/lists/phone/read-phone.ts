@@ -11,16 +11,12 @@ const NANP = 10_000_000_000;
 const UNSEEN = 0;
 const GOOD = 1;
 const BAD = 2;
+/** Longer texts are no phone numbers, and are worth neither the library's time nor memory. */
+const LONGEST = 64;
 /** So many numbers that the library was asked about are remembered at most. */
 const REMEMBERED = 50_000;
 
-/**
- * Reads numbers as libphonenumber does. North American ones in their usual shapes are read here, and the library is
- * asked once for each six digits that they begin with: no pattern of its data looks at the last four (a test reads them
- * all). Everything else is asked of it.
- *
- * @param region whose numbers are written without a country code, as ISO 3166
- */
+/** One for each region and validity. */
 export function phoneReader(region: string, validity: Validity): PhoneReader {
   const name = `${region} ${validity}`;
   const known = readers.get(name);
@@ -33,6 +29,13 @@ export function phoneReader(region: string, validity: Validity): PhoneReader {
 /** What a text is as a number changes with neither list nor time: what was asked for one reading holds for the next. */
 const readers = new Map<string, PhoneReader>();
 
+/**
+ * Reads numbers as libphonenumber does. North American ones in their usual shapes are read here, and the library is
+ * asked once for each six digits that they begin with: no pattern of its data looks at the last four (a test reads them
+ * all). Everything else is asked of it.
+ *
+ * @param region whose numbers are written without a country code, as ISO 3166
+ */
 export function createPhoneReader(region: string, validity: Validity): PhoneReader {
   const country = isSupportedCountry(region) ? region : undefined;
   const national = region === 'US' || region === 'CA';
@@ -50,6 +53,7 @@ export function createPhoneReader(region: string, validity: Validity): PhoneRead
       }
       return verdict === GOOD ? NANP + digits : 0;
     }
+    if (text.length > LONGEST) return 0;
     const known = asked.get(text);
     if (known !== undefined) return known;
     const read = readWithLibrary(text, country, validity);
@@ -58,9 +62,6 @@ export function createPhoneReader(region: string, validity: Validity): PhoneRead
     return read;
   };
 }
-
-/** Longer texts are no phone numbers, and are not worth the library's time. */
-const LONGEST = 64;
 
 export function readWithLibrary(text: string, country: CountryCode | undefined, validity: Validity): number {
   if (text.length > LONGEST) return 0;

@@ -35,11 +35,14 @@ export function mixKey(first: number, second: number): number {
 
 /** So many texts are remembered at most: contacts of one day were often written at one time. */
 const MOMENTS = 4096;
+/** What is longer is no moment that others share. */
+const LONGEST_MOMENT = 64;
 
 /** Reads when a record is from: an ISO date or date-time (UTC where no zone is given) or a number; else the dawn of time. */
 export function createMomentReader(): (text: string) => number {
   const known = new Map<string, number>();
   return (text) => {
+    if (text.length > LONGEST_MOMENT) return momentOf(text);
     const before = known.get(text);
     if (before !== undefined) return before;
     const moment = momentOf(text);

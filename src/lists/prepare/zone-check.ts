@@ -15,6 +15,8 @@ export interface ZoneVerdict {
 export type ZoneCheck = (number: number, timeZone: string, state: string) => ZoneVerdict;
 
 const REMEMBERED = 200_000;
+/** What is longer is no place. */
+const LONGEST_PLACE = 64;
 
 /**
  * Finds the zones of each person and judges them: each has to be among those that the calling hours of every campaign
@@ -62,6 +64,7 @@ export function createZoneCheck(
       }
       return verdict;
     }
+    if (timeZone.length + state.length > LONGEST_PLACE) return judge(number, timeZone, state);
     const place = `${part} ${timeZone} ${state}`;
     let verdict = byPlace.get(place);
     if (!verdict) {
