@@ -114,6 +114,26 @@ describe('an upload', () => {
     expect(new Set(list.stored).size).toBe(list.stored.length);
   });
 
+  it('takes nothing for stored because the list has grown by what an earlier run took for conflicting', async () => {
+    const ours = Array.from({ length: 10 }, (_, item) => item);
+    const list = fakeList({ held: [...ours, 15] });
+    const before = { sizeBefore: 1, started: 30, settled: [[0, 10] as const], conflicting: 10 };
+    const { counts, left } = await upload(list, { state: { ...BEGUN, ...before } });
+    expect({ counts, left }).toEqual({ counts: { accepted: 89, conflicting: 11, refused: 0 }, left: 0 });
+    expect(list.stored).toHaveLength(89);
+  });
+
+  it('takes nothing for stored because the list has grown by another batch, of which one is invalid', async () => {
+    const ours = [0, 1, 2, 4, 5, 6, 7, 8, 9];
+    const list = fakeList({ held: [...ours, 15], invalid: [3] });
+    const { counts, left } = await upload(list, {
+      total: 19,
+      state: { ...BEGUN, sizeBefore: 1, started: 19 },
+    });
+    expect({ counts, left }).toEqual({ counts: { accepted: 8, conflicting: 10, refused: 1 }, left: 0 });
+    expect(list.stored).toHaveLength(8);
+  });
+
   it('stops where the tenant is down, and the next goes on with the rest alone', async () => {
     const list = fakeList();
     list.breakWith((request) => (request > 4 ? 'down' : 'none'));

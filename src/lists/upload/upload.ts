@@ -51,7 +51,7 @@ interface Part {
  * settled at the end, by the list's size or, where that says nothing, item by item.
  */
 export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
-  const startedBefore = ports.ledger.state.started;
+  const { started: startedBefore, conflicting } = ports.ledger.state;
   const sending = new PQueue({ concurrency: ports.parallel });
   const work: Work = { ports, sending, inARow: 0, error: null, halted: false, lost: [], known: [] };
   const running = new Set<Promise<void>>();
@@ -72,7 +72,7 @@ export async function uploadItems(ports: UploadPorts): Promise<UploadEnd> {
     await Promise.all(running);
   }
   if (work.fault !== undefined) throw work.fault;
-  await settleDoubtful(work);
+  await settleDoubtful(work, conflicting === 0);
   return { error: work.error };
 }
 
@@ -104,23 +104,16 @@ async function begin(part: Part, work: Work, startedBefore: number): Promise<voi
   const { batch } = part;
   await work.ports.ledger.start([batch.from, batch.from + batch.count], batch.count);
   // What an earlier run may have sent is asked about before it is taken for new.
-  await (batch.from < startedBefore ? sendAgain(part, work) : send(part, work, () => split(part, work)));
+  await send(part, work, batch.from >= startedBefore);
 }
 
-/** A conflict of a batch that may have been sent before is as likely our own as not. */
-async function sendAgain(part: Part, work: Work): Promise<void> {
-  await send(part, work, async () => {
-    work.known.push(part);
-  });
-}
-
-async function send(part: Part, work: Work, onRefused: () => Promise<void>): Promise<void> {
+async function send(part: Part, work: Work, isNew: boolean): Promise<void> {
   try {
     await work.sending.add(() => leave(part, work));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     work.inARow = 0;
-    await refused(part, error, { work, onRefused });
+    await refused(part, error, { work, isNew });
   }
 }
 
@@ -150,23 +143,28 @@ function isRefusal(error: unknown): error is ConflictError | RejectedError {
 async function refused(
   part: Part,
   error: ConflictError | RejectedError,
-  { work, onRefused }: { readonly work: Work; readonly onRefused: () => Promise<void> },
+  { work, isNew }: { readonly work: Work; readonly isNew: boolean },
 ): Promise<void> {
-  if (part.to - part.from > 1) {
-    await (error instanceof RejectedError ? split(part, work) : onRefused());
-  } else if (error instanceof RejectedError) {
+  if (error instanceof ConflictError) {
+    // Of what may have been sent before it is as likely our own as not.
+    if (isNew) await split(part, work, isNew);
+    else work.known.push(part);
+  } else if (part.to - part.from > 1) await split(part, work, isNew);
+  else {
     work.ports.onRefused({ file: part.batch.file, line: part.batch.lines[part.from] ?? 0 });
     await settle(part, { refused: 1 }, work);
-  } else await settle(part, { conflicting: 1 }, work);
+  }
 }
 
-async function split(part: Part, work: Work): Promise<void> {
+/** A conflict that is not our own is found. */
+async function split(part: Part, work: Work, isNew: boolean): Promise<void> {
+  if (part.to - part.from === 1) return settle(part, { conflicting: 1 }, work);
   const middle = (part.from + part.to) >> 1;
   for (const half of [
     { ...part, to: middle },
     { ...part, from: middle },
   ]) {
-    if (!work.halted) await send(half, work, () => split(half, work));
+    if (!work.halted) await send(half, work, isNew);
   }
 }
 
@@ -226,24 +224,25 @@ function fault(work: Work, error: unknown): void {
 
 /**
  * Nothing is in flight any more. What was lost is sent once more, which its keys make harmless; of what is known to the
- * list then, its size tells: if the list has grown by just that, it was our own request that stored it.
+ * list then, its size tells: if the list has grown by just that, it was our own request that stored it. Not where more of our own
+ * may be in the list: what is lost once more, and what an earlier run took for conflicting.
  */
-async function settleDoubtful(work: Work): Promise<void> {
+async function settleDoubtful(work: Work, sizeTells: boolean): Promise<void> {
   const { ports, known } = work;
   const lost = work.lost.splice(0);
   if (lost.length === 0 && known.length === 0) return;
   if (!work.halted) {
     work.error = null;
-    for (const part of lost) if (!work.halted) await sendAgain(part, work);
+    for (const part of lost) if (!work.halted) await send(part, work, false);
   }
   if (known.length > 0 && !work.halted) {
     const { size } = await ports.readList();
     const { sizeBefore, accepted } = ports.ledger.state;
     const inDoubt = known.reduce((sum, { from, to }) => sum + (to - from), 0);
-    const isOurs = size - sizeBefore - accepted === inDoubt;
+    const isOurs = sizeTells && work.lost.length === 0 && size - sizeBefore - accepted === inDoubt;
     for (const part of known.splice(0)) {
       if (isOurs) await settle(part, { accepted: part.to - part.from }, work);
-      else if (!work.halted) await split(part, work);
+      else if (!work.halted) await split(part, work, true);
     }
   }
 }
