@@ -22,15 +22,20 @@ export interface ErrorContext {
   readonly path: string;
   /** What no message may repeat. */
   readonly secrets: readonly string[];
+  /** Whether the request held people's data: then nothing that the tenant says of it is repeated but a missing scope. */
+  readonly personal?: boolean;
 }
 
 /** A failure that is final, as an error that says what to do and holds nothing of what was sent. */
-export function tenantError(failure: Failure, { method, path, secrets }: ErrorContext): TenantError {
+export function tenantError(
+  failure: Failure,
+  { method, path, secrets, personal = false }: ErrorContext,
+): TenantError {
   const status = failure.type === 'refused' ? failure.status : null;
   const facts: RequestFacts = { method, path, status };
   switch (failure.type) {
     case 'refused':
-      return refusal(failure, facts, { secrets });
+      return refusal(failure, facts, { secrets, personal });
     case 'no-answer': {
       const advice = failure.certificate
         ? "the tenant's certificate is not trusted: check the base URL, and NODE_EXTRA_CA_CERTS if the certificate is your own"
@@ -58,10 +63,10 @@ export function malformed(problem: string, facts: RequestFacts): MalformedAnswer
 function refusal(
   failure: Refusal,
   facts: RequestFacts,
-  { secrets }: { readonly secrets: readonly string[] },
+  { secrets, personal }: Required<Pick<ErrorContext, 'secrets' | 'personal'>>,
 ): TenantError {
   const { status, body, challenge, retryAfterMs } = failure;
-  const words = serverWords(body, secrets);
+  const words = personal ? '' : serverWords(body, secrets);
   const tell = (advice: string) => say(advice, facts, words);
   const seconds = retryAfterMs === null ? null : Math.ceil(retryAfterMs / 1000);
   if (asksForTooLongAWait(failure)) {
@@ -80,7 +85,9 @@ function refusal(
     case 401:
       return new AuthenticationError('authentication', tell(CREDENTIALS_ADVICE), facts);
     case 403: {
-      const scope = missingScope(body, challenge, { secrets });
+      const named = missingScope(body, challenge, { secrets });
+      // A number may be somebody's.
+      const scope = personal && named !== null && /\d/.test(named) ? null : named;
       const advice = scope
         ? `the API client lacks the scope ${scope}: grant it in CXone and name it in auth.scopes`
         : 'the API client may not do this: check its scopes in CXone and in auth.scopes';

@@ -101,7 +101,16 @@ export function createTransport(
   }
 
   async function send(request: RawRequest): Promise<RawAnswer> {
-    const { method, url, headers, body, readsOnly = false, urgent = false, secrets, personal } = request;
+    const {
+      method,
+      url,
+      headers,
+      body,
+      readsOnly = false,
+      urgent = false,
+      secrets,
+      personal = false,
+    } = request;
     const left = request.deadline === undefined ? undefined : Math.max(0, request.deadline - clock.now());
     const ends = request.signal ? [closing.signal, request.signal] : [closing.signal];
     const linked = linkSignals(ends, left);
@@ -133,9 +142,7 @@ export function createTransport(
       const givenUp = signal.aborted && !ends.some(({ aborted }) => aborted);
       if (givenUp) throw tenantError(GIVEN_UP, { ...facts, secrets });
       if (signal.aborted || error instanceof InterruptedError) throw new InterruptedError();
-      const failure = readFailure(error, clock.now());
-      const isUntold = failure.type === 'refused' && personal;
-      throw tenantError(isUntold ? { ...failure, body: '' } : failure, { ...facts, secrets });
+      throw tenantError(readFailure(error, clock.now()), { ...facts, secrets, personal });
     } finally {
       linked.release();
     }

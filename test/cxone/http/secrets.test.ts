@@ -82,3 +82,11 @@ describe('no error holds a secret', () => {
     });
   });
 });
+
+it('a request about people is told which scope it lacks all the same', async () => {
+  const words = { code: 'forbidden', message: 'scope Lists:Write is missing' };
+  const server = await localServer(() => ({ status: 403, body: words }));
+  const { writer } = clientFor(server.url);
+  const error = await rejection(writer.send('POST', '/items', { content: Buffer.from('{}') }));
+  expect(error).toMatchObject({ scope: 'Lists:Write' });
+});
