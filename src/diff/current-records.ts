@@ -11,15 +11,16 @@ export function currentRecords(wanted: readonly WantedCampaign[]): CurrentRecord
   const byName = new Map(wanted.map((campaign) => [campaign.key.name, campaign]));
   return (name, digest) => {
     const campaign = byName.get(name);
-    return campaign?.digest === digest ? () => saidBy(campaign) : null;
+    return campaign?.digest === digest ? saidBy(campaign) : null;
   };
 }
 
-function saidBy({ fields, policy }: WantedCampaign) {
-  return {
+/** By the campaign alone: what is kept of a record over cycles must not keep all of them. */
+function saidBy(campaign: WantedCampaign): ReturnType<CurrentRecords> {
+  return () => ({
     fields: Object.fromEntries(
-      fields.map(({ path, want }): readonly [Pointer, BaseField] => [path, baseFieldOf(want)]),
+      campaign.fields.map(({ path, want }): readonly [Pointer, BaseField] => [path, baseFieldOf(want)]),
     ),
-    policy: Object.fromEntries(policy.map(({ field, value }) => [field, value])),
-  };
+    policy: Object.fromEntries(campaign.policy.map(({ field, value }) => [field, value])),
+  });
 }
