@@ -112,9 +112,11 @@ export async function findCampaign(
 
 /** The same among campaigns that were read already. */
 export function findAmong(subject: Subject, campaigns: readonly Found[]): Located {
-  const { remoteIds } = subject;
-  const own = campaigns.find(({ remoteId }) => remoteId !== undefined && remoteIds.includes(remoteId));
-  return own ? fromMatches([own]) : byName(subject, campaigns);
+  for (const remoteId of subject.remoteIds) {
+    const own = campaigns.find((one) => one.remoteId === remoteId);
+    if (own) return located(own, remoteId);
+  }
+  return byName(subject, campaigns);
 }
 
 function byName(subject: Subject, campaigns: readonly Found[]): Located {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   allSubjects,
+  findAmong,
   findCampaign,
   type KnownCampaigns,
   subjectNamed,
@@ -31,6 +32,13 @@ describe('a campaign is found', () => {
     expect(await found('x', { ...NOTHING, records: recordsOf([baseRecord('x', { remoteId: 'c-b' })]) })).toBe(
       'c-b',
     );
+  });
+
+  it('by the id that its document has, where the base has another that is there too', async () => {
+    const records = recordsOf([baseRecord('x', { remoteId: 'c-a' })]);
+    const known = { documents: [{ name: 'x', remoteId: 'c-c' }], records };
+    expect(await found('x', known)).toBe('c-c');
+    expect(findAmong(subjectNamed('x', known), CAMPAIGNS)).toMatchObject({ remoteId: 'c-c' });
   });
 
   it('by its name in CXone where the id is gone', async () => {
