@@ -70,7 +70,7 @@ export function pairCampaigns(
     const record = recordOf(campaign);
     const bound = bind(campaign, record, { index, renamed, findings });
     if (!bound) continue;
-    const pair = record ? bound : withFormer(bound, former());
+    const pair = bound.base ? bound : withFormer(bound, former());
     pairs.push(pair);
     if (pair.type !== 'present') continue;
     const other = claims.get(pair.actual.remoteId);

@@ -10,6 +10,7 @@ import { planDigest } from '../plan/digest.ts';
 import { dialsLess, freezeText } from '../plan/frozen.ts';
 import { isRuleMove } from '../plan/rule-moves.ts';
 import { endOverride } from './end-overrides.ts';
+import { knownRecord } from './known-record.ts';
 import { campaignKey, overrideEntry } from './override-records.ts';
 import { applyCycle, type CycleContext, type CycleInput, planCycle, settleCycle } from './run-cycle.ts';
 import type { Standing } from './standing.ts';
@@ -42,14 +43,15 @@ export async function resumeDialing(
   const freeze = liveFreeze(overrides, now);
   if (freeze) return names.map((name) => refused(name, 'freeze', freezeText(freeze)));
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
-  const subjects = names.map((name): Subject => {
+  const subjects: Subject[] = [];
+  for (const name of names) {
     const campaign = input.desired.campaigns.find(({ document }) => document.key.name === name);
-    const record = recordOf({ name, campaign }, { records, desired: input.desired });
+    const record = await knownRecord({ name, campaign }, { records, desired: input.desired }, context);
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
     const override =
       overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
-    return { name, campaign, override, record };
-  });
+    subjects.push({ name, campaign, override, record });
+  }
   for (const subject of subjects) assertMayResume(subject, request);
   for (const subject of subjects) await decide(subject, request, context);
   const declared = subjects.flatMap(({ name, campaign }) => (campaign ? name : []));
@@ -76,23 +78,6 @@ interface Subject {
   readonly campaign: DesiredCampaign | undefined;
   readonly override: (Override & { readonly seq: number }) | null;
   readonly record: BaseRecord | undefined;
-}
-
-/** What the base knows of it, also under a name that its document had before: only an apply moves it. */
-function recordOf(
-  { name, campaign }: Pick<Subject, 'name' | 'campaign'>,
-  { records, desired }: { readonly records: ReadonlyMap<string, BaseRecord>; readonly desired: DesiredState },
-): BaseRecord | undefined {
-  const { previousNames = [], remoteId, displayName = name } = campaign?.document.metadata ?? {};
-  const named = [name, ...previousNames].flatMap((one) => records.get(keyText(campaignKey(one))) ?? []);
-  if (named.length > 0 || !campaign) return named[0];
-  const declared = new Set(desired.campaigns.map(({ document }) => document.key.name));
-  return [...records.values()].find(
-    ({ key, ...record }) =>
-      key.kind === 'Campaign' &&
-      !declared.has(key.name) &&
-      (remoteId === undefined ? record.displayName === displayName : record.remoteId === remoteId),
-  );
 }
 
 const NOT_DECLARED =

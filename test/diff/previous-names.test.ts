@@ -66,6 +66,16 @@ describe('a document that was renamed and does not say so', () => {
     expect(plan.guards.map(({ id }) => id)).toEqual(['critical-field']);
   });
 
+  it.each([
+    ['whose document had another campaign before, which is gone', summer],
+    ['that its document is bound to now', { ...summer, remoteId: 'c-spring' }],
+  ])('keeps what is known of a campaign %s', (_, wanted) => {
+    const base = [ours, baseRecord('summer')];
+    const plan = planOf({ wanted: [wanted], actual: [paused], base });
+    expect(changeWords(plan)).toEqual(['update summer git', 'none summer drift']);
+    expect(plan.guards.map(({ id }) => id)).toEqual(['critical-field']);
+  });
+
   it('takes nothing from a campaign that is declared, nor from one of another id', () => {
     const { pairs } = pairCampaigns([summer], { campaigns: [paused] }, recordsOf([baseRecord('autumn')]));
     expect(pairs).toMatchObject([{ type: 'present', base: null }]);

@@ -55,6 +55,16 @@ describe('resume', () => {
     expect(bench.status()).toBe('ACTIVE');
   });
 
+  it('answers it too where its document had another campaign before, which is gone', async () => {
+    const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
+    await bench.putBase(baseRecord('a', { run: 'running', remoteId: 'c-gone' }));
+    await bench.putBase(baseRecord('old', { run: 'running', remoteId: 'c-a', displayName: 'a' }));
+    expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
+    const request = { names: ['a'], reason: 'put right', endsAt: null };
+    await resumeDialing(request, bench.input, bench.context);
+    expect(bench.status()).toBe('ACTIVE');
+  });
+
   it.each(['paused', 'stopped'] as const)(
     'takes a campaign %s in the console as answered',
     async (status) => {
