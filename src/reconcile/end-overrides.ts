@@ -42,9 +42,10 @@ export async function endOverride(
   const { store, heldBy } = context;
   const tenant = baseKeyOf(context.tenant);
   const records = await store.loadBase(tenant);
+  // Its document may have been called otherwise, or the name may be known of a campaign that is gone.
   const record =
-    (override.campaign === null ? null : records.get(keyText(campaignKey(override.campaign)))) ??
-    [...records.values()].find(({ remoteId }) => remoteId !== null && remoteId === override.remoteId);
+    [...records.values()].find(({ remoteId }) => remoteId !== null && remoteId === override.remoteId) ??
+    (override.campaign === null ? undefined : records.get(keyText(campaignKey(override.campaign))));
   const held = record && (heldBy === undefined ? heldByOverride(record, override) : { ...record, heldBy });
   const put = held && held !== record ? [held] : [];
   const entry = overrideEntry('override.ended', override, context);

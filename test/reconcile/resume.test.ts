@@ -55,11 +55,15 @@ describe('resume', () => {
     expect(bench.status()).toBe('ACTIVE');
   });
 
-  it('answers it too where its document had another campaign before, which is gone', async () => {
+  it.each([
+    ['answers it too', false],
+    ['ends an override too', true],
+  ])('%s where its document had another campaign before, which is gone', async (_, isOverride) => {
     const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
     await bench.putBase(baseRecord('a', { run: 'running', remoteId: 'c-gone' }));
     await bench.putBase(baseRecord('old', { run: 'running', remoteId: 'c-a', displayName: 'a' }));
-    expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
+    if (isOverride) await bench.set({ leftIn: 'paused' });
+    else expect((await bench.planNow()).plan.changes).toMatchObject([{ action: 'none', cause: 'drift' }]);
     const request = { names: ['a'], reason: 'put right', endsAt: null };
     await resumeDialing(request, bench.input, bench.context);
     expect(bench.status()).toBe('ACTIVE');
