@@ -127,21 +127,22 @@ async function lookUpOne(
         located satisfies never;
     }
   }
-  const gone = trail && (await findRecorded(name, { trail, tenant: session.tenant.name }));
-  if (gone) return pastOf(gone.name, gone.remoteId, true);
+  const asked = new Set([name, ...byName.remoteIds]);
+  const gone = trail && (await findRecorded(asked, { trail, tenant: session.tenant.name }));
+  if (gone) return pastOf(byName.isKnown ? name : gone.name, gone.remoteId, true);
   return byName.isKnown
     ? `campaign "${name}" is not in CXone: nothing was counted of it`
     : `there is no campaign "${name}": neither a document nor CXone has it, by name or by id`;
 }
 
-/** The newest record that names a campaign so, or by this id. */
+/** The newest record that names a campaign so, or by such an id. */
 async function findRecorded(
-  name: string,
+  asked: ReadonlySet<string>,
   { trail, tenant }: { readonly trail: AuditReader; readonly tenant: string },
 ): Promise<{ readonly name: string; readonly remoteId: string } | null> {
   let found: { readonly name: string; readonly remoteId: string } | null = null;
   for await (const { key, remoteId } of trail.readAudit({ tenant })) {
-    if (key?.kind === 'Campaign' && remoteId !== null && (key.name === name || remoteId === name))
+    if (key?.kind === 'Campaign' && remoteId !== null && (asked.has(key.name) || asked.has(remoteId)))
       found = { name: key.name, remoteId };
   }
   return found;

@@ -1,8 +1,11 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { CampaignReport } from '../../src/model/campaign-report.ts';
 import type { WfmExport } from '../../src/model/wfm-export.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
+import { dialingPlace } from '../support/dialing.ts';
+import { campaign, yamlOf } from '../support/documents.ts';
 
 const SPAN = ['--from', '2026-11-24T16:00-05:00', '--to', '2026-11-24T17:00-05:00'];
 
@@ -43,6 +46,32 @@ it('reports on a campaign that is no longer in CXone by the record, by its name 
     code: 1,
     stderr: expect.stringContaining('there is no campaign'),
   });
+});
+
+it('reports of a campaign that is gone nothing that was done to another of its name', async () => {
+  const place = await dialingPlace();
+  await place.run(['stop', 'campaign/spring', '--reason', 'wrong script']);
+  place.tenant.tenant.remove('spring');
+  await place.json(['apply', '--yes']);
+  const statesOf = async (name: string) => {
+    const args = ['report', '--campaign', name];
+    const { reports } = await place.json<{ reports: readonly Pick<CampaignReport, 'runStates'>[] }>(args, {
+      env: { FIXED_TIME: '2026-11-24T23:00:00Z' },
+    });
+    return reports[0]?.runStates.map(({ status }) => status);
+  };
+  expect(await statesOf('c-1')).toEqual([null, 'stopped']);
+  expect(await statesOf('c-2')).toContain('draft');
+});
+
+it('reports on a campaign that is gone by the name that its document has since', async () => {
+  const place = await dialingPlace();
+  await place.run(['pause', 'campaign/spring', '--reason', 'wrong script']);
+  const renamed = { metadata: { previousNames: ['spring'] } };
+  place.write('campaigns/all.yaml', yamlOf(campaign('summer', { run: 'running' }, renamed)));
+  place.tenant.tenant.remove('spring');
+  const { reports } = await place.json<{ reports: readonly unknown[] }>(['report', '--campaign', 'summer']);
+  expect(reports).toMatchObject([{ campaign: 'summer', remoteId: 'c-1', isGone: true }]);
 });
 
 it('exports the intervals of a campaign for workforce management, by name or id', async () => {

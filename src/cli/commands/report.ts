@@ -92,13 +92,15 @@ async function recordsOf(
   store: HistorySession['store'],
   { tenant, campaign }: { readonly tenant: string; readonly campaign: CampaignPast },
 ): Promise<readonly AuditRecord[]> {
-  const { name, remoteId: id, desired } = campaign;
+  const { name, remoteId: id, isGone, desired } = campaign;
   const names = new Set([name, ...(desired?.document.metadata.previousNames ?? [])]);
   const records: AuditRecord[] = [];
   for await (const record of store.readAudit({ tenant })) {
     const { key, event, remoteId } = record;
     const ofTenant = key === null && event !== 'cycle.finished';
-    const isOwn = key?.kind === 'Campaign' && (names.has(key.name) || remoteId === id);
+    // The name of one that is gone may be another one's by now.
+    const isNamed = key !== null && names.has(key.name) && (!isGone || remoteId === null);
+    const isOwn = key?.kind === 'Campaign' && (isNamed || remoteId === id);
     if (ofTenant || isOwn) records.push(record);
   }
   return records;
