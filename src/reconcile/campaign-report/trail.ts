@@ -27,7 +27,7 @@ export function driftIn(records: readonly AuditRecord[], span: ReportSpan): read
   return records.flatMap((record, index) => {
     const at = Date.parse(record.at);
     if (at < span.from || at >= span.to) return [];
-    return record.event === 'drift.found' ? leftIn(records, index) : revertedIn(record);
+    return record.event === 'drift.found' ? leftIn(records, index, span) : revertedIn(record);
   });
 }
 
@@ -41,13 +41,13 @@ function revertedIn(record: AuditRecord): readonly ReportedDrift[] {
   }));
 }
 
-/** Of what was found, the fields that nobody set back afterwards as drift: they would be told twice. */
-function leftIn(records: readonly AuditRecord[], index: number): readonly ReportedDrift[] {
+/** Of what was found, the fields that nobody set back within the span as drift: they would be told twice. */
+function leftIn(records: readonly AuditRecord[], index: number, span: ReportSpan): readonly ReportedDrift[] {
   const record = records[index];
   if (!record) return [];
   return driftDetails(record).flatMap(({ path, found, wanted }) => {
     const next = records.find((one, at) => at > index && touches(one, path));
-    if (next && isRevert(next)) return [];
+    if (next && isRevert(next) && Date.parse(next.at) < span.to) return [];
     const outcome = (next && OUTCOMES[next.event]) ?? 'left';
     const { seq } = outcome === 'left' ? record : (next ?? record);
     return [

@@ -14,8 +14,8 @@ it('names drift that was found and left, and that which was set back only once',
       details: { fields: [path], drift: [{ path, found: 4, wanted: 5 }] },
     });
   const left = [found('09:00', '/pacing/lines'), found('11:00', '/pacing/lines')];
-  const outcomes = (records: readonly AuditRecord[]) =>
-    driftIn(records, SPAN).map(({ at: moment, path, outcome }) => [
+  const outcomes = (records: readonly AuditRecord[], span = SPAN) =>
+    driftIn(records, span).map(({ at: moment, path, outcome }) => [
       new Date(moment).toISOString(),
       path,
       outcome,
@@ -27,6 +27,10 @@ it('names drift that was found and left, and that which was set back only once',
   const reverted = auditRecord({ at: at('10:00'), cause: 'drift' });
   expect(outcomes([found('09:59', '/pacing/lines'), reverted])).toEqual([
     [at('10:00'), '/pacing/lines', 'reverted'],
+  ]);
+  const untilTen = { ...SPAN, to: Date.parse(at('10:00')) };
+  expect(outcomes([found('09:59', '/pacing/lines'), reverted], untilTen)).toEqual([
+    [at('09:59'), '/pacing/lines', 'reverted'],
   ]);
   const settled = auditRecord({ at: at('10:00'), cause: 'conflict' });
   expect(outcomes([found('09:59', '/pacing/lines'), settled])).toEqual([
