@@ -38,15 +38,15 @@ export async function resumeDialing(
   await settleCycle(context);
   const overrides = await context.store.loadOverrides(baseKeyOf(context.tenant));
   const now = context.clock.now();
-  const names =
-    request.names === 'all' ? overridden(overrides, { now, desired: input.desired }) : request.names;
+  const records = await context.store.loadBase(baseKeyOf(context.tenant));
+  const { desired } = input;
+  const names = request.names === 'all' ? overridden(overrides, { now, desired, records }) : request.names;
   const freeze = liveFreeze(overrides, now);
   if (freeze) return names.map((name) => refused(name, 'freeze', freezeText(freeze)));
-  const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const subjects: Subject[] = [];
   for (const name of names) {
-    const campaign = input.desired.campaigns.find(({ document }) => document.key.name === name);
-    const record = await knownRecord({ name, campaign }, { records, desired: input.desired }, context);
+    const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
+    const record = await knownRecord({ name, campaign }, { records, desired }, context);
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
     const override =
       overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
@@ -83,19 +83,29 @@ interface Subject {
 const NOT_DECLARED =
   'its override has ended; no document names it, so dialform starts nothing: start it in CXone';
 
-/** By the names that their documents have now. */
+/** By the names that their documents have now: a cycle may have moved what the base knows to one that says nothing of it. */
 function overridden(
   { campaigns }: Overrides,
-  { now, desired }: { readonly now: number; readonly desired: DesiredState },
+  facts: {
+    readonly now: number;
+    readonly desired: DesiredState;
+    readonly records: ReadonlyMap<string, BaseRecord>;
+  },
 ): readonly string[] {
+  const { now, desired, records } = facts;
   const held = campaigns.filter((override) => override.run !== 'running' && isLive(override, now));
-  const presentName = (name: string) =>
-    desired.campaigns.find(({ document }) => document.metadata.previousNames?.includes(name))?.document.key
-      .name ?? name;
-  const names = held.flatMap(({ campaign, remoteId }) =>
-    campaign === null ? (remoteId ?? []) : presentName(campaign),
-  );
-  return [...new Set(names)];
+  const declared = new Map(desired.campaigns.map(({ document }) => [document.key.name, document]));
+  const names = held.map(({ campaign, remoteId }) => {
+    if (campaign !== null && declared.has(campaign)) return campaign;
+    const renamed = [...declared.values()].find(
+      ({ metadata }) => campaign !== null && metadata.previousNames?.includes(campaign),
+    );
+    const known = [...records.values()].find(
+      (record) => record.remoteId === remoteId && declared.has(record.key.name),
+    );
+    return renamed?.key.name ?? (remoteId === null ? campaign : (known?.key.name ?? campaign ?? remoteId));
+  });
+  return [...new Set(names.flatMap((name) => name ?? []))];
 }
 
 function assertMayResume({ name, campaign, override, record }: Subject, { endsAt }: ResumeRequest): void {

@@ -44,6 +44,13 @@ describe('resume', () => {
     },
   );
 
+  it('--all ends what was said under a name that a cycle has left since', async () => {
+    const bench = await benchOf('running', 'paused');
+    await bench.set({ campaign: 'old', leftIn: 'paused' });
+    expect(outcomeWords(await bench.resume(null, 'all'))).toEqual(['transition a applied']);
+    expect(bench.status()).toBe('ACTIVE');
+  });
+
   it('answers a pause from the console of a document that was renamed and does not say so', async () => {
     const bench = await overridingBench('running', { campaigns: [present('a', { status: 'paused' })] });
     await bench.putBase(baseRecord('old', { run: 'running', remoteId: 'c-a', displayName: 'a' }));
