@@ -27,6 +27,15 @@ describe('an upload', () => {
     expect(new Set(list.stored).size).toBe(95);
   });
 
+  it('asks item by item where most were known so far, and finds those that are new', async () => {
+    const held = Array.from({ length: 400 }, (_, item) => item).filter((item) => item % 50 !== 7);
+    const list = fakeList({ held });
+    const { counts } = await upload(list, { total: 400 });
+    expect(counts).toMatchObject({ accepted: 8, conflicting: 392 });
+    // One for each, one for each batch of ten, and a few by halving before most were known.
+    expect(list.requests.length).toBeLessThan(400 + 40 + 60);
+  });
+
   it('counts what a lost answer hid as accepted, by the size of the list, without halving', async () => {
     const list = fakeList();
     list.breakWith((request) => (request === 2 || request === 5 ? 'lost-after' : 'none'));

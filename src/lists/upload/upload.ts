@@ -11,6 +11,7 @@ import {
 } from '../../model/tenant-errors.ts';
 import type { ItemBatch } from '../prepare/items.ts';
 import type { ItemFate, Ledger } from './ledger.ts';
+import { conflictingParts, halves, type Part } from './parts.ts';
 
 export interface UploadPorts {
   /** As `ListWriter.storeItems`, for the list that is uploaded to. */
@@ -37,13 +38,6 @@ const MOST_FAILURES = 4;
 
 /** For each batch that is in flight another is made meanwhile. */
 const READY = 2;
-
-/** Part of a batch, by indexes within it. */
-interface Part {
-  readonly batch: ItemBatch;
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * Sends the batches, several at once, and finds out what came of each item: a batch that is refused for some of its
@@ -147,25 +141,23 @@ async function refused(
 ): Promise<void> {
   if (error instanceof ConflictError) {
     // Of what may have been sent before it is as likely our own as not.
-    if (isNew) await split(part, work, isNew);
+    if (isNew) await findConflicts(part, work);
     else work.known.push(part);
-  } else if (part.to - part.from > 1) await split(part, work, isNew);
+  } else if (part.to - part.from > 1) await sendEach(halves(part), work, isNew);
   else {
     work.ports.onRefused({ file: part.batch.file, line: part.batch.lines[part.from] ?? 0 });
     await settle(part, { refused: 1 }, work);
   }
 }
 
-/** A conflict that is not our own is found. */
-async function split(part: Part, work: Work, isNew: boolean): Promise<void> {
+/** Which keys of a part exist that are not our own. */
+async function findConflicts(part: Part, work: Work): Promise<void> {
   if (part.to - part.from === 1) return settle(part, { conflicting: 1 }, work);
-  const middle = (part.from + part.to) >> 1;
-  for (const half of [
-    { ...part, to: middle },
-    { ...part, from: middle },
-  ]) {
-    if (!work.halted) await send(half, work, isNew);
-  }
+  await sendEach(conflictingParts(part, work.ports.ledger.state), work, true);
+}
+
+async function sendEach(parts: readonly Part[], work: Work, isNew: boolean): Promise<void> {
+  for (const part of parts) if (!work.halted) await send(part, work, isNew);
 }
 
 /** What the tenant left out of a batch that it took was a duplicate, or there was no room. */
@@ -242,7 +234,7 @@ async function settleDoubtful(work: Work, sizeTells: boolean): Promise<void> {
     const isOurs = sizeTells && work.lost.length === 0 && size - sizeBefore - accepted === inDoubt;
     for (const part of known.splice(0)) {
       if (isOurs) await settle(part, { accepted: part.to - part.from }, work);
-      else if (!work.halted) await split(part, work, true);
+      else if (!work.halted) await findConflicts(part, work);
     }
   }
 }
