@@ -1,3 +1,5 @@
+import { DELIMITERS } from '../lists/csv/marks.ts';
+
 /** Header names of columns with phone numbers or e-mail addresses. */
 const NAMED = /phone|number|tel|mobile|cell|msisdn|rufnr|e-?mail/i;
 const DATE = /^\d{4}-\d\d-\d\d|^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/;
@@ -6,8 +8,7 @@ const WHOLE = /^'?\+[\d\s().\-/]{7,}$/;
 
 /** What stands between the fields of a file that nobody describes, by its first line. */
 export function delimiterOf(line: string): string {
-  if (line.includes(',')) return ',';
-  return [';', '\t', '|'].find((delimiter) => line.includes(delimiter)) ?? ',';
+  return DELIMITERS.find((delimiter) => line.includes(delimiter)) ?? ',';
 }
 
 /** Whether a field may name somebody: an address, or digits enough that are no date. */

@@ -59,11 +59,6 @@ interface Call extends ReadOptions {
   readonly secrets?: readonly string[];
 }
 
-/** The same bytes, as the library knows them. */
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
-}
-
 export function createClient(
   settings: ConnectionSettings,
   ports: ConnectionPorts,
@@ -115,4 +110,9 @@ export function createClient(
     token: ({ signal } = {}) => tokens.get(signal),
     close: transport.close,
   };
+}
+
+/** The same bytes, as the library knows them. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

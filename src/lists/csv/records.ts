@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { CsvError } from '../errors.ts';
+import { NEWLINE, RETURN } from './marks.ts';
 import { parseQuoted } from './quoted.ts';
 import { type CsvRecord, createCursor } from './record.ts';
 import { createScanner } from './scan.ts';
@@ -24,8 +25,6 @@ export interface RecordReader {
 
 /** A record that is longer is no contact: a quote that was never closed, or a file that is no list. */
 const LONGEST_RECORD = 8 * 1024 * 1024;
-const NEWLINE = 10;
-const RETURN = 13;
 const QUOTE = '"';
 const NONE: ReadonlySet<number> = new Set();
 const NOTHING: RecordBlock = {

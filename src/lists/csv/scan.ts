@@ -1,3 +1,5 @@
+import { NEWLINE, RETURN } from './marks.ts';
+
 /** Where the records of a part of a file and their fields stand in its bytes. */
 export interface Scan {
   readonly count: number;
@@ -27,8 +29,6 @@ export interface HardRecord {
 /** Of bytes that end with a line's end. What it answers is good until the next call. */
 export type Scanner = (bytes: Uint8Array, firstLine: number) => Scan;
 
-const NEWLINE = 10;
-const RETURN = 13;
 const QUOTE = 34;
 const BACKSLASH = 92;
 /** Stands for nothing but itself, in CSV and in JSON. */

@@ -1,6 +1,7 @@
-/** What becomes of a row: a priority from 0 to 10 where it is to be sent, or why it is not. */
-/** To be sent when the upload began, and not any more. */
+// What becomes of a row: a priority from 0 to 10 where it is to be sent, or why it is not.
+/** To be sent when the upload began, and rejected by now. */
 export const REJECTED_SINCE = 251;
+/** To be sent when the upload began, and suppressed by now. */
 export const SUPPRESSED_SINCE = 252;
 export const DUPLICATE = 253;
 export const SUPPRESSED = 254;

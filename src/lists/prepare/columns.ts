@@ -1,3 +1,4 @@
+import { DELIMITERS } from '../csv/marks.ts';
 import { CsvError } from '../errors.ts';
 import type { ListSettings } from '../settings.ts';
 
@@ -56,7 +57,7 @@ function noColumn(
   place: { readonly file: string; readonly line: number },
 ): CsvError {
   const [only = ''] = header.length === 1 ? header : [];
-  const other = [',', ';', '\t', '|'].find((separator) => only.includes(separator));
+  const other = DELIMITERS.find((delimiter) => only.includes(delimiter));
   const hint =
     other === undefined
       ? ''
