@@ -168,7 +168,7 @@ function after(given: CycleGiven, event: Event): CycleGiven {
     case 'run':
       return declare(event.at, { run: event.run === 'running' ? 'running' : 'paused' });
     case 'rename':
-      return declare(event.at, { displayName: `Campaign ${NAMES[event.at]} by Git` });
+      return declare(event.at, { displayName: `Campaign ${declared[event.at]?.name} by Git` });
     case 'moved in the file':
       return declare(event.at, { line: 777 });
     case 'undeclare':
