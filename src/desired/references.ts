@@ -1,5 +1,6 @@
 import type { DesiredCampaign } from '../model/desired.ts';
 import type { Finding } from '../model/finding.ts';
+import { oncePerThree } from '../model/once.ts';
 import { type Document, type Kind, type ProfileKind, sourceOf } from '../model/resource.ts';
 import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from './checked.ts';
 import { didYouMean } from './suggest.ts';
@@ -53,32 +54,31 @@ export function resolveReferences(
   const compliances = byName(ofKind(documents, 'Compliance'));
   const schedules = byName(ofKind(documents, 'Schedule'));
   const lists = byName(ofKind(documents, 'ContactList'));
+  const profileDigests = oncePerThree((...profiles: readonly (Document<unknown> | undefined)[]) => ({
+    joined: profiles.map((profile) => ` ${(profile && digestOf(profile))?.slice(0, DIGITS) ?? '-'}`).join(''),
+  }));
   return ofKind(documents, 'Campaign').map(({ document }) => {
     const { spec } = document;
     const dialer = dialers.get(spec.dialer);
     const compliance = compliances.get(spec.compliance);
     const schedule = schedules.get(spec.schedule);
     const contactList = lists.get(spec.contactList);
-    const parts = [dialer, compliance, schedule].map((part) => part && digestOf(part));
-    const digest = joinDigests(digestOf(document), parts);
+    const own = digestOf(document);
     return {
       document,
       ...(dialer && { dialer }),
       ...(compliance && { compliance }),
       ...(schedule && { schedule }),
       ...(contactList && { contactList }),
-      ...(digest !== null && { digest }),
+      ...(own !== undefined && {
+        digest: own.slice(0, DIGITS) + profileDigests(dialer, compliance, schedule).joined,
+      }),
     };
   });
 }
 
-/** Sixteen hexadecimal digits of each part tell any two states of one campaign apart. */
-function joinDigests(own: string | undefined, others: readonly (string | undefined)[]): string | null {
-  if (own === undefined) return null;
-  let joined = own.slice(0, 16);
-  for (const digest of others) joined += ` ${digest?.slice(0, 16) ?? '-'}`;
-  return joined;
-}
+/** So many hexadecimal digits of each part tell any two states of one campaign apart. */
+const DIGITS = 16;
 
 function byName<K extends ProfileKind | 'ContactList'>(
   profiles: readonly Checked<K>[],

@@ -1,4 +1,4 @@
-import type { BaseField, CurrentRecords } from '../model/base.ts';
+import type { BaseField, BaseRecord, CurrentRecords, Said } from '../model/base.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { baseFieldOf } from './three-way.ts';
@@ -11,16 +11,27 @@ export function currentRecords(wanted: readonly WantedCampaign[]): CurrentRecord
   const byName = new Map(wanted.map((campaign) => [campaign.key.name, campaign]));
   return (name, digest) => {
     const campaign = byName.get(name);
-    return campaign?.digest === digest ? saidBy(campaign) : null;
+    return campaign?.digest === digest ? new SaidByWanted(campaign) : null;
   };
 }
 
 /** By the campaign alone: what is kept of a record over cycles must not keep all of them. */
-function saidBy(campaign: WantedCampaign): ReturnType<CurrentRecords> {
-  return () => ({
-    fields: Object.fromEntries(
-      campaign.fields.map(({ path, want }): readonly [Pointer, BaseField] => [path, baseFieldOf(want)]),
-    ),
-    policy: Object.fromEntries(campaign.policy.map(({ field, value }) => [field, value])),
-  });
+class SaidByWanted implements Said {
+  readonly #campaign: WantedCampaign;
+  #fields: BaseRecord['fields'] | undefined;
+
+  constructor(campaign: WantedCampaign) {
+    this.#campaign = campaign;
+  }
+
+  get fields(): BaseRecord['fields'] {
+    this.#fields ??= Object.fromEntries(
+      this.#campaign.fields.map(({ path, want }): readonly [Pointer, BaseField] => [path, baseFieldOf(want)]),
+    );
+    return this.#fields;
+  }
+
+  get policy(): BaseRecord['policy'] {
+    return Object.fromEntries(this.#campaign.policy().map(({ field, value }) => [field, value]));
+  }
 }

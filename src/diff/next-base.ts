@@ -32,7 +32,7 @@ export function nextBase(pair: PresentPair, diff: CampaignDiff, options: NextBas
     run: nextRun(pair, diff),
     heldBy: nextHeldBy(pair, diff),
     protected: wanted.protected,
-    policy: Object.fromEntries(wanted.policy.map((entry) => [entry.field, entry.value])),
+    policy: Object.fromEntries(wanted.policy().map((entry) => [entry.field, entry.value])),
     ...(wanted.digest !== undefined && saysAll(pair, diff, options) && { digest: wanted.digest }),
   };
 }
@@ -57,9 +57,9 @@ export function baseMoves(pair: PresentPair, diff: CampaignDiff, shape: Resource
   if (isUnchanged(wanted, old)) return false;
   if (wanted.digest !== undefined && diff.fields.length === 0) return true;
   if (diff.released.length > 0) return true;
-  const policy = Object.keys(old.policy);
-  if (policy.length !== wanted.policy.length) return true;
-  if (wanted.policy.some(({ field, value }) => !jsonEqual(old.policy[field], value))) return true;
+  const policy = wanted.policy();
+  if (Object.keys(old.policy).length !== policy.length) return true;
+  if (policy.some(({ field, value }) => !jsonEqual(old.policy[field], value))) return true;
   const differing = diff.fields.length === 0 ? null : byPath(diff.fields);
   return wanted.fields.some((field) => {
     if (differing?.has(field.path)) return false;

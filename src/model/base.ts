@@ -38,8 +38,8 @@ export type Base =
       readonly stored?: ReadonlyMap<string, BaseRecord>;
     };
 
-/** What the record of a campaign says if its digest is this one, made when it is asked for; null where nobody knows. */
-export type CurrentRecords = (
-  name: string,
-  digest: string,
-) => (() => Pick<BaseRecord, 'fields' | 'policy'>) | null;
+/** The bulk of a record, of which nobody asks where nothing changed. */
+export type Said = Pick<BaseRecord, 'fields' | 'policy'>;
+
+/** What the record of a campaign says if its digest is this one, each part made when it is asked for; null where nobody knows. */
+export type CurrentRecords = (name: string, digest: string) => Said | null;

@@ -85,10 +85,23 @@ export function sourceOf(document: Document<unknown>, pointer: Pointer): Source 
   for (;;) {
     const layer = document.overlay?.positions[at] === undefined ? document : document.overlay;
     const packed = layer.positions[at];
-    if (packed !== undefined) return `${layer.file}:${Math.floor(packed / 65536)}:${packed % 65536}`;
+    if (packed !== undefined) return layer.file + placeText(packed);
     if (at === '') return `${document.file}:1:1`;
     at = at.slice(0, at.lastIndexOf('/'));
   }
+}
+
+/** Ten thousand documents that are laid out alike have the same few places: what they are called is put together once. */
+const placeTexts = new Map<number, string>();
+const MAX_PLACE_TEXTS = 4_096;
+
+/** `:line:column` */
+function placeText(packed: number): string {
+  const known = placeTexts.get(packed);
+  if (known !== undefined) return known;
+  const text = `:${Math.floor(packed / 65536)}:${packed % 65536}`;
+  if (placeTexts.size < MAX_PLACE_TEXTS) placeTexts.set(packed, text);
+  return text;
 }
 
 /** `{min, max, initial?}`: Git owns the bounds, a rule the value. */

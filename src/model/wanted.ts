@@ -57,7 +57,8 @@ export interface WantedCampaign {
   readonly createBlockers: readonly string[];
   /** What keeps it from being compared or written here and now, whether or not it is there. */
   readonly blockers?: readonly string[];
-  readonly policy: readonly PolicyValue[];
+  /** Made when somebody asks: most campaigns are as they were. */
+  readonly policy: () => readonly PolicyValue[];
   /** Two wanted campaigns of one key and one digest are the same. Left out where that is not known. */
   readonly digest?: string;
 }

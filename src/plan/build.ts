@@ -180,7 +180,7 @@ function policyChanges(input: PlanInput, pairs: readonly Pair[], records: Readon
     const record = base ?? records.get(keyText(wanted.key));
     if (!record || !isUnchanged(wanted, record)) campaigns.push(wanted);
   }
-  const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy)];
+  const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy())];
   const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
   // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.
   const accept = input.targets ? [] : diff.accept;

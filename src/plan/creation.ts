@@ -72,5 +72,5 @@ export function buildCreation(
 }
 
 function policyOf(wanted: WantedCampaign): BaseRecord['policy'] {
-  return Object.fromEntries(wanted.policy.map((entry) => [entry.field, entry.value]));
+  return Object.fromEntries(wanted.policy().map((entry) => [entry.field, entry.value]));
 }

@@ -50,7 +50,7 @@ function recordOf(wanted: WantedCampaign): BaseRecord {
     run: wanted.run?.value ?? null,
     heldBy: null,
     protected: wanted.protected,
-    policy: policyOf(wanted.policy),
+    policy: policyOf(wanted.policy()),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { BaseRecord, CurrentRecords } from '../model/base.ts';
+import type { BaseRecord, CurrentRecords, Said } from '../model/base.ts';
 import type { BaseTable } from './tables.ts';
 
 /** What is read of every record; its fields and policy are not, where a campaign is known by its digest. */
@@ -30,14 +30,9 @@ export function readRows(text: string): readonly ReadRow[] {
 export function currentRecord(row: ReadRow, current: CurrentRecords): BaseRecord | null {
   const run = RUN_STATES.find((known) => known === row.run) ?? null;
   if (row.kind !== 'Campaign' || row.digest === null || run !== row.run) return null;
-  const make = current(row.name, row.digest);
-  if (!make) return null;
-  let made: ReturnType<typeof make> | undefined;
-  const rest = () => {
-    made ??= make();
-    return made;
-  };
-  return {
+  const said = current(row.name, row.digest);
+  if (!said) return null;
+  const record: Head = {
     key: { kind: row.kind, name: row.name },
     remoteId: row.remote_id,
     displayName: row.display_name,
@@ -45,13 +40,36 @@ export function currentRecord(row: ReadRow, current: CurrentRecords): BaseRecord
     heldBy: row.held_by,
     protected: row.protected === 1,
     digest: row.digest,
-    get fields() {
-      return rest().fields;
-    },
-    get policy() {
-      return rest().policy;
-    },
   };
+  tellOf(record, said);
+  return record;
+}
+
+const SAID = Symbol('said');
+type Head = Omit<BaseRecord, keyof Said>;
+
+/**
+ * Members like any others, so that copies of a record are whole, and yet made when they are asked for. One pair of getters
+ * serves all records: each with getters of its own would take five times the memory.
+ */
+const TOLD: PropertyDescriptorMap & ThisType<{ readonly [SAID]: Said }> = {
+  fields: {
+    enumerable: true,
+    get() {
+      return this[SAID].fields;
+    },
+  },
+  policy: {
+    enumerable: true,
+    get() {
+      return this[SAID].policy;
+    },
+  },
+};
+
+function tellOf(record: Head, said: Said): asserts record is Head & Said {
+  Object.defineProperty(record, SAID, { value: said });
+  Object.defineProperties(record, TOLD);
 }
 
 const RUN_STATES = ['running', 'paused', 'stopped'] as const;

@@ -13,7 +13,7 @@ it('a record that is kept keeps nothing of the other campaigns', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   if (typeof collectGarbage === 'function') collectGarbage();
   expect(other.deref()).toBeUndefined();
-  expect(said?.()).toMatchObject({ fields: { '/pacing/lines': { value: 4 } } });
+  expect(said).toMatchObject({ fields: { '/pacing/lines': { value: 4 } } });
 });
 
 function saidOfOne() {

@@ -132,7 +132,7 @@ describe('the run state and the name in it', () => {
     const policy = [
       { key: { kind: 'Campaign', name: 'spring' }, field: 'protected', value: true, source: 'a:1:1' },
     ] as const;
-    const wanted = wantedCampaign('spring', { protected: true, policy });
+    const wanted = wantedCampaign('spring', { protected: true, policy: () => policy });
     const found = basesOf(wanted, present('spring'), { base: baseRecord('spring') });
     expect(found).toMatchObject({ moves: true, settled: { protected: true, policy: { protected: true } } });
   });
@@ -190,14 +190,15 @@ describe('a record with a digest', () => {
     const wanted = wantedCampaign('a', {
       digest: 'd1',
       fields: { '/pacing/lines': 4, '/pacing/ratio': { min: 1, max: 2 } },
-      policy: [
+      policy: () => [
         { key: { kind: 'Campaign', name: 'a' }, field: 'protected', value: true, source: 'a.yaml:1:1' },
       ],
     });
     const { applied } = basesOf(wanted, present('a', { values: { '/pacing/lines': 3 } }));
     const current = currentRecords([wanted]);
     expect(applied.digest).toBe('d1');
-    expect(current('a', 'd1')?.()).toEqual({ fields: applied.fields, policy: applied.policy });
+    const { fields, policy } = current('a', 'd1') ?? {};
+    expect({ fields, policy }).toEqual({ fields: applied.fields, policy: applied.policy });
     expect(current('a', 'd0')).toBeNull();
     expect(current('b', 'd1')).toBeNull();
   });

@@ -134,7 +134,7 @@ describeStores((kind) => {
     const rest = { fields: { '/a': { value: 1 } }, policy: { p: true } };
     const record = baseRecord('x', { heldBy: 'calling-calendar', digest: 'd', ...rest });
     await store.putBase('production', [record]);
-    const known = (name: string, digest: string) => (name === 'x' && digest === 'd' ? () => rest : null);
+    const known = (name: string, digest: string) => (name === 'x' && digest === 'd' ? rest : null);
     const other = () => null;
     expect({ ...(await store.loadBase('production', known)).get('campaign/x') }).toEqual(record);
     expect((await store.loadBase('production', other)).get('campaign/x')).toEqual(record);

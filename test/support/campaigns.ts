@@ -26,7 +26,7 @@ export function wantedCampaign(name: string, options: WantedOptions = {}): Wante
     protected: false,
     source: `${name}.yaml:1:1`,
     createBlockers: [],
-    policy: [],
+    policy: () => [],
     ...rest,
     fields: [
       wantedField('/name', displayName, `${name}.yaml:3:9`),

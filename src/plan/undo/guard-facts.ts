@@ -92,6 +92,6 @@ function restored(base: BaseRecord, fields: readonly WantedField[]): WantedCampa
     source: '',
     fields,
     createBlockers: [],
-    policy: [],
+    policy: () => [],
   };
 }

@@ -56,7 +56,7 @@ describe('a campaign is translated', () => {
     const kept = desiredCampaign({ metadata: { protected: true } });
     const { protected: isProtected, policy, key } = v2Dialect.translate(kept);
     expect(isProtected).toBe(true);
-    expect(policy).toEqual([
+    expect(policy()).toEqual([
       { key, field: 'protected', value: true, source: sourceIn(kept.document, '/metadata/protected') },
       { key, field: 'compliance', value: null, source: sourceIn(kept.document, '/spec') },
     ]);

@@ -1,6 +1,7 @@
 import type { DesiredCampaign } from '../../../model/desired.ts';
-import type { CampaignSpec } from '../../../model/documents.ts';
+import type { CampaignSpec, ComplianceSpec, DialerSpec, ScheduleSpec } from '../../../model/documents.ts';
 import type { Json } from '../../../model/json.ts';
+import { oncePerThree } from '../../../model/once.ts';
 import type { Pointer } from '../../../model/pointer.ts';
 import { type Document, type PolicyValue, sourceOf } from '../../../model/resource.ts';
 import { resumeModeOf } from '../../../model/resume-mode.ts';
@@ -11,9 +12,19 @@ import { dialerFields } from './dialer.ts';
 import { scheduleFields } from './schedule.ts';
 import { fixedField } from './want.ts';
 
-const fieldsOfDialer = oncePerDocument(dialerFields);
-const fieldsOfCompliance = oncePerDocument(complianceFields);
-const fieldsOfSchedule = oncePerDocument(scheduleFields);
+type Profile<Spec> = Document<Spec> | undefined;
+
+const fieldsOfProfiles = oncePerThree(
+  (
+    dialer: Profile<DialerSpec>,
+    compliance: Profile<ComplianceSpec>,
+    schedule: Profile<ScheduleSpec>,
+  ): readonly WantedField[] => [
+    ...(dialer ? dialerFields(dialer) : []),
+    ...(compliance ? complianceFields(compliance) : []),
+    ...(schedule ? scheduleFields(schedule) : []),
+  ],
+);
 
 /** The desired campaign in the terms of the `v2` resource (the table in the desired-state contract). */
 export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
@@ -34,10 +45,7 @@ export function translateCampaign(campaign: DesiredCampaign): WantedCampaign {
     ...(campaign.digest !== undefined && { digest: digestOf(campaign, campaign.digest) }),
     ...rampUpOf(campaign),
     createBlockers: createBlockersOf(campaign),
-    // Of most campaigns nobody asks: they are as they were.
-    get policy() {
-      return campaignPolicy(document);
-    },
+    policy: () => campaignPolicy(document),
   };
 }
 
@@ -89,7 +97,7 @@ function listOf({ document, contactList, contactListId }: DesiredCampaign): stri
   return contactList ? (contactListId ?? undefined) : document.spec.contactList;
 }
 
-/** One list for each campaign, and there may be ten thousand: it is made once, without lists of its parts. */
+/** One list for each campaign, and there may be ten thousand: what its profiles say is put to it whole. */
 function fieldsOf(campaign: DesiredCampaign): readonly WantedField[] {
   const { document, dialer, compliance, schedule } = campaign;
   const { metadata, spec } = document;
@@ -106,24 +114,9 @@ function fieldsOf(campaign: DesiredCampaign): readonly WantedField[] {
   add('/agentPool/id', '/spec/agentPool', spec.agentPool);
   add('/contactList/id', '/spec/contactList', listOf(campaign));
   add('/disposition/availableDispositions', '/spec/dispositions', spec.dispositions);
-  if (dialer) for (const field of fieldsOfDialer(dialer)) fields.push(field);
-  if (compliance) for (const field of fieldsOfCompliance(compliance)) fields.push(field);
-  if (schedule) for (const field of fieldsOfSchedule(schedule)) fields.push(field);
-  return fields;
+  return fields.concat(fieldsOfProfiles(dialer, compliance, schedule));
 }
 
 function displayNameOf({ metadata }: Document<CampaignSpec>): string {
   return metadata.displayName ?? metadata.name;
-}
-
-/** Thousands of campaigns share a few profiles, and documents never change. */
-function oncePerDocument<Spec>(
-  build: (document: Document<Spec>) => readonly WantedField[],
-): (document: Document<Spec>) => readonly WantedField[] {
-  const built = new WeakMap<Document<Spec>, readonly WantedField[]>();
-  return (document) => {
-    const fields = built.get(document) ?? build(document);
-    built.set(document, fields);
-    return fields;
-  };
 }

@@ -63,6 +63,6 @@ export function translateWebhook(
         ? ['CXone creates no webhook without an endpoint and events']
         : [],
     ...(blockers.length > 0 && { blockers }),
-    policy: [],
+    policy: () => [],
   };
 }
