@@ -15,12 +15,13 @@ export interface GitFacts {
 
 /** What Git says of a directory; dialform works without Git too, and then there is no commit. */
 export async function gitFacts(directory: string): Promise<GitFacts> {
-  const [head, changed, ignored] = await Promise.all([
-    runGit(directory, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+  const [changed, ignored] = await Promise.all([
     // Whatever the repository's settings hide of the working tree is read all the same.
     runGit(directory, [
       'status',
-      '--porcelain',
+      '--porcelain=v2',
+      '--branch',
+      '--no-ahead-behind',
       '--untracked-files=all',
       '--ignore-submodules=none',
       '--',
@@ -28,13 +29,22 @@ export async function gitFacts(directory: string): Promise<GitFacts> {
     ]),
     runGit(directory, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--', '.']),
   ]);
-  const hash = head.ok ? head.bytes.toString('utf8').trim() : '';
-  const commit = /^[0-9a-f]{40,64}$/.test(hash) ? hash : null;
-  if (!changed.ok) return notTold(directory, commit, changed);
+  if (!changed.ok) return notTold(directory, await headOf(directory), changed);
+  const said = changed.bytes.toString('utf8').split('\n');
+  // `(initial)` before the first commit.
+  const commit = said.flatMap((line) => /^# branch\.oid ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? [])[0] ?? null;
   if (!ignored.ok) return notTold(directory, commit, ignored);
   const files = ignored.bytes.toString('utf8').split('\0');
-  const dirty = changed.bytes.length > 0 || files.some((file) => isRead(directory, file));
+  const isChanged = said.some((line) => line !== '' && !line.startsWith('#'));
+  const dirty = isChanged || files.some((file) => isRead(directory, file));
   return { commit, dirty, unknown: null };
+}
+
+/** Where Git knows which commit it is although it does not tell of the files. */
+async function headOf(directory: string): Promise<string | null> {
+  const head = await runGit(directory, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const hash = head.ok ? head.bytes.toString('utf8').trim() : '';
+  return /^[0-9a-f]{40,64}$/.test(hash) ? hash : null;
 }
 
 /** A plan that can't say what it was made from says why. */
