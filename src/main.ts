@@ -6,6 +6,8 @@ const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === '--version' || first === '-V')) {
   process.stdout.write(`${packageVersion()}\n`);
 } else {
+  // Once nothing is left to do or to write: what was read of a large estate need not be taken apart piece by piece.
+  process.once('beforeExit', () => process.exit());
   const { runCommandLine } = await import('./cli/command-line.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }
