@@ -155,12 +155,12 @@ function assemble(
   { now, heldAgainstLaw }: { readonly now: number | null; readonly heldAgainstLaw: boolean },
 ): LoadResult {
   const checked = documents.map((document) => document.checked);
-  const sorted = [...checked].sort((a, b) => compareText(a.document.key.name, b.document.key.name));
-  const digests = new Map<Document<unknown>, string>();
-  for (const { checked: valid, digest } of documents)
-    if (digest !== null) digests.set(valid.document, digest);
+  const inOrder = [...documents].sort((a, b) =>
+    compareText(a.checked.document.key.name, b.checked.document.key.name),
+  );
+  const sorted = inOrder.map((document) => document.checked);
   const ownCampaigns = ofKind(checked, 'Campaign');
-  const campaigns = resolveReferences(sorted, (document) => digests.get(document));
+  const campaigns = resolveReferences(inOrder);
   const all: readonly Finding[] = [
     ...findings,
     ...checked.flatMap(checkSemantics),
@@ -196,7 +196,7 @@ function assemble(
     subscriptions: documentsOf(sorted, 'Subscription'),
     ...(project && { project }),
     digest: stateDigest(
-      documents.map(({ checked: { document }, digest }) => ({ document, digest: digest ?? '' })),
+      inOrder.map(({ checked: { document }, digest }) => ({ document, digest: digest ?? '' })),
     ),
   };
   return { desired, findings: sortFindings(all) };

@@ -2,6 +2,7 @@ import type { DesiredCampaign } from '../model/desired.ts';
 import type { Finding } from '../model/finding.ts';
 import { oncePerThree } from '../model/once.ts';
 import { type Document, type Kind, type ProfileKind, sourceOf } from '../model/resource.ts';
+import type { FileDocument } from './check-file.ts';
 import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from './checked.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -46,35 +47,44 @@ function isProfile(kind: Kind): kind is ProfileKind {
 }
 
 /** Each campaign with the profiles that it refers to, as far as they are there. */
-export function resolveReferences(
-  documents: readonly CheckedDocument[],
-  digestOf: (document: Document<unknown>) => string | undefined,
-): readonly DesiredCampaign[] {
-  const dialers = byName(ofKind(documents, 'Dialer'));
-  const compliances = byName(ofKind(documents, 'Compliance'));
-  const schedules = byName(ofKind(documents, 'Schedule'));
-  const lists = byName(ofKind(documents, 'ContactList'));
+export function resolveReferences(documents: readonly FileDocument[]): readonly DesiredCampaign[] {
+  const others: CheckedDocument[] = [];
+  const digests = new Map<Document<unknown>, string | null>();
+  for (const { checked, digest } of documents) {
+    if (checked.kind === 'Campaign') continue;
+    others.push(checked);
+    digests.set(checked.document, digest);
+  }
+  const dialers = byName(ofKind(others, 'Dialer'));
+  const compliances = byName(ofKind(others, 'Compliance'));
+  const schedules = byName(ofKind(others, 'Schedule'));
+  const lists = byName(ofKind(others, 'ContactList'));
   const profileDigests = oncePerThree((...profiles: readonly (Document<unknown> | undefined)[]) => ({
-    joined: profiles.map((profile) => ` ${(profile && digestOf(profile))?.slice(0, DIGITS) ?? '-'}`).join(''),
+    joined: profiles
+      .map((profile) => ` ${(profile && digests.get(profile))?.slice(0, DIGITS) ?? '-'}`)
+      .join(''),
   }));
-  return ofKind(documents, 'Campaign').map(({ document }) => {
+  const campaigns: DesiredCampaign[] = [];
+  for (const { checked, digest } of documents) {
+    if (checked.kind !== 'Campaign') continue;
+    const { document } = checked;
     const { spec } = document;
     const dialer = dialers.get(spec.dialer);
     const compliance = compliances.get(spec.compliance);
     const schedule = schedules.get(spec.schedule);
     const contactList = lists.get(spec.contactList);
-    const own = digestOf(document);
-    return {
+    campaigns.push({
       document,
       ...(dialer && { dialer }),
       ...(compliance && { compliance }),
       ...(schedule && { schedule }),
       ...(contactList && { contactList }),
-      ...(own !== undefined && {
-        digest: own.slice(0, DIGITS) + profileDigests(dialer, compliance, schedule).joined,
+      ...(digest !== null && {
+        digest: digest.slice(0, DIGITS) + profileDigests(dialer, compliance, schedule).joined,
       }),
-    };
-  });
+    });
+  }
+  return campaigns;
 }
 
 /** So many hexadecimal digits of each part tell any two states of one campaign apart. */

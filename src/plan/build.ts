@@ -103,11 +103,11 @@ export function buildPlan(input: PlanInput): Plan {
       inSync += 1;
       continue;
     }
-    const result = buildCampaignChanges(pair, { ...changeContext(input, pair), foreignNames });
+    const result = buildCampaignChanges(pair, changeContext(input, pair, foreignNames));
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
-    changes.push(...result.changes);
-    findings.push(...releasedFindings(pair.wanted, result.released));
+    if (result.changes.length > 0) changes.push(...result.changes);
+    if (result.released.length > 0) findings.push(...releasedFindings(pair.wanted, result.released));
     quiet.found(index, pair, result);
   }
   findings.push(...heldBackFinding(pairs, input));
@@ -158,7 +158,11 @@ function namesOf(
   return new Map(staying.map(({ name, remoteId }) => [name, remoteId]));
 }
 
-function changeContext(input: PlanInput, pair: Pair): Omit<ChangeContext, 'foreignNames'> {
+function changeContext(
+  input: PlanInput,
+  pair: Pair,
+  foreignNames: ChangeContext['foreignNames'],
+): ChangeContext {
   const { wanted, base } = pair;
   const contested = input.contested?.get(wanted.key.name);
   return {
@@ -170,6 +174,7 @@ function changeContext(input: PlanInput, pair: Pair): Omit<ChangeContext, 'forei
     lift: input.lifts.get(wanted.key.name) ?? null,
     baseState: input.base.type === 'none' ? 'none' : base ? 'recorded' : 'first-contact',
     record: storedRecord(pair, input.base),
+    foreignNames,
   };
 }
 

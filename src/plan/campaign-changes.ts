@@ -148,7 +148,9 @@ function reportReasons(fields: readonly FieldChange[], { policy }: ChangeContext
 /** All fields are in sync, as they nearly always are. */
 function runStateOnly(pair: PresentPair, diff: CampaignDiff, context: ChangeContext): CampaignChanges {
   const found = { diff, blocked: false };
-  const changes = [...ruleMoves(pair, found, context), ...runStateChanges(pair, found, context)];
+  const moves = ruleMoves(pair, found, context);
+  const runs = runStateChanges(pair, found, context);
+  const changes = moves.length === 0 ? runs : [...moves, ...runs];
   const writes = changes.some((change) => change.base);
   const accept = !writes && baseMoves(pair, diff, context.shape) ? settledBase(pair, diff, context) : null;
   return { changes, accept, released: diff.released };

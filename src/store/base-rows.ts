@@ -20,9 +20,16 @@ type Values<Columns extends readonly (keyof BaseTable)[]> = {
 /** The rows of `jsonRows(READ_COLUMNS)`. */
 export function readRows(text: string): readonly ReadRow[] {
   const rows: readonly Values<typeof READ_COLUMNS>[] = JSON.parse(text);
-  return rows.map(([kind, name, remote_id, display_name, isProtected, run, held_by, digest]) => ({
-    ...{ kind, name, remote_id, display_name, protected: isProtected },
-    ...{ run, held_by, digest },
+  // By their places: taken apart as lists, ten thousand of them cost a hundred thousand objects.
+  return rows.map((row) => ({
+    kind: row[0],
+    name: row[1],
+    remote_id: row[2],
+    display_name: row[3],
+    protected: row[4],
+    run: row[5],
+    held_by: row[6],
+    digest: row[7],
   }));
 }
 

@@ -19,19 +19,18 @@ const LIST = { method: 'GET', path: CAMPAIGNS, status: 200 };
 export function createSettingsReader(reader: JsonReader): SettingsReader {
   return {
     observeAll: async ({ signal, onPage, memory } = {}) => {
-      const found = new Map<string, Read>();
+      const found: Found = { read: [], ids: new Set() };
       const options = { pageSize: v2Dialect.capabilities.pageLimit, ...(signal && { signal }) };
       let without = 0;
       for await (const entities of readPages(reader, CAMPAIGNS, options)) {
-        const before = found.size;
+        const before = found.read.length;
         for (const entity of entities) addFirst(found, readAgain(entity, memory));
-        without = found.size > before ? 0 : without + 1;
+        without = found.read.length > before ? 0 : without + 1;
         if (without > MOST_PAGES_WITHOUT_NEWS) throw malformed(ENDLESS, LIST);
-        onPage?.(found.size);
+        onPage?.(found.read.length);
       }
-      const read = [...found.values()];
-      if (memory) memory.known = knownBy(read);
-      return { campaigns: read.map(({ campaign }) => campaign) };
+      if (memory) memory.known = knownBy(found.read);
+      return { campaigns: found.read.map(({ campaign }) => campaign) };
     },
 
     observe: async (remoteId, options = {}) => {
@@ -49,11 +48,20 @@ export function createSettingsReader(reader: JsonReader): SettingsReader {
   };
 }
 
+interface Found {
+  readonly read: Read[];
+  readonly ids: Set<string>;
+}
+
 /** A list that changes while it is read may show a campaign on two pages: the first counts. */
-function addFirst(found: Map<string, Read>, read: Read): void {
-  const { remoteId } = read.campaign;
-  const id = remoteId === undefined ? `without an id, ${found.size}` : `id ${remoteId}`;
-  if (!found.has(id)) found.set(id, read);
+function addFirst({ read, ids }: Found, one: Read): void {
+  const { remoteId } = one.campaign;
+  if (remoteId !== undefined) {
+    const before = ids.size;
+    ids.add(remoteId);
+    if (ids.size === before) return;
+  }
+  read.push(one);
 }
 
 /** A campaign, and the answer that it was read from. */
