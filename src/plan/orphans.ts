@@ -23,12 +23,7 @@ export function findOrphans(
     observation,
   }: { readonly kind: Kind; readonly pairs: readonly Pair[]; readonly observation: Observation },
 ): readonly Orphan[] {
-  const declared = new Set<string>();
-  for (const pair of pairs) declared.add(pair.wanted.key.name);
-  const others: BaseRecord[] = [];
-  for (const record of records.values()) {
-    if (record.key.kind === kind && !declared.has(record.key.name)) others.push(record);
-  }
+  const others = undeclaredAmong(records, kind, pairs);
   if (others.length === 0) return [];
   const bound = new Set(
     pairs.map((pair) => (pair.type === 'present' ? pair.actual.remoteId : pair.base?.remoteId)),
@@ -37,6 +32,20 @@ export function findOrphans(
   if (gone.length === 0) return [];
   const index = indexOf(observation);
   return gone.map((record) => ({ record, found: lookUp(record, index) }));
+}
+
+function undeclaredAmong(
+  records: ReadonlyMap<string, BaseRecord>,
+  kind: Kind,
+  pairs: readonly Pair[],
+): readonly BaseRecord[] {
+  let known = 0;
+  for (const record of records.values()) if (record.key.kind === kind) known += 1;
+  // Names are there once: as many records of declared names as there are records leave none.
+  for (const { base, wanted } of pairs) if (base?.key.name === wanted.key.name) known -= 1;
+  if (known === 0) return [];
+  const declared = new Set(pairs.map(({ wanted }) => wanted.key.name));
+  return [...records.values()].filter(({ key }) => key.kind === kind && !declared.has(key.name));
 }
 
 /** In words, for a plan that leaves the campaign as it is. */

@@ -22,19 +22,15 @@ const READ_ONLY: ReadonlySet<string> = new Set(v2Dialect.shape.readOnly.map((poi
 export function parseCampaign(answer: Json): PresentCampaign | UnreadableCampaign {
   if (!isJsonObject(answer)) return { state: 'unreadable', reason: 'the campaign is not an object' };
   const { id, name, status } = answer;
-  const known = {
-    ...(isText(id) && { remoteId: id }),
-    ...(isText(name) && { name }),
-  };
-  if (!isText(id)) return unreadable(known, '/id is not a string, or empty');
-  if (!isText(name)) return unreadable(known, '/name is not a string, or empty');
-  if (!isText(status)) return unreadable(known, '/status is not a string, or empty');
+  if (!isText(id)) return unreadable(answer, '/id is not a string, or empty');
+  if (!isText(name)) return unreadable(answer, '/name is not a string, or empty');
+  if (!isText(status)) return unreadable(answer, '/status is not a string, or empty');
   const runStatus = parseStatus(status);
   if (runStatus === null)
-    return unreadable(known, `/status "${harmless(status)}" is none that dialform knows`);
+    return unreadable(answer, `/status "${harmless(status)}" is none that dialform knows`);
   const campaign = withoutAliases(answer);
   const problem = whyUnkeepable(answer) ?? findProblem(campaign);
-  if (problem !== null) return unreadable(known, problem);
+  if (problem !== null) return unreadable(answer, problem);
   const resource = withStatus(withoutNulls(campaign), WIRE_STATUS[runStatus]);
   const { errorCode, modifiedBy, modifiedAt } = resource;
   return {
@@ -56,8 +52,8 @@ export function writableMembers(resource: JsonObject): JsonObject {
   return Object.fromEntries(members.filter(([name]) => !READ_ONLY.has(name) && name !== 'status'));
 }
 
-function unreadable(known: { remoteId?: string; name?: string }, reason: string): UnreadableCampaign {
-  return { state: 'unreadable', ...known, reason };
+function unreadable({ id, name }: JsonObject, reason: string): UnreadableCampaign {
+  return { state: 'unreadable', ...(isText(id) && { remoteId: id }), ...(isText(name) && { name }), reason };
 }
 
 function isText(value: Json | undefined): value is string {
@@ -65,6 +61,7 @@ function isText(value: Json | undefined): value is string {
 }
 
 function withoutAliases(answer: JsonObject): JsonObject {
+  if (ALIASES.every(([alias]) => !Object.hasOwn(answer, alias))) return answer;
   let campaign = answer;
   for (const [alias, name] of ALIASES) {
     if (!Object.hasOwn(campaign, alias)) continue;

@@ -1,10 +1,23 @@
 import type { DesiredCampaign } from '../../model/desired.ts';
+import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../model/documents.ts';
 import type { HealthSettings } from '../../model/health.ts';
+import { oncePerThree } from '../../model/once.ts';
+import type { Document } from '../../model/resource.ts';
 
 const MINUTE = 60_000;
 
 /** What a campaign's profiles say of the health rules; a rule acts only where it is written. */
 export function healthSettingsOf({ dialer, compliance, schedule }: DesiredCampaign): HealthSettings {
+  return settingsOf(dialer, compliance, schedule);
+}
+
+const settingsOf = oncePerThree(readSettings);
+
+function readSettings(
+  dialer: Document<DialerSpec> | undefined,
+  compliance: Document<ComplianceSpec> | undefined,
+  schedule: Document<ScheduleSpec> | undefined,
+): HealthSettings {
   const {
     minAgents,
     agentsIn = 'scheduleZone',
@@ -38,8 +51,13 @@ export function healthSettingsOf({ dialer, compliance, schedule }: DesiredCampai
 
 /** Whether a cycle has to look at anything for this campaign. */
 export function looksEachCycle(settings: HealthSettings): boolean {
-  const { minAgents, contactList, telemetry, circuitBreaker, abandonment } = settings;
-  return [minAgents, contactList, telemetry, circuitBreaker, abandonment].some((one) => one !== null);
+  return (
+    settings.minAgents !== null ||
+    settings.contactList !== null ||
+    settings.telemetry !== null ||
+    settings.circuitBreaker !== null ||
+    settings.abandonment !== null
+  );
 }
 
 /** Whether anything has to be looked at before it is started. */
