@@ -50,6 +50,8 @@ export interface Transport {
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const LARGEST_BODY_BYTES = 50_000_000;
+/** As axios has it: of two that differ each sets the socket's options anew for each request, eight calls of the system. */
+const KEEP_ALIVE_MS = 60_000;
 
 export function createTransport(
   settings: ConnectionSettings,
@@ -59,10 +61,8 @@ export function createTransport(
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = settings;
   const limiter = createLimiter(settings);
   const closing = new AbortController();
-  const agents = {
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
-  };
+  const kept = { keepAlive: true, keepAliveMsecs: KEEP_ALIVE_MS };
+  const agents = { httpAgent: new HttpAgent(kept), httpsAgent: new HttpsAgent(kept) };
   const http = axios.getAdapter('http');
   const instance = axios.create({
     ...agents,
