@@ -2,7 +2,7 @@ import type { Json } from './json.ts';
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme): members sorted by UTF-16 code units, numbers and strings as ECMAScript
- * writes them, no white space. Members whose value is `undefined` are left out.
+ * writes them, no white space. Members whose value is `undefined` are left out, and what has a `toJSON` is what that says.
  *
  * @throws RangeError for a number that JSON can't hold or a string with a lone surrogate.
  */
@@ -18,6 +18,7 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object') throw new RangeError(`canonical JSON can't hold a ${typeof value}`);
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
   let text = '';
   for (const name of Object.keys(value).sort()) {
     const member: unknown = Reflect.get(value, name);

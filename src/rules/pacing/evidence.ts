@@ -36,7 +36,7 @@ export function evidenceOf(
 ): JsonObject {
   const { journal, held, decided } = facts;
   const { began, before, parts } = journal;
-  const from = parts[0]?.cycles[0]?.now ?? began;
+  const from = parts[0]?.cycles.at(0)?.now ?? began;
   const last = parts.at(-1);
   let at = from;
   const runs = parts.flatMap((part) => {

@@ -87,15 +87,14 @@ export function takeIntervals(
  * those of an earlier one: analytics are late.
  */
 export function isNews({ last, flows }: IntakeMemory, sample: PacingSample): boolean {
-  const [first] = flows;
+  const first = flows.at(0);
   if (last === null || !first || sample.since !== last.since) return true;
   const stands =
     sample.attempted === last.attempted &&
     sample.answered === last.answered &&
     sample.abandoned === last.abandoned;
   if (!stands || sample.agentsAvailable + sample.agentsBusy === 0) return true;
-  const dials = flows.reduce((sum, { attempted }) => sum + attempted, 0);
-  const expected = (dials / Math.max(1, last.at - first.from)) * (sample.at - last.at);
+  const expected = (flows.sum.attempted / Math.max(1, last.at - first.from)) * (sample.at - last.at);
   return expected < EXPECTED_DIALS;
 }
 

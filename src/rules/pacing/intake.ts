@@ -1,4 +1,5 @@
 import type { PacingSample } from '../../model/pacing.ts';
+import { RecentFlows } from './recent-flows.ts';
 
 /** What was counted between two samples. */
 export interface Flow {
@@ -14,7 +15,7 @@ export interface Flow {
 export interface IntakeMemory {
   readonly last: PacingSample | null;
   /** Those of the last half hour, oldest first. */
-  readonly flows: readonly Flow[];
+  readonly flows: RecentFlows;
 }
 
 export interface Intake {
@@ -27,10 +28,9 @@ export interface Intake {
   readonly doubt: string | null;
 }
 
-export const NO_INTAKE: IntakeMemory = { last: null, flows: [] };
+export const NO_INTAKE: IntakeMemory = { last: null, flows: RecentFlows.of([]) };
 
 const KEPT_MS = 30 * 60_000;
-const MOST_FLOWS = 240;
 /** How far the tenant's clock may be ahead of ours. */
 const SKEW_MS = 60_000;
 
@@ -57,36 +57,17 @@ export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], n
     last = sample;
   }
   return {
-    memory: { last, flows: keptOf(memory.flows, flows, now) },
+    memory: { last, flows: memory.flows.after(flows, { after: now - KEPT_MS, until: now + SKEW_MS }) },
     gained: flows.length === 0 ? null : sumFlows(flows),
     age: last === null ? Number.POSITIVE_INFINITY : Math.max(0, now - last.at),
     doubt,
   };
 }
 
-/** Copied without growing: it is done for every campaign in every cycle. */
-function keptOf(known: readonly Flow[], more: readonly Flow[], now: number): readonly Flow[] {
-  const counts = ({ at }: Flow) => at > now - KEPT_MS && at <= now + SKEW_MS;
-  // Oldest first: what is dropped stands at the beginning, unless a clock went back.
-  const first = known.findIndex(counts);
-  const from = first === -1 ? known.length : Math.max(first, known.length + more.length - MOST_FLOWS);
-  const kept = (from === 0 ? known : known.slice(from)).concat(more);
-  for (const flow of kept) if (!counts(flow)) return kept.filter(counts);
-  return kept;
-}
-
 /** The sum of what was counted in the last `milliseconds` before `now`. */
 export function recentFlow({ flows }: IntakeMemory, now: number, milliseconds: number): Flow {
   const from = now - milliseconds;
-  let attempted = 0;
-  let answered = 0;
-  let abandoned = 0;
-  for (const flow of flows) {
-    if (flow.at <= from) continue;
-    attempted += flow.attempted;
-    answered += flow.answered;
-    abandoned += flow.abandoned;
-  }
+  const { attempted, answered, abandoned } = flows.since(from);
   return { from, at: now, attempted, answered, abandoned };
 }
 

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../model/canonical.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Beside } from './beside.ts';
 import type { PacingPolicy } from './rule.ts';
+import { type Sequence, Series } from './series.ts';
 
 /** One cycle as the rule saw it. */
 export interface JournalCycle {
@@ -19,7 +20,7 @@ export interface JournalCycle {
 /** Cycles under one policy, oldest first. */
 export interface JournalPart {
   readonly policy: PacingPolicy;
-  readonly cycles: readonly JournalCycle[];
+  readonly cycles: Sequence<JournalCycle>;
 }
 
 /** The cycles since the last decision that is on record: with them, and all before, each decision can be come to again. */
@@ -46,9 +47,9 @@ export function noted(journal: Journal, policy: PacingPolicy, cycle: JournalCycl
   const { since, began, before, parts } = journal;
   const newest = parts.at(-1);
   const goesOn = newest && isSame(newest.policy, policy);
-  // Copied without growing: it is done for every campaign in every cycle.
-  const part = { policy, cycles: goesOn ? newest.cycles.concat([cycle]) : [cycle] };
-  const next = { since, began, before, parts: (goesOn ? parts.slice(0, -1) : parts).concat([part]) };
+  const cycles = goesOn ? goneOn(newest.cycles, cycle) : Series.of([cycle]);
+  const earlier = goesOn ? parts.slice(0, -1) : parts;
+  const next = { since, began, before, parts: [...earlier, { policy, cycles }] };
   return lengthOf(next) > MOST_CYCLES ? withoutOldest(next) : next;
 }
 
@@ -69,9 +70,17 @@ function lengthOf({ parts }: Journal): number {
 function withoutOldest(journal: Journal): Journal {
   const [oldest, ...others] = journal.parts;
   if (!oldest) return journal;
-  const cycles = oldest.cycles.slice(1);
+  const cycles = seriesOf(oldest.cycles).without(1);
   const parts = cycles.length === 0 ? others : [{ ...oldest, cycles }, ...others];
   return { ...journal, before: journal.before + 1, parts };
+}
+
+function goneOn(cycles: Sequence<JournalCycle>, cycle: JournalCycle): Sequence<JournalCycle> {
+  return seriesOf(cycles).with(cycle);
+}
+
+function seriesOf(cycles: Sequence<JournalCycle>): Series<JournalCycle> {
+  return cycles instanceof Series ? cycles : Series.of(cycles);
 }
 
 function isSame(one: PacingPolicy, other: PacingPolicy): boolean {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Flow } from './intake.ts';
+import { RecentFlows } from './recent-flows.ts';
 import type { PacingMemory, PacingPolicy } from './rule.ts';
 
 /** Memory as the store gave it, or null where it is of another version, another rule, or no memory at all. */
@@ -20,7 +21,7 @@ export function parsePacingMemory(json: Json, { pacing }: PacingPolicy): PacingM
   const last = isJsonObject(intake.last) ? parseSample(intake.last) : null;
   if (known.length < flows.length || (last === null && intake.last !== null)) return null;
   const { kind, moves } = pacing;
-  return { version: 1, kind, moves, intake: { last, flows: known }, held, state: numbers };
+  return { version: 1, kind, moves, intake: { last, flows: RecentFlows.of(known) }, held, state: numbers };
 }
 
 function parseFlow({ from, at, attempted, answered, abandoned }: JsonObject): Flow | null {

@@ -10,6 +10,7 @@ import {
   takeIntervals,
 } from '../../../src/rules/pacing/feed.ts';
 import { NO_INTAKE, takeIn } from '../../../src/rules/pacing/intake.ts';
+import { RecentFlows } from '../../../src/rules/pacing/recent-flows.ts';
 import { sampleAt } from './support.ts';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z');
@@ -133,9 +134,8 @@ describe('the intervals of a campaign', () => {
 });
 
 describe('counts that stand still', () => {
-  const flows = (attempted: number) => [
-    { from: NOON - 10 * MINUTE, at: NOON, attempted, answered: 0, abandoned: 0 },
-  ];
+  const flows = (attempted: number) =>
+    RecentFlows.of([{ from: NOON - 10 * MINUTE, at: NOON, attempted, answered: 0, abandoned: 0 }]);
   const last = sampleAt(NOON, { attempted: 500 });
   const still = (rest: Partial<PacingSample> = {}) => sampleAt(NOON + MINUTE, { attempted: 500, ...rest });
 

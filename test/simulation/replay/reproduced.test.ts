@@ -97,8 +97,8 @@ function recordedBy(rule: Pacing, cycles: readonly Cycle[]): readonly Evidence[]
     if (paced.decided !== null || one.next === 'record' || one.next === 'crash') {
       const evidence = evidenceOf(policy, { journal, held, decided: last.value });
       const parsed = parseEvidence(plainJson(evidence));
-      expect(parsed?.parts.flatMap((part) => part.cycles)).toEqual(
-        journal.parts.flatMap((part) => part.cycles),
+      expect(parsed?.parts.flatMap((part) => [...part.cycles])).toEqual(
+        journal.parts.flatMap((part) => [...part.cycles]),
       );
       if (parsed) records.push(parsed);
       held = last.value;

@@ -61,7 +61,7 @@ describe('a replay', () => {
 
   it('says so where a decision was another', () => {
     const [part] = second.parts;
-    const cycles = (part?.cycles ?? []).map((cycle) => ({ ...cycle, decided: cycle.decided + 1 }));
+    const cycles = [...(part?.cycles ?? [])].map((cycle) => ({ ...cycle, decided: cycle.decided + 1 }));
     expect(summaryOf([first, { ...second, parts: [{ policy, cycles }] }])).toMatchObject({
       notReproduced: 4,
     });

@@ -1,0 +1,128 @@
+import type { Flow } from './intake.ts';
+import { type Sequence, Series } from './series.ts';
+
+export type Counts = Pick<Flow, 'attempted' | 'answered' | 'abandoned'>;
+
+/** Between two instants, both excluded from what is dropped: `at > after && at <= until`; milliseconds. */
+interface Span {
+  readonly after: number;
+  readonly until: number;
+}
+
+const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
+const MOST_FLOWS = 240;
+
+/**
+ * What was counted in the last half hour, oldest first, and its sum. Where the flows come one after the other and count whole
+ * calls, as they do, the next cycle's are made of these by what came and what went.
+ */
+export class RecentFlows implements Sequence<Flow> {
+  readonly #flows: Series<Flow>;
+  readonly #sum: Counts;
+  /** In the order of time and whole: sums stay exact, and nothing has to be looked through. */
+  readonly #isPlain: boolean;
+
+  private constructor(flows: Series<Flow>, sum: Counts, isPlain: boolean) {
+    this.#flows = flows;
+    this.#sum = sum;
+    this.#isPlain = isPlain;
+  }
+
+  static of(flows: readonly Flow[]): RecentFlows {
+    const isPlain = flows.every((flow, index) => follows(flow, flows[index - 1]));
+    return new RecentFlows(Series.of(flows), flows.reduce(plus, NONE), isPlain);
+  }
+
+  get length(): number {
+    return this.#flows.length;
+  }
+
+  at(index: number): Flow | undefined {
+    return this.#flows.at(index);
+  }
+
+  /** What was counted in all of them. */
+  get sum(): Counts {
+    return this.#sum;
+  }
+
+  [Symbol.iterator](): Iterator<Flow> {
+    return this.#flows[Symbol.iterator]();
+  }
+
+  toJSON(): readonly Flow[] {
+    return this.#flows.toJSON();
+  }
+
+  /** With those that were counted since, without those that are outside of a span, and no more than are kept. */
+  after(more: readonly Flow[], span: Span): RecentFlows {
+    return this.#isPlain ? (this.#goneOn(more, span) ?? this.#anew(more, span)) : this.#anew(more, span);
+  }
+
+  /** The sum of what was counted after an instant, milliseconds. */
+  since(from: number): Counts {
+    const oldest = this.at(0);
+    if (!oldest) return NONE;
+    if (!this.#isPlain) return [...this].filter(({ at }) => at > from).reduce(plus, NONE);
+    if (oldest.at > from) return this.#sum;
+    let [attempted, answered, abandoned] = [0, 0, 0];
+    for (let index = this.length - 1; index >= 0; index -= 1) {
+      const flow = this.at(index);
+      if (!flow || flow.at <= from) break;
+      attempted += flow.attempted;
+      answered += flow.answered;
+      abandoned += flow.abandoned;
+    }
+    return { attempted, answered, abandoned };
+  }
+
+  /** null where they don't come one after the other, or a clock went back. */
+  #goneOn(more: readonly Flow[], { after, until }: Span): RecentFlows | null {
+    let flows = this.#flows;
+    let { attempted, answered, abandoned } = this.#sum;
+    for (const flow of more) {
+      if (flow.at <= after || !follows(flow, flows.at(-1))) return null;
+      flows = flows.with(flow);
+      attempted += flow.attempted;
+      answered += flow.answered;
+      abandoned += flow.abandoned;
+    }
+    const newest = flows.at(-1);
+    if (newest && newest.at > until) return null;
+    let gone = 0;
+    for (let oldest = flows.at(0); oldest; oldest = flows.at(gone)) {
+      if (oldest.at > after && flows.length - gone <= MOST_FLOWS) break;
+      attempted -= oldest.attempted;
+      answered -= oldest.answered;
+      abandoned -= oldest.abandoned;
+      gone += 1;
+    }
+    return new RecentFlows(flows.without(gone), { attempted, answered, abandoned }, true);
+  }
+
+  #anew(more: readonly Flow[], { after, until }: Span): RecentFlows {
+    const counts = ({ at }: Flow) => at > after && at <= until;
+    const known = [...this];
+    const first = known.findIndex(counts);
+    const from = first === -1 ? known.length : Math.max(first, known.length + more.length - MOST_FLOWS);
+    return RecentFlows.of([...known.slice(from), ...more].filter(counts));
+  }
+}
+
+function follows(flow: Flow, before: Flow | undefined): boolean {
+  if (before && flow.at < before.at) return false;
+  return isWhole(flow.attempted) && isWhole(flow.answered) && isWhole(flow.abandoned);
+}
+
+/** Sums of half an hour of such counts are exact. */
+function isWhole(count: number): boolean {
+  return Number.isInteger(count) && count < 2 ** 40;
+}
+
+function plus(sum: Counts, flow: Counts): Counts {
+  return {
+    attempted: sum.attempted + flow.attempted,
+    answered: sum.answered + flow.answered,
+    abandoned: sum.abandoned + flow.abandoned,
+  };
+}
