@@ -7,7 +7,7 @@ import type { Change, PolicyChange } from '../../model/plan.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { callableWeek } from './callable-week.ts';
-import { dialsBefore, type EstateShare, estateOf, shareOf, unchangedShare } from './estate.ts';
+import { dialsBefore, type EstateShare, estateOf, shareOf, sumOf, unchangedShare } from './estate.ts';
 import type { ProfileFacts, ProfileLookup } from './profile-facts.ts';
 import { termsOf } from './terms.ts';
 
@@ -68,14 +68,15 @@ export function buildDialing(input: DialingInput): PlanDialing {
     });
   }
   const all = [...declared, ...removed];
+  const same = sumOf(unchanged);
   return {
     estate: {
       before: estateOf(
-        unchanged,
+        same,
         all.flatMap(({ before }) => shareOf(before) ?? []),
       ),
       after: estateOf(
-        unchanged,
+        same,
         all.flatMap(({ after }) => shareOf(after) ?? []),
       ),
     },

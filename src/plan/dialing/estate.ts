@@ -15,21 +15,58 @@ type Summed = (typeof SUMMED)[number];
 /** What one campaign that dials adds to the estate. */
 export type EstateShare = Readonly<Record<Summed, number | null>> & { readonly overDialing: boolean };
 
-/** All campaigns that dial together. */
-export function estateOf(...shares: readonly (readonly EstateShare[])[]): EstateDialing {
-  let campaigns = 0;
-  let overDialing = 0;
-  for (const some of shares) {
-    campaigns += some.length;
-    for (const share of some) if (share.overDialing) overDialing += 1;
-  }
+/** Shares together, not yet rounded. */
+interface EstateSum {
+  readonly campaigns: number;
+  readonly overDialing: number;
+  readonly figures: Readonly<Record<Summed, EstateFigure>>;
+}
+
+const NOTHING: EstateSum = {
+  ...{ campaigns: 0, overDialing: 0 },
+  figures: {
+    concurrency: { total: 0, without: 0 },
+    maxConcurrentCalls: { total: 0, without: 0 },
+    callsPerSecond: { total: 0, without: 0 },
+  },
+};
+
+/** All campaigns that dial together: those of a sum, and others. */
+export function estateOf(some: EstateSum, others: readonly EstateShare[]): EstateDialing {
+  const { campaigns, overDialing, figures } = sumOf(others, some);
   return {
-    campaigns,
-    overDialing,
-    concurrency: sumOf(shares, 'concurrency'),
-    maxConcurrentCalls: sumOf(shares, 'maxConcurrentCalls'),
-    callsPerSecond: sumOf(shares, 'callsPerSecond'),
+    ...{ campaigns, overDialing },
+    concurrency: rounded(figures.concurrency),
+    maxConcurrentCalls: rounded(figures.maxConcurrentCalls),
+    callsPerSecond: rounded(figures.callsPerSecond),
   };
+}
+
+export function sumOf(shares: readonly EstateShare[], before: EstateSum = NOTHING): EstateSum {
+  let { overDialing } = before;
+  for (const share of shares) if (share.overDialing) overDialing += 1;
+  return {
+    ...{ campaigns: before.campaigns + shares.length, overDialing },
+    figures: {
+      concurrency: added('concurrency', shares, before),
+      maxConcurrentCalls: added('maxConcurrentCalls', shares, before),
+      callsPerSecond: added('callsPerSecond', shares, before),
+    },
+  };
+}
+
+function added(name: Summed, shares: readonly EstateShare[], { figures }: EstateSum): EstateFigure {
+  let { total, without } = figures[name];
+  for (const { [name]: figure } of shares) {
+    if (figure === null) without += 1;
+    else total += figure;
+  }
+  return { total, without };
+}
+
+/** Sums of calls a second such as 0.1 + 0.2. */
+function rounded({ total, without }: EstateFigure): EstateFigure {
+  return { total: Math.round(total * 1000) / 1000, without };
 }
 
 /** What a rule paused dials again by itself: at night an estate has not lost its lines. */
@@ -81,17 +118,4 @@ export function unchangedShare({ wanted, actual }: PresentPair, { dialing: field
     maxConcurrentCalls: figure('maxConcurrentCalls'),
     callsPerSecond: figure('callsPerSecond'),
   };
-}
-
-function sumOf(shares: readonly (readonly EstateShare[])[], name: Summed): EstateFigure {
-  let total = 0;
-  let without = 0;
-  for (const some of shares) {
-    for (const { [name]: figure } of some) {
-      if (figure === null) without += 1;
-      else total += figure;
-    }
-  }
-  // Sums of calls a second such as 0.1 + 0.2.
-  return { total: Math.round(total * 1000) / 1000, without };
 }
