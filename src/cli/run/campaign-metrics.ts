@@ -7,6 +7,7 @@ export function campaignMetrics(
 ) {
   const { attempted, answered, abandoned } = recent;
   const connected = answered - abandoned;
+  const { at, held, value, reason } = decision;
   return {
     campaignId: facts.campaignId,
     successRatio: (attempted > 0 ? connected / attempted : 0).toFixed(4),
@@ -22,6 +23,6 @@ export function campaignMetrics(
     periodMinutes: 30,
     sampleAt: sampleAt === null ? null : new Date(sampleAt).toISOString(),
     ageSeconds: sampleAt === null ? null : Math.max(0, facts.now - sampleAt) / 1000,
-    pacing: { rule, field, ...decision, at: new Date(decision.at).toISOString() },
+    pacing: { rule, field, at: new Date(at).toISOString(), held, value, reason },
   };
 }

@@ -6,7 +6,7 @@ import { evidenceOf } from '../../rules/pacing/evidence.ts';
 import { isNews, takeIntervals } from '../../rules/pacing/feed.ts';
 import { NO_INTAKE } from '../../rules/pacing/intake.ts';
 import { newJournal, noted } from '../../rules/pacing/journal.ts';
-import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import { Decision, type PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 import type { IntervalsRead } from './read-intervals.ts';
 
@@ -44,27 +44,33 @@ export function decidePaced(
     current: held,
     beside,
   });
-  const { value, reason } = decision;
+  const { value } = decision;
   // Written out: what is spread becomes a dictionary, and each of these is kept for half an hour.
   const cycle = beside
     ? { now, held, decided: value, sample, beside }
     : { now, held, decided: value, sample };
   const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
-  const reasons = [`rule ${policy.pacing.kind}: ${reason}`];
-  if (failure) reasons.push(`its metrics can't be read: ${failure.message}`);
-  if (fed.sample && !news) reasons.push('its counts stand still although dials were expected');
+  const besides = [
+    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
+    ...(fed.sample && !news ? ['its counts stand still although dials were expected'] : []),
+  ];
+  const say = saying(policy.pacing.kind, decision.reason, besides);
   return {
     campaign,
     sample,
     decided: decision.write
-      ? { value, reasons, source, evidence: evidenceOf(policy, { journal, held, decided: value }) }
+      ? { value, reasons: say(), source, evidence: evidenceOf(policy, { journal, held, decided: value }) }
       : null,
     memory: {
       version: 2,
       feed: fed.memory,
       rule: decision.memory,
-      last: { at: now, held, value, reason: reasons.join('; ') },
+      last: new Decision({ at: now, held, value, say: () => say().join('; ') }),
       journal,
     },
   };
+}
+
+function saying(kind: string, reason: () => string, besides: readonly string[]): () => readonly string[] {
+  return () => [`rule ${kind}: ${reason()}`, ...besides];
 }

@@ -17,13 +17,14 @@ export function decideCapacity(input: RuleInput<CapacityPacing>): Proposal {
   const agents = sample.agentsAvailable + sample.agentsBusy;
   const handle = handleTime(input, handleSeconds, input.state);
   const state = { ...handle.state };
-  if (agents === 0) return { value: policy.envelope.min, reason: 'no agent is logged in', state };
+  if (agents === 0) return { value: policy.envelope.min, reason: () => 'no agent is logged in', state };
   const measured = recent.thirty.answered / Math.max(1, recent.thirty.attempted);
   const rate = settings.answerRate ?? Math.max(0.01, measured);
   const callsPerSecond = ((agents / handle.seconds) * load) / rate;
   const value = fieldValue(settings.moves, { callsPerSecond, agents, load, rate });
   const from = settings.answerRate === undefined ? 'measured' : 'set';
-  const reason = `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(rate)} (${from}), load ${shareText(load)}: ${callsPerSecond.toFixed(2)} calls a second`;
+  const reason = () =>
+    `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(rate)} (${from}), load ${shareText(load)}: ${callsPerSecond.toFixed(2)} calls a second`;
   return { value, reason, state };
 }
 

@@ -3,7 +3,7 @@ import type { Beside } from './beside.ts';
 import { fieldText, fitField } from './field.ts';
 import { progressiveFloor } from './floor.ts';
 import { freshnessOf } from './freshness.ts';
-import { type Intake, NO_INTAKE, recentFlow, takeIn } from './intake.ts';
+import { NO_INTAKE, recentFlow, takeIn } from './intake.ts';
 import type { PacingDecision, PacingMemory, PacingPolicy, RuleState } from './rule.ts';
 import { deadbandOf, leastRaise, propose } from './rules.ts';
 
@@ -39,13 +39,13 @@ export function decidePacing(
   const intake = takeIn(memory?.intake ?? NO_INTAKE, samples, now);
   const current = fitField(pacing.moves, held ?? known?.held ?? envelope.initial ?? envelope.min, envelope);
   const floor = progressiveFloor(policy, beside);
-  const finish = (wanted: number, reason: string, rest: { state: RuleState; held?: number }) => {
+  const finish = (wanted: number, reason: () => string, rest: { state: RuleState; held?: number }) => {
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
     return {
       value,
       write: value !== current || outside,
-      reason: `${fieldText(pacing.moves, value)}: ${reason}`,
+      reason: () => `${fieldText(pacing.moves, value)}: ${reason()}`,
       memory: {
         version: 1 as const,
         kind: pacing.kind,
@@ -63,30 +63,29 @@ export function decidePacing(
     const from = known?.held ?? current;
     const fallen = Math.min(current, from - (from - floor) * freshness.fall);
     // The floor is a target of caution, never a reason to go up.
-    return finish(Math.min(current, Math.max(fallen, Math.min(current, floor))), staleText(intake), {
-      state,
-      held: from,
-    });
+    const { age } = intake;
+    const value = Math.min(current, Math.max(fallen, Math.min(current, floor)));
+    return finish(value, () => staleText(age), { state, held: from });
   }
   const { last } = intake.memory;
-  if (intake.doubt !== null) return finish(current, `held: ${intake.doubt}`, { state });
-  if (intake.gained === null || last === null) return finish(current, 'held: no new figures', { state });
+  const { doubt, gained } = intake;
+  if (doubt !== null) return finish(current, () => `held: ${doubt}`, { state });
+  if (gained === null || last === null) return finish(current, () => 'held: no new figures', { state });
   const recent = {
     five: recentFlow(intake.memory, now, 5 * MINUTE_MS),
     thirty: recentFlow(intake.memory, now, 30 * MINUTE_MS),
   };
-  const { gained } = intake;
   const figures = { sample: last, gained, recent, beside };
   const proposal = propose({ settings: pacing, policy, ...figures, current, state, now });
   const { attempted } = recent.thirty;
   if (attempted < ENOUGH_DIALS && proposal.value > current) {
-    const reason = `held: ${attempted} dials in half an hour are too few to raise it`;
+    const reason = () => `held: ${attempted} dials in half an hour are too few to raise it`;
     return finish(current, reason, { state: proposal.state });
   }
   return finish(proposal.value, proposal.reason, { state: proposal.state });
 }
 
-function staleText({ age }: Intake): string {
+function staleText(age: number): string {
   const old = Number.isFinite(age)
     ? `the newest figures are ${Math.round(age / 1000)} s old`
     : 'there are no figures';

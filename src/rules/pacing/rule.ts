@@ -33,8 +33,8 @@ export interface PacingDecision {
   readonly value: number;
   /** Whether the value has to be written: it differs from the current one by more than the dead band. */
   readonly write: boolean;
-  /** In words, with the figures that led to it. */
-  readonly reason: string;
+  /** In words, with the figures that led to it; put together when it is asked for: in most cycles nobody does. */
+  readonly reason: () => string;
   readonly memory: PacingMemory;
 }
 
@@ -57,7 +57,7 @@ export interface RuleInput<Settings extends Pacing = Pacing> {
 
 export interface Proposal {
   readonly value: number;
-  readonly reason: string;
+  readonly reason: () => string;
   readonly state: RuleState;
 }
 

@@ -10,12 +10,15 @@ export function decideStep({ settings, policy, recent, current, state }: RuleInp
   const { step, targetAnswerRate: target, deadband = 0.05 } = settings;
   const { attempted, answered } = recent.five;
   const rate = attempted === 0 ? target : answered / attempted;
-  const seen = `answer rate ${shareText(rate)} of ${attempted} dials in 5 min, target ${shareText(target)} ± ${shareText(deadband)}`;
-  if (rate > target + deadband) return { value: current - step, reason: `${seen}: a step down`, state };
-  if (rate >= target - deadband) return { value: current, reason: `${seen}: within it`, state };
+  const seen = () =>
+    `answer rate ${shareText(rate)} of ${attempted} dials in 5 min, target ${shareText(target)} ± ${shareText(deadband)}`;
+  if (rate > target + deadband)
+    return { value: current - step, reason: () => `${seen()}: a step down`, state };
+  if (rate >= target - deadband) return { value: current, reason: () => `${seen()}: within it`, state };
   if (isAboveLimit(recent.five, policy.abandonment.limit)) {
-    const reason = `${seen}, but abandonment is above ${shareText(policy.abandonment.limit)}: no step up`;
+    const reason = () =>
+      `${seen()}, but abandonment is above ${shareText(policy.abandonment.limit)}: no step up`;
     return { value: current, reason, state };
   }
-  return { value: current + step, reason: `${seen}: a step up`, state };
+  return { value: current + step, reason: () => `${seen()}: a step up`, state };
 }

@@ -31,7 +31,7 @@ export function pacingRule(
           const beside = besideOf(memory, others, now);
           const decision = decidePacing(policy, sample ? [sample] : [], { memory, now, current, beside });
           memory = decision.memory;
-          return { value: decision.value, reason: decision.reason };
+          return { value: decision.value, reason: decision.reason() };
         },
       };
     },

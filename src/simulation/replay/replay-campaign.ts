@@ -67,7 +67,7 @@ export function replayCampaign({ askedFor, mostMoments }: ReplayOptions): Campai
           memory = { recorded: again.memory, asked: asked?.memory ?? null, complete };
           const reproduced = complete ? again.value === cycle.decided : null;
           const said = cycle === last ? reason : null;
-          const why = said ?? (again.value === cycle.decided ? again.reason : null);
+          const why = said ?? (again.value === cycle.decided ? again.reason() : null);
           const band = tried ? Math.max(deadbandOf(part.policy.pacing), deadbandOf(tried.pacing)) : 0;
           const differs = asked !== null && isApart(asked.value, cycle.decided, band);
           const moment = momentOf(cycle, { asked, reason: why, differs, reproduced });
@@ -101,7 +101,7 @@ function momentOf(
     at: new Date(now).toISOString(),
     held,
     decided: value,
-    asked: asked && { value: asked.value, reason: asked.reason },
+    asked: asked && { value: asked.value, reason: asked.reason() },
     ...rest,
   };
 }

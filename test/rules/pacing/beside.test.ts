@@ -69,14 +69,14 @@ describe('a budget with others', () => {
     const ratio = (value: { readonly memory: PacingMemory }) => value.memory.state.wanted ?? 0;
     // Not quite: what the period has saved is spent over fewer calls.
     expect((ratio(shared) / ratio(without)) * 2).toBeCloseTo(1, 1);
-    expect(shared.reason).toContain('2 campaigns share the agents');
-    expect(without.reason).not.toContain('share');
+    expect(shared.reason()).toContain('2 campaigns share the agents');
+    expect(without.reason()).not.toContain('share');
   });
 
   it('is corrected by what is abandoned of all of them, and aims no higher than any', () => {
     const trim = (abandoned: number) => oneMore([1, 0, 10, abandoned, null]).memory.state.trim ?? 0;
     expect(trim(5)).toBeLessThan(trim(0));
-    const target = (lowest: number | null) => oneMore([1, 0, 0, 0, lowest]).reason;
+    const target = (lowest: number | null) => oneMore([1, 0, 0, 0, lowest]).reason();
     expect(target(0.001)).toContain('aiming at 0.1 %');
     expect(target(0.9)).toBe(target(null));
   });

@@ -20,7 +20,7 @@ describe('step', () => {
 
   it('says what it saw', () => {
     const { reason } = drive(step, 3, { pace: { attempted: 100, answered: 20 }, current: 40 }).decision;
-    expect(reason).toBe(
+    expect(reason()).toBe(
       'concurrency 60: answer rate 20 % of 200 dials in 5 min, target 30 % ± 5 %: a step up',
     );
   });
@@ -34,7 +34,7 @@ describe('capacity', () => {
   it('dials for agents over handle time, times the load, over the answer rate', () => {
     const { decision } = drive(policyOf(settings, rate), 3, { pace });
     expect(decision.value).toBeCloseTo(((50 / 150) * 0.8) / 0.2, 1);
-    expect(decision.reason).toContain('50 agents, 150 s a call, answer rate 20 % (measured), load 80 %');
+    expect(decision.reason()).toContain('50 agents, 150 s a call, answer rate 20 % (measured), load 80 %');
   });
 
   it('is the plain formula with answerRate 1', () => {
@@ -76,9 +76,11 @@ describe('budget', () => {
     // 50 agents, 11 s, 150 s: 1.39 answers per free agent (docs/pacing.md), at 20 %.
     expect(decision.value).toBeGreaterThan(5);
     expect(decision.value).toBeLessThan(8);
-    expect(decision.reason).toMatch(/^dialRatio .*: 50 agents, 150 s a call, answer rate .*; abandoned 0 of/);
+    expect(decision.reason()).toMatch(
+      /^dialRatio .*: 50 agents, 150 s a call, answer rate .*; abandoned 0 of/,
+    );
     const ramp = 'raised to 1.25 times the value and 0.25 more a cycle at most';
-    expect(drive(budget, 2, { pace }).decision.reason).toContain(ramp);
+    expect(drive(budget, 2, { pace }).decision.reason()).toContain(ramp);
   });
 
   it('lowers at once when twice as many answer', () => {
@@ -92,7 +94,7 @@ describe('budget', () => {
     const before = drive(budget, 40, { pace });
     const over = drive(budget, 8, { pace: { ...pace, abandoned: 4 }, from: before });
     expect(over.decision.value).toBeLessThan(before.decision.value * 0.6);
-    expect(over.decision.reason).toContain('far above the limit');
+    expect(over.decision.reason()).toContain('far above the limit');
     expect(drive(budget, 80, { pace, from: over }).decision.value).toBeGreaterThan(over.decision.value);
   });
 

@@ -53,13 +53,13 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
     stateOf({ answers, handle, spending, gained, now }, { trim, warilyUntil, holdUntil, wanted });
   const floor = progressiveFloor(policy, beside);
   if (agents < minAgents) {
-    const reason = `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
+    const reason = () => `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
     return { value: Math.min(current, floor), reason, state: stateAfter(NOTHING_WANTED) };
   }
   if (limit <= 0)
     return {
       value: Math.min(current, floor),
-      reason: 'no abandonment is allowed',
+      reason: () => 'no abandonment is allowed',
       state: stateAfter(NOTHING_WANTED),
     };
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
@@ -70,17 +70,59 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const ramp = rampUp * current + step;
   // Where the others are gone the floor is higher at once: it is reached by the ramp as all else is.
   const value = Math.min(ramp, Math.max(floor, wanted));
-  const { max } = policy.envelope;
-  const change = answers.change === null ? '' : ` (it went ${answers.change})`;
-  let reason = `${agents} agents, ${handle.seconds.toFixed(0)} s a call, answer rate ${shareText(answers.cautious)}${change}`;
-  reason += `; abandoned ${spending.abandoned} of ${spending.answered} in the period, aiming at ${shareText(target)}`;
-  reason += `; correction ${Math.exp(trim).toFixed(2)}`;
-  if (sharers > 1) reason += `; ${sharers} campaigns share the agents`;
-  if (guarded.reason !== null) reason += `; ${guarded.reason}`;
-  if (wanted > ramp && ramp < max)
-    reason += `; raised to ${rampUp} times the value and ${step} more a cycle at most`;
-  if (wanted > max) reason += `; the envelope ends at ${max}`;
-  return { value, reason, state: stateAfter(wanted) };
+  const seen: Seen = {
+    agents,
+    handleSeconds: handle.seconds,
+    answerRate: answers.cautious,
+    change: answers.change,
+    abandoned: spending.abandoned,
+    answered: spending.answered,
+    target,
+    trim,
+    sharers,
+    guarded: guarded.reason,
+    ramp: wanted > ramp && ramp < policy.envelope.max ? { rampUp, step } : null,
+    ends: wanted > policy.envelope.max ? policy.envelope.max : null,
+  };
+  return { value, reason: saying(seen), state: stateAfter(wanted) };
+}
+
+/** What led to a value. */
+interface Seen {
+  readonly agents: number;
+  readonly handleSeconds: number;
+  readonly answerRate: number;
+  readonly change: AnswerEstimate['change'];
+  readonly abandoned: number;
+  readonly answered: number;
+  readonly target: number;
+  /** Its natural logarithm. */
+  readonly trim: number;
+  /** Campaigns that share the agents, this one included. */
+  readonly sharers: number;
+  readonly guarded: string | null;
+  /** What a raise is held to, where it is. */
+  readonly ramp: { readonly rampUp: number; readonly step: number } | null;
+  /** The maximum of the envelope, where more was wanted. */
+  readonly ends: number | null;
+}
+
+/** By these figures alone, so that nothing else of a cycle is kept for the sake of its words. */
+function saying(seen: Seen): () => string {
+  return () => textOf(seen);
+}
+
+function textOf(seen: Seen): string {
+  const change = seen.change === null ? '' : ` (it went ${seen.change})`;
+  let text = `${seen.agents} agents, ${seen.handleSeconds.toFixed(0)} s a call, answer rate ${shareText(seen.answerRate)}${change}`;
+  text += `; abandoned ${seen.abandoned} of ${seen.answered} in the period, aiming at ${shareText(seen.target)}`;
+  text += `; correction ${Math.exp(seen.trim).toFixed(2)}`;
+  if (seen.sharers > 1) text += `; ${seen.sharers} campaigns share the agents`;
+  if (seen.guarded !== null) text += `; ${seen.guarded}`;
+  if (seen.ramp)
+    text += `; raised to ${seen.ramp.rampUp} times the value and ${seen.ramp.step} more a cycle at most`;
+  if (seen.ends !== null) text += `; the envelope ends at ${seen.ends}`;
+  return text;
 }
 
 /** Whose caller found nobody is chance where agents are shared: what is abandoned of all of them moves each of them. */
