@@ -1,4 +1,5 @@
 import type { CalendarPolicy } from '../../calendar/policy.ts';
+import { isUnchanged } from '../../diff/campaign.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { CallableWeek, CampaignDialing, DialingTerms, PlanDialing } from '../../model/dialing.ts';
@@ -59,8 +60,10 @@ export function buildDialing(input: DialingInput): PlanDialing {
         unchanged.push(unchangedShare(pair, input.dialect));
       continue;
     }
-    const before = factsOf(input.profiles.before(name), weekOf);
     const after = factsOf(input.profiles.after(name), weekOf);
+    // What the base says too need not be recalled from it.
+    const isSame = pair.base !== null && isUnchanged(pair.wanted, pair.base);
+    const before = isSame ? after : factsOf(input.profiles.before(name), weekOf);
     declared.push({
       name,
       before: pair.type === 'present' ? beforeOf(pair, input.dialect, before) : null,
