@@ -11,8 +11,8 @@ const LINE_SECONDS = 19;
  * follow from it: lines by Little's law (dials under way and conversations), the ratio as load / answer rate. With
  * `answerRate: 1` it is the plain formula of the second of the programs that this one replaces, in calls a second.
  */
-export function decideCapacity(input: RuleInput<CapacityPacing>): Proposal {
-  const { settings, policy, sample, recent } = input;
+export function decideCapacity(settings: CapacityPacing, input: RuleInput): Proposal {
+  const { policy, sample, recent } = input;
   const { load = 0.8, handleSeconds = 150 } = settings;
   const agents = sample.agentsAvailable + sample.agentsBusy;
   const handle = handleTime(input, handleSeconds, input.state);

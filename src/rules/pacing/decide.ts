@@ -75,8 +75,8 @@ export function decidePacing(
     five: recentFlow(intake.memory, now, 5 * MINUTE_MS),
     thirty: recentFlow(intake.memory, now, 30 * MINUTE_MS),
   };
-  const figures = { sample: last, gained, recent, beside };
-  const proposal = propose({ settings: pacing, policy, ...figures, current, state, now });
+  const figures = { settings: pacing, policy, sample: last, gained, recent, beside, current, state, now };
+  const proposal = propose(figures);
   const { attempted } = recent.thirty;
   if (attempted < ENOUGH_DIALS && proposal.value > current) {
     const reason = () => `held: ${attempted} dials in half an hour are too few to raise it`;

@@ -53,20 +53,22 @@ export function takeIntervals(
   rows: readonly IntervalFigures[],
   now: number,
 ): { readonly memory: FeedMemory | null; readonly sample: PacingSample | null } {
-  const usable = rows.filter((row) => isWhole(row, now));
-  const told = isOrdered(usable) ? usable : usable.sort((one, other) => one.from - other.from);
-  const [first, newest] = [told[0], told.at(-1)];
+  const told = inOrder(rows, now);
+  const first = told[0];
+  const newest = told[told.length - 1];
   if (!first || !newest) return { memory, sample: null };
   const known = memory !== null && continues(memory, first, newest) ? memory : null;
-  const all = merged(known?.open ?? [], told);
-  const open = all.length > MOST_OPEN ? all.slice(-MOST_OPEN) : all;
-  const closed = summed(known?.closed ?? NONE, all, all.length - open.length);
+  const all = merged(known?.open ?? NO_INTERVALS, told);
+  const closing = Math.max(0, all.length - MOST_OPEN);
+  const open = closing === 0 ? all : all.slice(closing);
+  const closed = summed(known?.closed ?? NONE, all, closing);
   const through = Math.min(newest.to, now);
   const since = known?.since ?? first.from;
   const { agentsAvailable, agentsBusy } = newest;
-  const means = told.findLast(({ talkSeconds }) => talkSeconds !== null && talkSeconds > 0);
+  const means = newestMeans(told);
   const { attempted, answered, abandoned } = summed(closed, open, open.length);
-  const [talkSeconds, wrapSeconds] = [means?.talkSeconds ?? null, means?.wrapSeconds ?? null];
+  const talkSeconds = means?.talkSeconds ?? null;
+  const wrapSeconds = means?.wrapSeconds ?? null;
   // Written out: what is spread becomes a dictionary, and each of these is kept for half an hour.
   const sample = {
     at: through,
@@ -98,6 +100,8 @@ export function isNews({ last, flows }: IntakeMemory, sample: PacingSample): boo
   return expected < EXPECTED_DIALS;
 }
 
+const NO_INTERVALS: readonly FedInterval[] = [];
+
 type Whole = IntervalFigures & FedInterval & Pick<PacingSample, 'agentsAvailable' | 'agentsBusy'>;
 
 /** Whether a row says all that is counted, and is not of the time to come. */
@@ -107,9 +111,25 @@ function isWhole(row: IntervalFigures, now: number): row is Whole {
   return agentsAvailable !== null && agentsBusy !== null;
 }
 
+/** The rows that say all, oldest first: mostly as they came. */
+function inOrder(rows: readonly IntervalFigures[], now: number): readonly Whole[] {
+  const isUsable = (row: IntervalFigures): row is Whole => isWhole(row, now);
+  const usable = rows.every(isUsable) ? rows : rows.filter(isUsable);
+  return isOrdered(usable) ? usable : usable.toSorted((one, other) => one.from - other.from);
+}
+
+function newestMeans(told: readonly Whole[]): Whole | undefined {
+  for (let index = told.length - 1; index >= 0; index -= 1) {
+    const row = told[index];
+    if (row && row.talkSeconds !== null && row.talkSeconds > 0) return row;
+  }
+  return undefined;
+}
+
 /** No interval is missing in between, and none is older than what may still change. */
 function continues({ open }: FeedMemory, first: FedInterval, newest: FedInterval): boolean {
-  const [oldest, latest] = [open[0], open.at(-1)];
+  const oldest = open[0];
+  const latest = open[open.length - 1];
   if (!oldest || !latest) return false;
   return first.from <= latest.from + INTERVAL_MS && newest.from >= oldest.from;
 }

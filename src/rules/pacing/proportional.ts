@@ -8,8 +8,8 @@ export const PROPORTIONAL_DEADBAND = 0.05;
  * Value × (1 + gain × error), the error being the share of agents missing to the target; times the penalty while
  * abandonment of the last five minutes is above the limit.
  */
-export function decideProportional(input: RuleInput<ProportionalPacing>): Proposal {
-  const { settings, policy, sample, recent, current, state } = input;
+export function decideProportional(settings: ProportionalPacing, input: RuleInput): Proposal {
+  const { policy, sample, recent, current, state } = input;
   const { gain = 0.15, targetUtilisation = 0.85, penalty = 0.8, deadband = PROPORTIONAL_DEADBAND } = settings;
   const agents = sample.agentsAvailable + sample.agentsBusy;
   if (agents === 0) return { value: policy.envelope.min, reason: () => 'no agent is logged in', state };

@@ -21,16 +21,19 @@ export class RecentFlows implements Sequence<Flow> {
   readonly #sum: Counts;
   /** In the order of time and whole: sums stay exact, and nothing has to be looked through. */
   readonly #isPlain: boolean;
+  /** Those of the shorter time that was asked for last: the next one asked for is a little later. */
+  #newest: Newest | null;
 
-  private constructor(flows: Series<Flow>, sum: Counts, isPlain: boolean) {
+  private constructor(flows: Series<Flow>, sum: Counts, { isPlain, newest = null }: Known) {
     this.#flows = flows;
     this.#sum = sum;
     this.#isPlain = isPlain;
+    this.#newest = newest;
   }
 
   static of(flows: readonly Flow[]): RecentFlows {
     const isPlain = flows.every((flow, index) => follows(flow, flows[index - 1]));
-    return new RecentFlows(Series.of(flows), flows.reduce(plus, NONE), isPlain);
+    return new RecentFlows(Series.of(flows), flows.reduce(plus, NONE), { isPlain });
   }
 
   get length(): number {
@@ -65,15 +68,24 @@ export class RecentFlows implements Sequence<Flow> {
     if (!oldest) return NONE;
     if (!this.#isPlain) return [...this].filter(({ at }) => at > from).reduce(plus, NONE);
     if (oldest.at > from) return this.#sum;
-    let [attempted, answered, abandoned] = [0, 0, 0];
-    for (let index = this.length - 1; index >= 0; index -= 1) {
-      const flow = this.at(index);
-      if (!flow || flow.at <= from) break;
-      attempted += flow.attempted;
-      answered += flow.answered;
-      abandoned += flow.abandoned;
+    this.#newest = this.#newestSince(from);
+    return this.#newest.sum;
+  }
+
+  #newestSince(from: number): Newest {
+    const known = this.#newest;
+    // In the order of time: what is dropped stands before what is left.
+    const start = known && known.from <= from ? known : { from, many: this.length, sum: this.#sum };
+    let { many } = start;
+    let { attempted, answered, abandoned } = start.sum;
+    for (; many > 0; many -= 1) {
+      const flow = this.at(this.length - many);
+      if (!flow || flow.at > from) break;
+      attempted -= flow.attempted;
+      answered -= flow.answered;
+      abandoned -= flow.abandoned;
     }
-    return { attempted, answered, abandoned };
+    return { from, many, sum: { attempted, answered, abandoned } };
   }
 
   /** null where they don't come one after the other, or a clock went back. */
@@ -87,8 +99,8 @@ export class RecentFlows implements Sequence<Flow> {
       answered += flow.answered;
       abandoned += flow.abandoned;
     }
-    const newest = flows.at(-1);
-    if (newest && newest.at > until) return null;
+    const last = flows.at(-1);
+    if (last && last.at > until) return null;
     let gone = 0;
     for (let oldest = flows.at(0); oldest; oldest = flows.at(gone)) {
       if (oldest.at > after && flows.length - gone <= MOST_FLOWS) break;
@@ -97,7 +109,9 @@ export class RecentFlows implements Sequence<Flow> {
       abandoned -= oldest.abandoned;
       gone += 1;
     }
-    return new RecentFlows(flows.without(gone), { attempted, answered, abandoned }, true);
+    const newest = this.#newest && wider(this.#newest, more, flows.length - gone);
+    const sum = { attempted, answered, abandoned };
+    return new RecentFlows(flows.without(gone), sum, { isPlain: true, newest });
   }
 
   #anew(more: readonly Flow[], { after, until }: Span): RecentFlows {
@@ -107,6 +121,24 @@ export class RecentFlows implements Sequence<Flow> {
     const from = first === -1 ? known.length : Math.max(first, known.length + more.length - MOST_FLOWS);
     return RecentFlows.of([...known.slice(from), ...more].filter(counts));
   }
+}
+
+/** So many flows at the end, and their sum: all those after an instant. */
+interface Newest {
+  readonly from: number;
+  readonly many: number;
+  readonly sum: Counts;
+}
+
+interface Known {
+  readonly isPlain: boolean;
+  readonly newest?: Newest | null;
+}
+
+/** With more behind them; null where some of them are gone. */
+function wider({ from, many, sum }: Newest, more: readonly Flow[], left: number): Newest | null {
+  if (many + more.length > left) return null;
+  return { from, many: many + more.length, sum: more.reduce(plus, sum) };
 }
 
 function follows(flow: Flow, before: Flow | undefined): boolean {

@@ -39,8 +39,8 @@ export interface PacingDecision {
 }
 
 /** What one rule decides by. Figures are fresh, in order and enough; the envelope is kept by who calls it. */
-export interface RuleInput<Settings extends Pacing = Pacing> {
-  readonly settings: Settings;
+export interface RuleInput {
+  readonly settings: Pacing;
   readonly policy: PacingPolicy;
   readonly sample: PacingSample;
   /** Counted since the last decision. */
@@ -62,4 +62,4 @@ export interface Proposal {
 }
 
 /** Pure: the same input has the same answer. */
-export type PacingRule<Settings extends Pacing> = (input: RuleInput<Settings>) => Proposal;
+export type PacingRule<Settings extends Pacing> = (settings: Settings, input: RuleInput) => Proposal;

@@ -9,13 +9,13 @@ export function propose(input: RuleInput): Proposal {
   const { settings } = input;
   switch (settings.kind) {
     case 'budget':
-      return decideBudget({ ...input, settings });
+      return decideBudget(settings, input);
     case 'capacity':
-      return decideCapacity({ ...input, settings });
+      return decideCapacity(settings, input);
     case 'proportional':
-      return decideProportional({ ...input, settings });
+      return decideProportional(settings, input);
     case 'step':
-      return decideStep({ ...input, settings });
+      return decideStep(settings, input);
     default:
       return settings satisfies never;
   }

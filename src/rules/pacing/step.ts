@@ -6,7 +6,7 @@ import { isAboveLimit, shareText } from './shares.ts';
  * One step up while fewer people answer than aimed at, one down while more do, as the first of the programs that this
  * one replaces did it; none up while abandonment is above its limit. Shares are of the last five minutes.
  */
-export function decideStep({ settings, policy, recent, current, state }: RuleInput<StepPacing>): Proposal {
+export function decideStep(settings: StepPacing, { policy, recent, current, state }: RuleInput): Proposal {
   const { step, targetAnswerRate: target, deadband = 0.05 } = settings;
   const { attempted, answered } = recent.five;
   const rate = attempted === 0 ? target : answered / attempted;

@@ -26,8 +26,8 @@ const WARY_FACTOR = 0.88;
  * Spends the abandonment that the period allows and no more: the value that suits team and answer rate by formula, times
  * a correction that each answered call moves, under two guards. docs/pacing.md has the reasons and what was measured.
  */
-export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
-  const { settings, policy, sample, gained, recent, current, state, now, beside } = input;
+export function decideBudget(settings: BudgetPacing, input: RuleInput): Proposal {
+  const { policy, sample, gained, recent, current, state, now, beside } = input;
   const { safety, answerDelaySeconds = 11, minAgents = 5, rampUp = 1.25 } = settings;
   const { moves, answerRate: mean = 0.18, priorAttempts: attempts = 60, handleSeconds = 150 } = settings;
   const sharers = 1 + (beside?.campaigns ?? 0);
@@ -49,18 +49,18 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
   const { limit } = policy.abandonment;
   const guarded = guardBurn(recent, spending, { limit, holdUntil: state.holdUntil ?? 0, now });
   const { holdUntil } = guarded;
-  const stateAfter = (wanted: number) =>
-    stateOf({ answers, handle, spending, gained, now }, { trim, warilyUntil, holdUntil, wanted });
+  const seenNow = { answers, handle, spending, gained, now };
+  const own = { trim, warilyUntil, holdUntil };
   const floor = progressiveFloor(policy, beside);
   if (agents < minAgents) {
     const reason = () => `${agents} agents are fewer than ${minAgents}: nothing is dialed ahead`;
-    return { value: Math.min(current, floor), reason, state: stateAfter(NOTHING_WANTED) };
+    return { value: Math.min(current, floor), reason, state: stateOf(seenNow, own, NOTHING_WANTED) };
   }
   if (limit <= 0)
     return {
       value: Math.min(current, floor),
       reason: () => 'no abandonment is allowed',
-      state: stateAfter(NOTHING_WANTED),
+      state: stateOf(seenNow, own, NOTHING_WANTED),
     };
   const team: Team = { agents, handleSeconds: handle.seconds, answerDelaySeconds };
   const perAgent = answersPerFreeAgent(team, target) * Math.exp(trim) * (isWary ? WARY_FACTOR : 1);
@@ -84,7 +84,7 @@ export function decideBudget(input: RuleInput<BudgetPacing>): Proposal {
     ramp: wanted > ramp && ramp < policy.envelope.max ? { rampUp, step } : null,
     ends: wanted > policy.envelope.max ? policy.envelope.max : null,
   };
-  return { value, reason: saying(seen), state: stateAfter(wanted) };
+  return { value, reason: saying(seen), state: stateOf(seenNow, own, wanted) };
 }
 
 /** What led to a value. */
@@ -151,8 +151,8 @@ function stateOf(
     readonly trim: number;
     readonly warilyUntil: number;
     readonly holdUntil: number;
-    readonly wanted: number;
   },
+  wanted: number,
 ) {
   return {
     live: state.live,
@@ -172,7 +172,7 @@ function stateOf(
     trim: own.trim,
     warilyUntil: own.warilyUntil,
     holdUntil: own.holdUntil,
-    wanted: own.wanted,
+    wanted,
     // For those that share the agents (`besideOf`).
     decidedAt: now,
     target: spending.target,
