@@ -2,6 +2,7 @@ import { connectV2Reader } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { publicHolidays } from '../../src/desired/holidays/public-holidays.ts';
 import { loadDesired } from '../../src/desired/load.ts';
+import { samePairs } from '../../src/diff/same-pairs.ts';
 import type { AuditEntry } from '../../src/model/audit.ts';
 import type { Base } from '../../src/model/base.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
@@ -79,9 +80,12 @@ export async function measureCycles(
     const judge = runStateJudge(desired, publicHolidays);
     const overrides = { campaigns: [], freeze: null };
     const standing = standingOf(states, { dialect: v2Dialect, judge, overrides, now });
+    const decided = withDecisions(wanted, paced);
+    const pairing = standing.base === base && paced.pairing ? samePairs(paced.pairing, decided) : null;
     const given = {
       desired,
-      wanted: withDecisions(wanted, paced),
+      wanted: decided,
+      ...(pairing && { pairing }),
       findings: [],
       observation,
       base: standing.base,

@@ -1,5 +1,5 @@
 import { isUnchanged } from '../diff/campaign.ts';
-import { type Pair, pairCampaigns } from '../diff/pair.ts';
+import { type Pair, type Pairing, pairCampaigns } from '../diff/pair.ts';
 import { underPresentNames } from '../diff/previous-names.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
@@ -40,6 +40,8 @@ export interface PlanInput {
   readonly source: PlanSource;
   readonly createdAt: string;
   readonly wanted: readonly WantedCampaign[];
+  /** These campaigns beside what was observed of them, where somebody paired them already; else that is done here. */
+  readonly pairing?: Pairing;
   readonly profiles: readonly ResourceKey[];
   readonly profilePolicy: readonly PolicyValue[];
   readonly observation: Observation;
@@ -82,7 +84,7 @@ export function buildPlan(input: PlanInput): Plan {
   const known: ReadonlyMap<string, BaseRecord> =
     input.base.type === 'records' ? input.base.records : new Map();
   const records = underPresentNames(known, input.wanted);
-  const pairing = pairCampaigns(input.wanted, input.observation, records);
+  const pairing = input.pairing ?? pairCampaigns(input.wanted, input.observation, records);
   const facets = buildFacets(input, known);
   const misfits = [...pairing.findings, ...facets.findings];
   if (hasErrors(misfits)) return sealPlan(input, { findings: [...misfits, ...input.findings] });

@@ -1,3 +1,4 @@
+import type { Pairing } from '../diff/pair.ts';
 import type { Base } from '../model/base.ts';
 import type { FoundList } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
@@ -38,6 +39,8 @@ export interface PlanStates {
   readonly desired: DesiredState;
   /** Its campaigns as translated, where that was done already. */
   readonly wanted?: readonly WantedCampaign[];
+  /** And beside what the tenant holds of them, where that was done already, with this base. */
+  readonly pairing?: Pairing;
   readonly findings: readonly Finding[];
   readonly observation: Observation;
   readonly base: Base;
@@ -87,6 +90,7 @@ export function makePlan(
     profileLookup: profileLookup(desired, states.base, dialect),
     targets: selectTargets(settings.targets, desired),
     others: selectOthers(settings.targets),
+    ...(states.pairing && { pairing: states.pairing }),
     ...(states.facets && { facets: states.facets }),
     ...(states.lists && { lists: states.lists }),
     findings: states.findings,

@@ -3,6 +3,7 @@ import type { ApplyContext } from '../apply/context.ts';
 import { needsMetrics } from '../apply/read-samples.ts';
 import { type Settlement, settleIntents } from '../apply/settle.ts';
 import { currentRecords } from '../diff/current-records.ts';
+import { samePairs } from '../diff/same-pairs.ts';
 import type { Base, BaseRecord } from '../model/base.ts';
 import type { FoundList, UploadReader } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
@@ -88,7 +89,11 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
   const decided = withDecisions(wanted, pacing);
-  const states = { desired, wanted: decided, findings, observation, base: standing.base, facets, lists };
+  const pairing = standing.base === base && pacing.pairing ? samePairs(pacing.pairing, decided) : null;
+  const states = {
+    ...{ desired, wanted: decided, findings, observation, base: standing.base, facets, lists },
+    ...(pairing && { pairing }),
+  };
   const plan = withoutRaises(
     makePlan(states, input.settings, {
       dialect,

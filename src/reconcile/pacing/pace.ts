@@ -1,7 +1,7 @@
 import { LONGEST_RULE_READ_MS } from '../../apply/read-samples.ts';
-import { pairCampaigns } from '../../diff/pair.ts';
+import { type Pairing, pairCampaigns } from '../../diff/pair.ts';
 import type { Base } from '../../model/base.ts';
-import type { DesiredState } from '../../model/desired.ts';
+import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { Clock, Dialect, TenantReader } from '../../model/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
@@ -43,6 +43,8 @@ export interface PacedCycle {
   readonly read: ReadonlyMap<string, IntervalsRead>;
   /** What was learned of their days. */
   readonly anchors: ReadonlyMap<string, DayAnchor>;
+  /** All campaigns beside what the tenant holds; left out where nothing was paced. */
+  readonly pairing?: Pairing;
 }
 
 export const NOTHING_PACED: PacedCycle = { paced: new Map(), read: new Map(), anchors: new Map() };
@@ -56,7 +58,10 @@ export async function pace(
   ports: Ports,
   input: PacingInput & { readonly besides?: readonly string[] },
 ): Promise<PacedCycle> {
-  const campaigns = campaignsOf(states, ports, input);
+  const looked = lookedAt(states, input);
+  if (looked.length === 0) return NOTHING_PACED;
+  const pairing = pairsOf(states);
+  const campaigns = campaignsOf(looked, pairing, { ...ports, cycleSeconds: input.cycleSeconds });
   if (campaigns.length === 0) return NOTHING_PACED;
   const now = ports.clock.now();
   const known = campaigns.map(
@@ -79,7 +84,7 @@ export async function pace(
     const beside = besideFor(one);
     paced.set(campaign.name, decidePaced(campaign, { memory, read: own, now, beside }));
   }
-  return { paced, read, anchors: new Map() };
+  return { paced, read, anchors: new Map(), pairing };
 }
 
 /** The wanted campaigns with what their rules decided. */
@@ -104,16 +109,23 @@ function notAmong(due: readonly Known[], besides: readonly string[]): readonly s
   return besides.filter((remoteId) => !own.has(remoteId));
 }
 
-function campaignsOf(states: States, { dialect }: Ports, input: PacingInput): readonly PacedCampaign[] {
-  const { desired, wanted, observation, base } = states;
-  const looked = desired.campaigns.filter(
-    ({ document, dialer }) => dialer?.spec.pacing && (input.targets?.has(document.key.name) ?? true),
+function lookedAt({ desired }: States, { targets }: PacingInput): readonly DesiredCampaign[] {
+  return desired.campaigns.filter(
+    ({ document, dialer }) => dialer?.spec.pacing && (targets?.has(document.key.name) ?? true),
   );
-  if (looked.length === 0) return [];
+}
+
+function pairsOf({ wanted, observation, base }: States): Pairing {
+  return pairCampaigns(wanted, observation, base.type === 'records' ? base.records : new Map());
+}
+
+function campaignsOf(
+  looked: readonly DesiredCampaign[],
+  { pairs }: Pairing,
+  options: { readonly dialect: Dialect; readonly cycleSeconds: number },
+): readonly PacedCampaign[] {
   const byName = new Map(looked.map((campaign) => [campaign.document.key.name, campaign]));
-  const records = base.type === 'records' ? base.records : new Map();
-  const { pairs } = pairCampaigns(wanted, observation, records);
-  return pacedCampaigns(pairs, byName, { dialect, cycleSeconds: input.cycleSeconds });
+  return pacedCampaigns(pairs, byName, options);
 }
 
 /** Rules move by cycles: where one comes sooner, for a file that changed or a campaign tried again, they wait. */
