@@ -50,10 +50,14 @@ export function decidePaced(
     ? { now, held, decided: value, sample, beside }
     : { now, held, decided: value, sample };
   const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
-  const besides = [
-    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
-    ...(fed.sample && !news ? ['its counts stand still although dials were expected'] : []),
-  ];
+  const stands = fed.sample !== null && !news;
+  const besides =
+    failure || stands
+      ? [
+          ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
+          ...(stands ? ['its counts stand still although dials were expected'] : []),
+        ]
+      : NOTHING;
   const say = saying(policy.pacing.kind, decision.reason, besides);
   return {
     campaign,
@@ -70,6 +74,8 @@ export function decidePaced(
     },
   };
 }
+
+const NOTHING: readonly string[] = [];
 
 function saying(kind: string, reason: () => string, besides: readonly string[]): () => readonly string[] {
   return () => [`rule ${kind}: ${reason()}`, ...besides];

@@ -1,6 +1,13 @@
 import { valueAt } from '../../model/pointer.ts';
 import type { Dialect } from '../../model/ports.ts';
-import { type Beside, besideAmong, type Telling, tellingOf } from '../../rules/pacing/beside.ts';
+import {
+  type Beside,
+  besideAmong,
+  type Sharing,
+  sharingOf,
+  type Telling,
+  tellingOf,
+} from '../../rules/pacing/beside.ts';
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 
@@ -30,9 +37,12 @@ export function sharers(
     places[one.at] = { told, index: told.length };
     told.push(tellingOf(one.memory?.rule ?? null, now));
   }
+  const sharing = new Map<readonly (Telling | null)[], Sharing>();
+  for (const told of byPool.values()) sharing.set(told, sharingOf(told));
   return (one) => {
     const place = places[one.at];
-    return place ? besideAmong(one.memory?.rule ?? null, place.told, place.index) : null;
+    const all = place && sharing.get(place.told);
+    return all ? besideAmong(one.memory?.rule ?? null, all, place.index) : null;
   };
 }
 

@@ -36,7 +36,7 @@ export function besideOf(
   now: number,
 ): Beside | null {
   const told = others.map((other) => tellingOf(other, now));
-  return besideAmong(own, [null, ...told], 0);
+  return besideAmong(own, sharingOf([null, ...told]), 0);
 }
 
 /** null where nothing is remembered of now. */
@@ -48,14 +48,62 @@ export function tellingOf(memory: PacingMemory | null, now: number): Telling | n
   return { agentsBusy, target, decidedAt, answered: gainedAnswered, abandoned: gainedAbandoned };
 }
 
-/** As `besideOf`, of what all that share the agents tell, in their order; the campaign itself is at `index`. */
+/** What all that share the agents tell, in their order; a campaign of which nothing is known of now tells nothing. */
+export interface Sharing {
+  readonly all: readonly (Telling | null)[];
+  /** Of all of them together; null where they were not decided about at once, or count parts of calls. */
+  readonly sum: Omit<Telling, 'target'> | null;
+  /** The two lowest targets, lowest first. */
+  readonly targets: readonly number[];
+}
+
+export function sharingOf(all: readonly (Telling | null)[]): Sharing {
+  const told = all.filter((telling) => telling !== null);
+  const targets = told.flatMap(({ target }) => target ?? []).sort((one, other) => one - other);
+  return { all, sum: sumOf(told), targets: targets.slice(0, 2) };
+}
+
+function sumOf(told: readonly Telling[]): Sharing['sum'] {
+  const decidedAt = told[0]?.decidedAt ?? 0;
+  let agentsBusy = 0;
+  let answered = 0;
+  let abandoned = 0;
+  for (const one of told) {
+    if (one.decidedAt !== decidedAt || !isWhole(one)) return null;
+    agentsBusy += one.agentsBusy;
+    answered += one.answered;
+    abandoned += one.abandoned;
+  }
+  return { agentsBusy, decidedAt, answered, abandoned };
+}
+
+/** Sums of such counts are exact, and so is what is left of them. */
+function isWhole({ agentsBusy, answered, abandoned }: Telling): boolean {
+  return [agentsBusy, answered, abandoned].every((count) => Number.isInteger(count) && count < 2 ** 40);
+}
+
+/** As `besideOf`; the campaign itself is at `index`. */
 export function besideAmong(
   own: PacingMemory | null,
-  all: readonly (Telling | null)[],
+  { all, sum, targets }: Sharing,
   index: number,
 ): Beside | null {
   if (all.length < 2) return null;
   const decidedAt = own?.state.decidedAt ?? Number.POSITIVE_INFINITY;
+  const self = all[index];
+  const isNew = sum !== null && sum.decidedAt >= decidedAt;
+  if (sum === null) return besideEach(decidedAt, all, index);
+  const campaigns = all.length - 1;
+  return {
+    campaigns,
+    agentsBusy: sum.agentsBusy - (self?.agentsBusy ?? 0),
+    answered: isNew ? sum.answered - (self?.answered ?? 0) : 0,
+    abandoned: isNew ? sum.abandoned - (self?.abandoned ?? 0) : 0,
+    target: (self?.target !== undefined && self.target === targets[0] ? targets[1] : targets[0]) ?? null,
+  };
+}
+
+function besideEach(decidedAt: number, all: readonly (Telling | null)[], index: number): Beside {
   let agentsBusy = 0;
   let answered = 0;
   let abandoned = 0;

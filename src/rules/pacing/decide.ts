@@ -3,7 +3,7 @@ import type { Beside } from './beside.ts';
 import { fieldText, fitField } from './field.ts';
 import { progressiveFloor } from './floor.ts';
 import { freshnessOf } from './freshness.ts';
-import { NO_INTAKE, recentFlow, takeIn } from './intake.ts';
+import { NO_INTAKE, takeIn } from './intake.ts';
 import type { PacingDecision, PacingMemory, PacingPolicy, RuleState } from './rule.ts';
 import { deadbandOf, leastRaise, propose } from './rules.ts';
 
@@ -72,8 +72,8 @@ export function decidePacing(
   if (doubt !== null) return finish(current, () => `held: ${doubt}`, { state });
   if (gained === null || last === null) return finish(current, () => 'held: no new figures', { state });
   const recent = {
-    five: recentFlow(intake.memory, now, 5 * MINUTE_MS),
-    thirty: recentFlow(intake.memory, now, 30 * MINUTE_MS),
+    five: intake.memory.flows.since(now - 5 * MINUTE_MS),
+    thirty: intake.memory.flows.since(now - 30 * MINUTE_MS),
   };
   const figures = { settings: pacing, policy, sample: last, gained, recent, beside, current, state, now };
   const proposal = propose(figures);

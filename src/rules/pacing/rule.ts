@@ -3,6 +3,7 @@ import type { PacingSample } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
 import type { Beside } from './beside.ts';
 import type { Flow, IntakeMemory } from './intake.ts';
+import type { Counts } from './recent-flows.ts';
 
 /** What Git says: the rule with its settings, the bounds it keeps, and the law. */
 export interface PacingPolicy {
@@ -46,7 +47,7 @@ export interface RuleInput {
   /** Counted since the last decision. */
   readonly gained: Flow;
   /** Counted in the last five and thirty minutes. */
-  readonly recent: { readonly five: Flow; readonly thirty: Flow };
+  readonly recent: { readonly five: Counts; readonly thirty: Counts };
   /** The value that CXone holds now, within the envelope. */
   readonly current: number;
   readonly state: RuleState;

@@ -1,4 +1,4 @@
-import type { Flow } from '../intake.ts';
+import type { RuleInput } from '../rule.ts';
 import { abandonmentOf } from '../shares.ts';
 
 /** What the burn-rate guards allow; `factor` is 1 where none holds. */
@@ -19,7 +19,7 @@ const SLOW = { burn: 1, factor: 0.6, few: 400, spare: 2 };
  * once, a long one, together with the period, what goes on.
  */
 export function guardBurn(
-  recent: { readonly five: Flow; readonly thirty: Flow },
+  recent: RuleInput['recent'],
   period: { readonly answered: number; readonly abandoned: number; readonly target: number },
   { limit, holdUntil, now }: { readonly limit: number; readonly holdUntil: number; readonly now: number },
 ): Guarded {
