@@ -6,7 +6,8 @@ import { evidenceOf } from '../../rules/pacing/evidence.ts';
 import { isNews, takeIntervals } from '../../rules/pacing/feed.ts';
 import { NO_INTAKE } from '../../rules/pacing/intake.ts';
 import { newJournal, noted } from '../../rules/pacing/journal.ts';
-import { Decision, type PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { LastDecision, PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { PacingDecision } from '../../rules/pacing/rule.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 import type { IntervalsRead } from './read-intervals.ts';
 
@@ -58,18 +59,22 @@ export function decidePaced(
           ...(stands ? ['its counts stand still although dials were expected'] : []),
         ]
       : NOTHING;
-  const say = saying(policy.pacing.kind, decision.reason, besides);
   return {
     campaign,
     sample,
     decided: decision.write
-      ? { value, reasons: say(), source, evidence: evidenceOf(policy, { journal, held, decided: value }) }
+      ? {
+          value,
+          reasons: reasonsOf(decision, besides),
+          source,
+          evidence: evidenceOf(policy, { journal, held, decided: value }),
+        }
       : null,
     memory: {
       version: 2,
       feed: fed.memory,
       rule: decision.memory,
-      last: new Decision({ at: now, held, value, say: () => say().join('; ') }),
+      last: new DecidedNow({ at: now, held, value }, { decision, besides }),
       journal,
     },
   };
@@ -77,6 +82,35 @@ export function decidePaced(
 
 const NOTHING: readonly string[] = [];
 
-function saying(kind: string, reason: () => string, besides: readonly string[]): () => readonly string[] {
-  return () => [`rule ${kind}: ${reason()}`, ...besides];
+function reasonsOf(decision: PacingDecision, besides: readonly string[]): readonly string[] {
+  return [`rule ${decision.memory.kind}: ${decision.reason()}`, ...besides];
+}
+
+/** What was decided, in words that are put together when somebody asks. */
+class DecidedNow implements LastDecision {
+  readonly at: number;
+  readonly held: number | null;
+  readonly value: number;
+  readonly #decision: PacingDecision;
+  readonly #besides: readonly string[];
+
+  constructor(
+    { at, held, value }: Omit<LastDecision, 'reason'>,
+    { decision, besides }: { readonly decision: PacingDecision; readonly besides: readonly string[] },
+  ) {
+    this.at = at;
+    this.held = held;
+    this.value = value;
+    this.#decision = decision;
+    this.#besides = besides;
+  }
+
+  get reason(): string {
+    return reasonsOf(this.#decision, this.#besides).join('; ');
+  }
+
+  toJSON(): LastDecision {
+    const { at, held, value, reason } = this;
+    return { at, held, value, reason };
+  }
 }

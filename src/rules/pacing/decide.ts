@@ -1,10 +1,10 @@
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Beside } from './beside.ts';
-import { fieldText, fitField } from './field.ts';
+import { fitField } from './field.ts';
 import { progressiveFloor } from './floor.ts';
 import { freshnessOf } from './freshness.ts';
 import { NO_INTAKE, takeIn } from './intake.ts';
-import type { PacingDecision, PacingMemory, PacingPolicy, RuleState } from './rule.ts';
+import { PacingDecision, type PacingMemory, type PacingPolicy, type RuleState } from './rule.ts';
 import { deadbandOf, leastRaise, propose } from './rules.ts';
 
 export interface PacingMoment {
@@ -42,19 +42,15 @@ export function decidePacing(
   const finish = (wanted: number, reason: () => string, rest: { state: RuleState; held?: number }) => {
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
-    return {
-      value,
-      write: value !== current || outside,
-      reason: () => `${fieldText(pacing.moves, value)}: ${reason()}`,
-      memory: {
-        version: 1 as const,
-        kind: pacing.kind,
-        moves: pacing.moves,
-        intake: intake.memory,
-        held: rest.held ?? value,
-        state: rest.state,
-      },
+    const left = {
+      version: 1 as const,
+      kind: pacing.kind,
+      moves: pacing.moves,
+      intake: intake.memory,
+      held: rest.held ?? value,
+      state: rest.state,
     };
+    return new PacingDecision({ value, write: value !== current || outside, memory: left }, reason);
   };
   const state = known?.state ?? EMPTY;
   const { staleAfter = 3 } = pacing;

@@ -24,30 +24,6 @@ export interface LastDecision {
   readonly reason: string;
 }
 
-/** One whose words are put together when they are asked for. */
-export class Decision implements LastDecision {
-  readonly at: number;
-  readonly held: number | null;
-  readonly value: number;
-  readonly #say: () => string;
-
-  constructor({ at, held, value, say }: Omit<LastDecision, 'reason'> & { readonly say: () => string }) {
-    this.at = at;
-    this.held = held;
-    this.value = value;
-    this.#say = say;
-  }
-
-  get reason(): string {
-    return this.#say();
-  }
-
-  toJSON(): LastDecision {
-    const { at, held, value, reason } = this;
-    return { at, held, value, reason };
-  }
-}
-
 /** A longer text is none of ours. */
 const LONGEST = 100_000;
 

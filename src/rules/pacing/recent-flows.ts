@@ -18,15 +18,19 @@ const MOST_FLOWS = 240;
  */
 export class RecentFlows implements Sequence<Flow> {
   readonly #flows: Series<Flow>;
-  readonly #sum: Counts;
+  readonly #attempted: number;
+  readonly #answered: number;
+  readonly #abandoned: number;
   /** In the order of time and whole: sums stay exact, and nothing has to be looked through. */
   readonly #isPlain: boolean;
-  /** Those of the shorter time that was asked for last: the next one asked for is a little later. */
+  /** Those after the instant that was asked for last: the next one asked for is a little later. */
   #newest: Newest | null;
 
   private constructor(flows: Series<Flow>, sum: Counts, { isPlain, newest = null }: Known) {
     this.#flows = flows;
-    this.#sum = sum;
+    this.#attempted = sum.attempted;
+    this.#answered = sum.answered;
+    this.#abandoned = sum.abandoned;
     this.#isPlain = isPlain;
     this.#newest = newest;
   }
@@ -46,7 +50,7 @@ export class RecentFlows implements Sequence<Flow> {
 
   /** What was counted in all of them. */
   get sum(): Counts {
-    return this.#sum;
+    return { attempted: this.#attempted, answered: this.#answered, abandoned: this.#abandoned };
   }
 
   [Symbol.iterator](): Iterator<Flow> {
@@ -67,17 +71,17 @@ export class RecentFlows implements Sequence<Flow> {
     const oldest = this.at(0);
     if (!oldest) return NONE;
     if (!this.#isPlain) return [...this].filter(({ at }) => at > from).reduce(plus, NONE);
-    if (oldest.at > from) return this.#sum;
+    if (oldest.at > from) return this.sum;
     this.#newest = this.#newestSince(from);
-    return this.#newest.sum;
+    return this.#newest;
   }
 
   #newestSince(from: number): Newest {
     const known = this.#newest;
     // In the order of time: what is dropped stands before what is left.
-    const start = known && known.from <= from ? known : { from, many: this.length, sum: this.#sum };
-    let { many } = start;
-    let { attempted, answered, abandoned } = start.sum;
+    const isNarrower = known !== null && known.from <= from;
+    let many = isNarrower ? known.many : this.length;
+    let { attempted, answered, abandoned } = isNarrower ? known : this.sum;
     for (; many > 0; many -= 1) {
       const flow = this.at(this.length - many);
       if (!flow || flow.at > from) break;
@@ -85,13 +89,13 @@ export class RecentFlows implements Sequence<Flow> {
       answered -= flow.answered;
       abandoned -= flow.abandoned;
     }
-    return { from, many, sum: { attempted, answered, abandoned } };
+    return { attempted, answered, abandoned, from, many };
   }
 
   /** null where they don't come one after the other, or a clock went back. */
   #goneOn(more: readonly Flow[], { after, until }: Span): RecentFlows | null {
     let flows = this.#flows;
-    let { attempted, answered, abandoned } = this.#sum;
+    let { attempted, answered, abandoned } = this.sum;
     for (const flow of more) {
       if (flow.at <= after || !follows(flow, flows.at(-1))) return null;
       flows = flows.with(flow);
@@ -123,11 +127,10 @@ export class RecentFlows implements Sequence<Flow> {
   }
 }
 
-/** So many flows at the end, and their sum: all those after an instant. */
-interface Newest {
+/** So many flows at the end, those after an instant, and their sum. */
+interface Newest extends Counts {
   readonly from: number;
   readonly many: number;
-  readonly sum: Counts;
 }
 
 interface Known {
@@ -136,9 +139,11 @@ interface Known {
 }
 
 /** With more behind them; null where some of them are gone. */
-function wider({ from, many, sum }: Newest, more: readonly Flow[], left: number): Newest | null {
-  if (many + more.length > left) return null;
-  return { from, many: many + more.length, sum: more.reduce(plus, sum) };
+function wider(newest: Newest, more: readonly Flow[], left: number): Newest | null {
+  const many = newest.many + more.length;
+  if (many > left) return null;
+  const { attempted, answered, abandoned } = more.reduce<Counts>(plus, newest);
+  return { attempted, answered, abandoned, from: newest.from, many };
 }
 
 function follows(flow: Flow, before: Flow | undefined): boolean {

@@ -2,6 +2,7 @@ import type { Pacing } from '../../model/documents.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
 import type { Beside } from './beside.ts';
+import { fieldText } from './field.ts';
 import type { Flow, IntakeMemory } from './intake.ts';
 import type { Counts } from './recent-flows.ts';
 
@@ -29,14 +30,25 @@ export interface PacingMemory {
   readonly state: RuleState;
 }
 
-export interface PacingDecision {
+export class PacingDecision {
   /** Within the envelope; whole for a whole field. */
   readonly value: number;
   /** Whether the value has to be written: it differs from the current one by more than the dead band. */
   readonly write: boolean;
-  /** In words, with the figures that led to it; put together when it is asked for: in most cycles nobody does. */
-  readonly reason: () => string;
   readonly memory: PacingMemory;
+  readonly #why: () => string;
+
+  constructor({ value, write, memory }: Omit<PacingDecision, 'reason'>, why: () => string) {
+    this.value = value;
+    this.write = write;
+    this.memory = memory;
+    this.#why = why;
+  }
+
+  /** In words, with the figures that led to it; put together when it is asked for: in most cycles nobody does. */
+  reason(): string {
+    return `${fieldText(this.memory.moves, this.value)}: ${this.#why()}`;
+  }
 }
 
 /** What one rule decides by. Figures are fresh, in order and enough; the envelope is kept by who calls it. */

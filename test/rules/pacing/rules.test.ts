@@ -19,8 +19,8 @@ describe('step', () => {
   });
 
   it('says what it saw', () => {
-    const { reason } = drive(step, 3, { pace: { attempted: 100, answered: 20 }, current: 40 }).decision;
-    expect(reason()).toBe(
+    const { decision } = drive(step, 3, { pace: { attempted: 100, answered: 20 }, current: 40 });
+    expect(decision.reason()).toBe(
       'concurrency 60: answer rate 20 % of 200 dials in 5 min, target 30 % ± 5 %: a step up',
     );
   });
