@@ -8,8 +8,6 @@ if (rest.length === 0 && (first === '--version' || first === '-V')) {
 } else {
   // The store's library asks for a report of the process to find its binary: no name of a peer is to be looked up for that.
   if (process.report) Reflect.set(process.report, 'excludeNetwork', true);
-  // Once nothing is left to do or to write: what was read of a large estate need not be taken apart piece by piece.
-  process.once('beforeExit', () => process.exit());
   const { runCommandLine } = await import('./cli/command-line.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }

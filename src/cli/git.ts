@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runGit } from '../desired/reading/git.ts';
 import type { Finding } from '../model/finding.ts';
 import { GIT_UNKNOWN } from '../model/plan.ts';
@@ -15,22 +15,28 @@ export interface GitFacts {
 
 /** What Git says of a directory; dialform works without Git too, and then there is no commit. */
 export async function gitFacts(directory: string): Promise<GitFacts> {
-  const root = repositoryAround(directory);
-  if (root === null) return { commit: null, dirty: false, unknown: null };
-  // Whatever the repository's settings hide of the working tree is read all the same.
-  const status = await runGit(directory, [
-    ...['status', '--porcelain=v2', '-z', '--branch', '--no-ahead-behind'],
-    ...['--untracked-files=all', '--ignored=traditional', '--ignore-submodules=none', '--', '.'],
+  const [changed, ignored] = await Promise.all([
+    // Whatever the repository's settings hide of the working tree is read all the same.
+    runGit(directory, [
+      'status',
+      '--porcelain=v2',
+      '--branch',
+      '--no-ahead-behind',
+      '--untracked-files=all',
+      '--ignore-submodules=none',
+      '--',
+      '.',
+    ]),
+    runGit(directory, ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--', '.']),
   ]);
-  if (!status.ok) return { commit: await headOf(directory), dirty: true, unknown: status.reason };
-  const lines = status.bytes.toString('utf8').split('\0');
+  if (!changed.ok) return notTold(directory, await headOf(directory), changed);
+  const said = changed.bytes.toString('utf8').split('\n');
   // `(initial)` before the first commit.
-  const commit =
-    lines.flatMap((line) => /^# branch\.oid ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? [])[0] ?? null;
-  const isChanged = lines.some((line) => /^[12u?] /.test(line));
-  const ignored = lines.flatMap((line) => (line.startsWith('! ') ? [line.slice(2)] : []));
-  const read = realpathSync(directory);
-  const dirty = isChanged || ignored.some((file) => isRead(join(root, file), read));
+  const commit = said.flatMap((line) => /^# branch\.oid ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? [])[0] ?? null;
+  if (!ignored.ok) return notTold(directory, commit, ignored);
+  const files = ignored.bytes.toString('utf8').split('\0');
+  const isChanged = said.some((line) => line !== '' && !line.startsWith('#'));
+  const dirty = isChanged || files.some((file) => isRead(directory, file));
   return { commit, dirty, unknown: null };
 }
 
@@ -48,23 +54,28 @@ export function gitFindings({ unknown }: GitFacts, directory: string): readonly 
   return [{ id: GIT_UNKNOWN, severity: 'warning', message }];
 }
 
-/** The folder of the repository that the directory lies in, as far as folders show it: a git that fails does not tell. */
-function repositoryAround(directory: string): string | null {
-  if (!existsSync(directory)) return null;
-  for (let folder = realpathSync(directory); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return null;
+function notTold(
+  directory: string,
+  commit: string | null,
+  { reason }: { readonly reason: string },
+): GitFacts {
+  const unknown = isInRepository(directory) ? reason : null;
+  return { commit, dirty: unknown !== null, unknown };
+}
+
+/** As far as the folders show it: a git that fails does not tell. */
+function isInRepository(directory: string): boolean {
+  if (!existsSync(directory)) return false;
+  for (let folder = directory; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return true;
+    if (folder === dirname(folder)) return false;
   }
 }
 
 /** Whether the desired state is read from there too: YAML, or what leads to more files. */
-function isRead(path: string, directory: string): boolean {
-  if (relative(directory, path).split(sep).some(isHidden)) return false;
-  return /\.ya?ml$/.test(path) || isDirectory(path);
-}
-
-function isHidden(part: string): boolean {
-  return part.startsWith('.') && part !== '..';
+function isRead(directory: string, file: string): boolean {
+  if (file === '' || file.split('/').some((part) => part.startsWith('.'))) return false;
+  return /\.ya?ml$/.test(file) || isDirectory(join(directory, file));
 }
 
 function isDirectory(path: string): boolean {

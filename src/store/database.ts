@@ -26,6 +26,7 @@ export async function openForWriting(connect: () => StoreDialect, options: Datab
     await access.run(async () => dialect.prepare());
     const state = await access.run((db) => schemaState(db, { location: options.location, dialect }));
     if (state !== 'current') await access.run((db) => migrate(db, dialect));
+    dialect.speedUp();
     return writableStore(access, dialect);
   });
 }

@@ -11,6 +11,8 @@ export interface StoreDialect {
   finish(): void;
   /** Makes the place that the tables live in, where there is none yet. */
   makeSchema(db: StoreDatabase): Promise<void>;
+  /** Makes what reading is faster with and no version of the schema asks for, where it is missing; what can't be made is left. */
+  speedUp(): void;
   /** Whether processes of other machines may be at work in it. */
   readonly shared: boolean;
   /** The time that leases are judged by, in milliseconds since the epoch: one clock for all who share the database. */

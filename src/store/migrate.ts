@@ -10,7 +10,6 @@ import { pacing } from './migrations/0005-pacing.ts';
 import { listUploads } from './migrations/0006-list-uploads.ts';
 import { events } from './migrations/0007-events.ts';
 import { exportSchedule } from './migrations/0008-exports.ts';
-import { baseHeads } from './migrations/0009-base-heads.ts';
 import type { StoreDatabase } from './tables.ts';
 
 const MIGRATION_TABLE = 'dialform_migration';
@@ -66,7 +65,6 @@ function migrations(dialect: StoreDialect): Readonly<Record<string, Migration>> 
     '0006-list-uploads': listUploads,
     '0007-events': events,
     '0008-exports': exportSchedule,
-    '0009-base-heads': baseHeads(dialect),
   };
 }
 

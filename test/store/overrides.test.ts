@@ -113,7 +113,6 @@ describeStores((kind) => {
       await kind.tamper(
         location,
         ...downgrade,
-        'drop index if exists base_heads',
         "delete from dialform_migration where name <> '0001-initial'",
       );
       const again = await opened(location);

@@ -1,5 +1,6 @@
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { createSettingsReader } from '../../src/cxone/v2/settings-reader.ts';
+import { samePairs } from '../../src/diff/same-pairs.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
 import type { DesiredCampaign, DesiredState } from '../../src/model/desired.ts';
 import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../src/model/documents.ts';
@@ -66,8 +67,13 @@ export function planner(memory: CycleMemory | null) {
     const paced = await pace(states, ports, { memories: pacing, cycleSeconds: 30, targets: null });
     const judge = runStateJudge(desired, fixedHolidays({ '2026-11-26': 'Thanksgiving' }));
     const standing = standingOf(states, { dialect: v2Dialect, judge, overrides, now });
+    const decided = withDecisions(wanted, paced);
+    const pairing = memory && paced.pairing ? samePairs(paced.pairing, decided) : null;
     const plan = makePlan(
-      { ...states, wanted: withDecisions(wanted, paced), findings: [], base: standing.base },
+      {
+        ...{ ...states, wanted: decided, findings: [], base: standing.base },
+        ...(pairing && standing.base === base && { pairing }),
+      },
       given.settings,
       { dialect: v2Dialect, now, standing, ...(memory && { memory: memory.plan }) },
     );
