@@ -101,16 +101,7 @@ interface Index {
   readonly nameless: readonly UnreadableCampaign[];
 }
 
-const indexes = new WeakMap<Observation['campaigns'], Index>();
-
-/** Several parts of a cycle pair the same campaigns, and what was seen never changes. */
 function indexObservation(observation: Observation): Index {
-  const known = indexes.get(observation.campaigns) ?? makeIndex(observation);
-  indexes.set(observation.campaigns, known);
-  return known;
-}
-
-function makeIndex(observation: Observation): Index {
   const byId = new Map<string, Found>();
   const nameless: UnreadableCampaign[] = [];
   for (const found of observation.campaigns) {

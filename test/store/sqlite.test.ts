@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { temporaryStore } from './fixtures.ts';
+import { opened, tamper, temporaryStore } from './fixtures.ts';
 
 function connected(location: string) {
   const dialect = openSqlite(location, { mode: 'write', busyTimeoutMs: 1 });
@@ -89,4 +89,29 @@ test('a snapshot does not see what is written meanwhile, and keeps nobody from w
     });
   expect(seen).toEqual([]);
   expect(await db.selectFrom('note').select('id').execute()).toEqual([{ id: 1 }]);
+});
+
+test('what every plan reads of the base has an index, which comes with the next who writes and is no part of the schema', async () => {
+  const location = temporaryStore();
+  await (await opened(location)).close();
+  const indexes = async () => {
+    const { db } = connected(location);
+    const { rows } = await sql`select name from sqlite_schema where name = 'base_heads'`.execute(db);
+    return rows.length;
+  };
+  expect(await indexes()).toBe(1);
+  tamper(location, 'drop index base_heads');
+  await (await opened(location, { readOnly: true })).close();
+  expect(await indexes()).toBe(0);
+  await (await opened(location)).close();
+  expect(await indexes()).toBe(1);
+});
+
+test('a store in which no index can be made is opened all the same', async () => {
+  const location = temporaryStore();
+  await (await opened(location)).close();
+  tamper(location, 'drop index base_heads', 'create view base_heads as select 1');
+  const store = await opened(location);
+  expect(await store.loadBase('production')).toEqual(new Map());
+  await store.close();
 });

@@ -61,8 +61,8 @@ export function buildDialing(input: DialingInput): PlanDialing {
       continue;
     }
     const after = factsOf(input.profiles.after(name), weekOf);
-    // What the base says too need not be recalled from it.
-    const isSame = pair.base !== null && isUnchanged(pair.wanted, pair.base);
+    // What the base says too need not be recalled from it, unless a profile's own record says otherwise.
+    const isSame = !reached.has(name) && pair.base !== null && isUnchanged(pair.wanted, pair.base);
     const before = isSame ? after : factsOf(input.profiles.before(name), weekOf);
     declared.push({
       name,

@@ -51,14 +51,7 @@ export function decidePaced(
     ? { now, held, decided: value, sample, beside }
     : { now, held, decided: value, sample };
   const journal = noted(memory?.journal ?? newJournal(now), policy, cycle);
-  const stands = fed.sample !== null && !news;
-  const besides =
-    failure || stands
-      ? [
-          ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
-          ...(stands ? ['its counts stand still although dials were expected'] : []),
-        ]
-      : NOTHING;
+  const besides = doubts(failure, { standsStill: fed.sample !== null && !news });
   return {
     campaign,
     sample,
@@ -80,7 +73,18 @@ export function decidePaced(
   };
 }
 
-const NOTHING: readonly string[] = [];
+const NO_DOUBTS: readonly string[] = [];
+
+function doubts(
+  failure: Error | null,
+  { standsStill }: { readonly standsStill: boolean },
+): readonly string[] {
+  if (!failure && !standsStill) return NO_DOUBTS;
+  return [
+    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
+    ...(standsStill ? ['its counts stand still although dials were expected'] : []),
+  ];
+}
 
 function reasonsOf(decision: PacingDecision, besides: readonly string[]): readonly string[] {
   return [`rule ${decision.memory.kind}: ${decision.reason()}`, ...besides];

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import { isWholeCount } from './counts.ts';
 import type { PacingMemory } from './rule.ts';
 
 /** The other campaigns for whose calls the same agents are there, each paced by a rule of its own. */
@@ -69,17 +70,13 @@ function sumOf(told: readonly Telling[]): Sharing['sum'] {
   let answered = 0;
   let abandoned = 0;
   for (const one of told) {
-    if (one.decidedAt !== decidedAt || !isWhole(one)) return null;
+    if (one.decidedAt !== decidedAt || ![one.agentsBusy, one.answered, one.abandoned].every(isWholeCount))
+      return null;
     agentsBusy += one.agentsBusy;
     answered += one.answered;
     abandoned += one.abandoned;
   }
   return { agentsBusy, decidedAt, answered, abandoned };
-}
-
-/** Sums of such counts are exact, and so is what is left of them. */
-function isWhole({ agentsBusy, answered, abandoned }: Telling): boolean {
-  return [agentsBusy, answered, abandoned].every((count) => Number.isInteger(count) && count < 2 ** 40);
 }
 
 /** As `besideOf`; the campaign itself is at `index`. */
@@ -90,12 +87,11 @@ export function besideAmong(
 ): Beside | null {
   if (all.length < 2) return null;
   const decidedAt = own?.state.decidedAt ?? Number.POSITIVE_INFINITY;
-  const self = all[index];
-  const isNew = sum !== null && sum.decidedAt >= decidedAt;
   if (sum === null) return besideEach(decidedAt, all, index);
-  const campaigns = all.length - 1;
+  const self = all[index];
+  const isNew = sum.decidedAt >= decidedAt;
   return {
-    campaigns,
+    campaigns: all.length - 1,
     agentsBusy: sum.agentsBusy - (self?.agentsBusy ?? 0),
     answered: isNew ? sum.answered - (self?.answered ?? 0) : 0,
     abandoned: isNew ? sum.abandoned - (self?.abandoned ?? 0) : 0,

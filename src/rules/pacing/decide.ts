@@ -71,8 +71,7 @@ export function decidePacing(
     five: intake.memory.flows.since(now - 5 * MINUTE_MS),
     thirty: intake.memory.flows.since(now - 30 * MINUTE_MS),
   };
-  const figures = { settings: pacing, policy, sample: last, gained, recent, beside, current, state, now };
-  const proposal = propose(figures);
+  const proposal = propose({ policy, sample: last, gained, recent, beside, current, state, now });
   const { attempted } = recent.thirty;
   if (attempted < ENOUGH_DIALS && proposal.value > current) {
     const reason = () => `held: ${attempted} dials in half an hour are too few to raise it`;

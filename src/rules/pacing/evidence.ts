@@ -2,6 +2,7 @@ import { plainJson } from '../../model/canonical.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import { besideIn, besideRow } from './beside.ts';
+import { type Counts, NO_COUNTS } from './counts.ts';
 import type { Journal, JournalCycle, JournalPart } from './journal.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { PacingPolicy } from './rule.ts';
@@ -11,10 +12,8 @@ export interface Evidence extends Omit<Journal, 'since'> {
   readonly policy: PacingPolicy;
 }
 
-type Counts = Pick<PacingSample, 'attempted' | 'answered' | 'abandoned'>;
 type Row = readonly (number | null)[];
 
-const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
 /** Of a row's figures those of the campaign itself. */
 const OWN_FIGURES = 8;
 /** Where only the others are known. */
@@ -53,7 +52,7 @@ function runsOf(
 ): readonly JsonObject[] {
   const all: { since: number | null; readonly rows: Row[] }[] = [];
   let at = from;
-  let counted = NONE;
+  let counted = NO_COUNTS;
   for (const { now, held, decided, sample, beside } of cycles) {
     let run = all.at(-1);
     if (!run || (sample && run.since !== null && run.since !== sample.since)) {
@@ -62,7 +61,7 @@ function runsOf(
     }
     if (sample && run.since === null) {
       run.since = sample.since;
-      counted = NONE;
+      counted = NO_COUNTS;
     }
     run.rows.push([
       (now - at) / 1000,
@@ -119,7 +118,7 @@ function parseRun(
   if (policy === null || (since !== null && !isNumber(since))) return null;
   const cycles: JournalCycle[] = [];
   let { at } = given;
-  let counted = NONE;
+  let counted = NO_COUNTS;
   for (const row of json.rows) {
     const cycle = Array.isArray(row) ? cycleIn(row, { at, since, counted }) : null;
     if (cycle === null) return null;

@@ -1,8 +1,7 @@
 import type { PacingSample } from '../../model/pacing.ts';
 import type { IntervalFigures } from '../../model/samples.ts';
-import type { Flow, IntakeMemory } from './intake.ts';
-
-type Counts = Pick<Flow, 'attempted' | 'answered' | 'abandoned'>;
+import { type Counts, NO_COUNTS } from './counts.ts';
+import type { IntakeMemory } from './intake.ts';
 
 /** What one interval was last told to hold. */
 export type FedInterval = Counts & { readonly from: number };
@@ -29,7 +28,6 @@ const LONGEST_GAP_MS = 6 * INTERVAL_MS;
 const SKEW_MS = 60_000;
 /** With so many dials expected, counts that stand still are old: by chance that happens once in 3,000 times (e^-8). */
 const EXPECTED_DIALS = 8;
-const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
 
 export function intervalOf(at: number): number {
   return Math.floor(at / INTERVAL_MS) * INTERVAL_MS;
@@ -61,7 +59,7 @@ export function takeIntervals(
   const all = merged(known?.open ?? NO_INTERVALS, told);
   const closing = Math.max(0, all.length - MOST_OPEN);
   const open = closing === 0 ? all : all.slice(closing);
-  const closed = summed(known?.closed ?? NONE, all, closing);
+  const closed = summed(known?.closed ?? NO_COUNTS, all, closing);
   const through = Math.min(newest.to, now);
   const since = known?.since ?? first.from;
   const { agentsAvailable, agentsBusy } = newest;

@@ -47,7 +47,7 @@ export function noted(journal: Journal, policy: PacingPolicy, cycle: JournalCycl
   const { since, began, before, parts } = journal;
   const newest = parts.at(-1);
   const goesOn = newest && isSame(newest.policy, policy);
-  const cycles = goesOn ? goneOn(newest.cycles, cycle) : Series.of([cycle]);
+  const cycles = goesOn ? seriesOf(newest.cycles).with(cycle) : Series.of([cycle]);
   const earlier = goesOn ? parts.slice(0, -1) : parts;
   const next = { since, began, before, parts: [...earlier, { policy, cycles }] };
   return lengthOf(next) > MOST_CYCLES ? withoutOldest(next) : next;
@@ -73,10 +73,6 @@ function withoutOldest(journal: Journal): Journal {
   const cycles = seriesOf(oldest.cycles).without(1);
   const parts = cycles.length === 0 ? others : [{ ...oldest, cycles }, ...others];
   return { ...journal, before: journal.before + 1, parts };
-}
-
-function goneOn(cycles: Sequence<JournalCycle>, cycle: JournalCycle): Sequence<JournalCycle> {
-  return seriesOf(cycles).with(cycle);
 }
 
 function seriesOf(cycles: Sequence<JournalCycle>): Series<JournalCycle> {

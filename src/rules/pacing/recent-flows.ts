@@ -1,15 +1,13 @@
+import { type Counts, isWholeCount, NO_COUNTS, plus } from './counts.ts';
 import type { Flow } from './intake.ts';
 import { type Sequence, Series } from './series.ts';
 
-export type Counts = Pick<Flow, 'attempted' | 'answered' | 'abandoned'>;
-
-/** Between two instants, both excluded from what is dropped: `at > after && at <= until`; milliseconds. */
+/** What is kept: `at > after && at <= until`; milliseconds. */
 interface Span {
   readonly after: number;
   readonly until: number;
 }
 
-const NONE: Counts = { attempted: 0, answered: 0, abandoned: 0 };
 const MOST_FLOWS = 240;
 
 /**
@@ -37,7 +35,7 @@ export class RecentFlows implements Sequence<Flow> {
 
   static of(flows: readonly Flow[]): RecentFlows {
     const isPlain = flows.every((flow, index) => follows(flow, flows[index - 1]));
-    return new RecentFlows(Series.of(flows), flows.reduce(plus, NONE), { isPlain });
+    return new RecentFlows(Series.of(flows), flows.reduce(plus, NO_COUNTS), { isPlain });
   }
 
   get length(): number {
@@ -69,8 +67,8 @@ export class RecentFlows implements Sequence<Flow> {
   /** The sum of what was counted after an instant, milliseconds. */
   since(from: number): Counts {
     const oldest = this.at(0);
-    if (!oldest) return NONE;
-    if (!this.#isPlain) return [...this].filter(({ at }) => at > from).reduce(plus, NONE);
+    if (!oldest) return NO_COUNTS;
+    if (!this.#isPlain) return [...this].filter(({ at }) => at > from).reduce(plus, NO_COUNTS);
     if (oldest.at > from) return this.sum;
     this.#newest = this.#newestSince(from);
     return this.#newest;
@@ -97,7 +95,7 @@ export class RecentFlows implements Sequence<Flow> {
     let flows = this.#flows;
     let { attempted, answered, abandoned } = this.sum;
     for (const flow of more) {
-      if (flow.at <= after || !follows(flow, flows.at(-1))) return null;
+      if (!follows(flow, flows.at(-1))) return null;
       flows = flows.with(flow);
       attempted += flow.attempted;
       answered += flow.answered;
@@ -105,9 +103,11 @@ export class RecentFlows implements Sequence<Flow> {
     }
     const last = flows.at(-1);
     if (last && last.at > until) return null;
+    // What has just been counted is kept, however much it is.
+    const most = Math.max(MOST_FLOWS, more.length);
     let gone = 0;
     for (let oldest = flows.at(0); oldest; oldest = flows.at(gone)) {
-      if (oldest.at > after && flows.length - gone <= MOST_FLOWS) break;
+      if (oldest.at > after && flows.length - gone <= most) break;
       attempted -= oldest.attempted;
       answered -= oldest.answered;
       abandoned -= oldest.abandoned;
@@ -148,18 +148,5 @@ function wider(newest: Newest, more: readonly Flow[], left: number): Newest | nu
 
 function follows(flow: Flow, before: Flow | undefined): boolean {
   if (before && flow.at < before.at) return false;
-  return isWhole(flow.attempted) && isWhole(flow.answered) && isWhole(flow.abandoned);
-}
-
-/** Sums of half an hour of such counts are exact. */
-function isWhole(count: number): boolean {
-  return Number.isInteger(count) && count < 2 ** 40;
-}
-
-function plus(sum: Counts, flow: Counts): Counts {
-  return {
-    attempted: sum.attempted + flow.attempted,
-    answered: sum.answered + flow.answered,
-    abandoned: sum.abandoned + flow.abandoned,
-  };
+  return isWholeCount(flow.attempted) && isWholeCount(flow.answered) && isWholeCount(flow.abandoned);
 }

@@ -2,9 +2,9 @@ import type { Pacing } from '../../model/documents.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
 import type { Beside } from './beside.ts';
+import type { Counts } from './counts.ts';
 import { fieldText } from './field.ts';
 import type { Flow, IntakeMemory } from './intake.ts';
-import type { Counts } from './recent-flows.ts';
 
 /** What Git says: the rule with its settings, the bounds it keeps, and the law. */
 export interface PacingPolicy {
@@ -51,9 +51,8 @@ export class PacingDecision {
   }
 }
 
-/** What one rule decides by. Figures are fresh, in order and enough; the envelope is kept by who calls it. */
+/** What one rule decides by, besides its settings. Figures are fresh, in order and enough; the envelope is kept by who calls it. */
 export interface RuleInput {
-  readonly settings: Pacing;
   readonly policy: PacingPolicy;
   readonly sample: PacingSample;
   /** Counted since the last decision. */

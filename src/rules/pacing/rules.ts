@@ -1,3 +1,4 @@
+import type { Pacing } from '../../model/documents.ts';
 import { decideBudget } from './budget/budget.ts';
 import { decideCapacity } from './capacity.ts';
 import { decideProportional, PROPORTIONAL_DEADBAND } from './proportional.ts';
@@ -6,7 +7,7 @@ import { decideStep } from './step.ts';
 
 /** What the rule of a policy proposes: every pacing rule there is. */
 export function propose(input: RuleInput): Proposal {
-  const { settings } = input;
+  const { pacing: settings } = input.policy;
   switch (settings.kind) {
     case 'budget':
       return decideBudget(settings, input);
@@ -22,7 +23,7 @@ export function propose(input: RuleInput): Proposal {
 }
 
 /** The relative change of the value below which nothing is written. */
-export function deadbandOf(settings: RuleInput['settings']): number {
+export function deadbandOf(settings: Pacing): number {
   switch (settings.kind) {
     case 'budget':
       return settings.deadband ?? 0.1;
@@ -42,7 +43,7 @@ export function deadbandOf(settings: RuleInput['settings']): number {
  * By how much a value has to be raised to be written. Below one call for each free agent a tenth of the ratio is a call in
  * minutes, and a write for it would come in every other cycle: there the dead band is one of that call.
  */
-export function leastRaise(settings: RuleInput['settings'], current: number): number {
+export function leastRaise(settings: Pacing, current: number): number {
   const isRatio = settings.kind === 'budget' && settings.moves === 'dialRatio';
   return deadbandOf(settings) * (isRatio ? Math.max(1, current) : current);
 }

@@ -51,11 +51,8 @@ export class Series<T> implements Sequence<T> {
     return many === 0 ? this : new Series(this.#held, Math.min(this.#start + many, this.#end), this.#end);
   }
 
-  *[Symbol.iterator](): Generator<T> {
-    for (let place = this.#start; place < this.#end; place += 1) {
-      const item = this.#held[place];
-      if (item !== undefined) yield item;
-    }
+  [Symbol.iterator](): Iterator<T> {
+    return this.toJSON()[Symbol.iterator]();
   }
 
   toJSON(): readonly T[] {
@@ -63,6 +60,6 @@ export class Series<T> implements Sequence<T> {
   }
 
   #copied(): Series<T> {
-    return new Series(this.#held.slice(this.#start, this.#end), 0, this.length);
+    return Series.of(this);
   }
 }

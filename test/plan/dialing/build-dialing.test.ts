@@ -157,6 +157,13 @@ describe('when a campaign may dial', () => {
     });
   });
 
+  it('is told for one too that was applied alone since, with the rest of its profile', () => {
+    const [wanted, base] = [wantedCampaign('a', { digest: 'd' }), baseRecord('a', { digest: 'd' })];
+    const alone = { ...states, wanted: [wanted], base: [base, ...states.base.slice(2)] };
+    const plan = planOf({ ...alone, profileLookup: lookup('17:00', '18:30') });
+    expect(plan.dialing?.campaigns[0]?.before?.callable?.hours).toBe(8);
+  });
+
   it('is no change where nobody knows how it was', () => {
     expect(names(planOf({ ...states, profileLookup: lookup(null, '18:30') }))).toEqual([]);
   });

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { campaignMetrics } from '../../../src/cli/run/campaign-metrics.ts';
+import { plainJson } from '../../../src/model/canonical.ts';
+import { memoriesOf } from '../../../src/reconcile/pacing/memories.ts';
+import { pacedViews } from '../../../src/reconcile/pacing/view.ts';
+import { pacedMemoryText, parsePacedMemory } from '../../../src/rules/pacing/paced-memory.ts';
 import { CYCLE_SECONDS, pacingBench, tape } from '../../support/pacing.ts';
 
 const BUDGET = { kind: 'budget', moves: 'dialRatio' } as const;
@@ -37,6 +42,29 @@ describe('counters that start over', () => {
     ).toBe(true);
     expect(floor.value()).toBeGreaterThanOrEqual(1);
     expect(floor.value()).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('what was decided', () => {
+  it('is kept with its words, though they are put together when they are asked for', async () => {
+    const floor = await evenly();
+    await floor.cycles(6);
+    floor.calls.pass(CYCLE_SECONDS, GROWN);
+    floor.clock.advance(CYCLE_SECONDS * 1000);
+    const { paced } = await floor.cycle();
+    if (!paced) throw new Error('nothing was decided');
+    const { memory, campaign } = paced;
+    expect(memory.last.reason).toMatch(/^rule budget: dialRatio \d\.\d\d: \d+ agents, /);
+    const kept = parsePacedMemory(pacedMemoryText(memory), campaign.policy);
+    expect(kept?.last).toEqual({ ...memory.last, reason: memory.last.reason });
+    expect(kept?.rule).toEqual(memory.rule);
+    expect(plainJson(kept?.journal)).toEqual(plainJson(memory.journal));
+    const view = pacedViews({ ...memoriesOf(new Map()), byName: new Map([['a', memory]]) }).get('a');
+    const told = view && campaignMetrics(view, { campaignId: 'c-1', now: memory.last.at });
+    expect(told?.pacing).toEqual({
+      ...{ rule: 'budget', field: 'dialRatio', at: new Date(memory.last.at).toISOString() },
+      ...{ held: memory.last.held, value: memory.last.value, reason: memory.last.reason },
+    });
   });
 });
 

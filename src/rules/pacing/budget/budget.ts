@@ -84,7 +84,7 @@ export function decideBudget(settings: BudgetPacing, input: RuleInput): Proposal
     ramp: wanted > ramp && ramp < policy.envelope.max ? { rampUp, step } : null,
     ends: wanted > policy.envelope.max ? policy.envelope.max : null,
   };
-  return { value, reason: saying(seen), state: stateOf(seenNow, own, wanted) };
+  return { value, reason: wordsFor(seen), state: stateOf(seenNow, own, wanted) };
 }
 
 /** What led to a value. */
@@ -108,7 +108,7 @@ interface Seen {
 }
 
 /** By these figures alone, so that nothing else of a cycle is kept for the sake of its words. */
-function saying(seen: Seen): () => string {
+function wordsFor(seen: Seen): () => string {
   return () => textOf(seen);
 }
 
