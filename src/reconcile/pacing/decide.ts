@@ -64,7 +64,6 @@ export function decidePaced(
         }
       : null,
     memory: {
-      version: 2,
       feed: fed.memory,
       rule: decision.memory,
       last: new DecidedNow({ at: now, held, value }, { decision, besides }),

@@ -43,7 +43,6 @@ export function decidePacing(
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
     const left = {
-      version: 1 as const,
       kind: pacing.kind,
       moves: pacing.moves,
       intake: intake.memory,

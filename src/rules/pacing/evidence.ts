@@ -1,9 +1,7 @@
 import { plainJson } from '../../model/canonical.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { PacingSample } from '../../model/pacing.ts';
-import { besideIn, besideRow } from './beside.ts';
-import { type Counts, NO_COUNTS } from './counts.ts';
-import type { Journal, JournalCycle, JournalPart } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { journalRows, parseRows } from './journal-rows.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { PacingPolicy } from './rule.ts';
 
@@ -12,160 +10,26 @@ export interface Evidence extends Omit<Journal, 'since'> {
   readonly policy: PacingPolicy;
 }
 
-type Row = readonly (number | null)[];
-
-/** Of a row's figures those of the campaign itself. */
-const OWN_FIGURES = 8;
-/** Where only the others are known. */
-const NO_FIGURES: Row = Array.from({ length: OWN_FIGURES }, () => null);
-/** More than any record of ours has. */
-const MOST_ROWS = 1000;
-
-/**
- * What a record of a decision carries in `details.pacing`, so that rules can be run over it again. A row is a cycle:
- * `[seconds, held, decided]`, and where figures came `age, attempted, answered, abandoned, agentsAvailable, agentsBusy,
- * talkSeconds, wrapSeconds` besides, and where others shared the agents `campaigns, agentsBusy, answered, abandoned, target` of
- * theirs. Seconds are since the row before, in the first since `from`; `age` is how old the
- * figures were, and counts are what came since the row before with figures, in the first of a run since its `since`.
- * Counters that began anew begin another run, and so does another policy, which is given where it is not the record's.
- */
+/** What a record of a decision carries in `details.pacing`, so that rules can be run over it again: `journalRows` in a frame. */
 export function evidenceOf(
   policy: PacingPolicy,
   facts: { readonly journal: Journal; readonly held: number | null; readonly decided: number },
 ): JsonObject {
   const { journal, held, decided } = facts;
-  const { began, before, parts } = journal;
-  const from = parts[0]?.cycles.at(0)?.now ?? began;
-  const last = parts.at(-1);
-  let at = from;
-  const runs = parts.flatMap((part) => {
-    const found = runsOf(part, { from: at, ...(part !== last && { policy: part.policy }) });
-    at = part.cycles.at(-1)?.now ?? at;
-    return found;
-  });
-  return { version: 2, policy: plainJson(policy), held, decided, began, before, from, runs };
-}
-
-function runsOf(
-  { cycles }: JournalPart,
-  { from, policy }: { readonly from: number; readonly policy?: PacingPolicy },
-): readonly JsonObject[] {
-  const all: { since: number | null; readonly rows: Row[] }[] = [];
-  let at = from;
-  let counted = NO_COUNTS;
-  for (const { now, held, decided, sample, beside } of cycles) {
-    let run = all.at(-1);
-    if (!run || (sample && run.since !== null && run.since !== sample.since)) {
-      run = { since: null, rows: [] };
-      all.push(run);
-    }
-    if (sample && run.since === null) {
-      run.since = sample.since;
-      counted = NO_COUNTS;
-    }
-    run.rows.push([
-      (now - at) / 1000,
-      held,
-      decided,
-      ...(sample ? figures(sample, { now, counted }) : beside ? NO_FIGURES : []),
-      ...(beside ? besideRow(beside) : []),
-    ]);
-    at = now;
-    counted = sample ?? counted;
-  }
-  return all.map(({ since, rows }) => ({ ...(policy && { policy: plainJson(policy) }), since, rows }));
-}
-
-function figures(
-  sample: PacingSample,
-  { now, counted }: { readonly now: number; readonly counted: Counts },
-): Row {
-  return [
-    (now - sample.at) / 1000,
-    sample.attempted - counted.attempted,
-    sample.answered - counted.answered,
-    sample.abandoned - counted.abandoned,
-    ...[sample.agentsAvailable, sample.agentsBusy, sample.talkSeconds, sample.wrapSeconds],
-  ];
+  const { began, before } = journal;
+  return { version: 2, policy: plainJson(policy), held, decided, began, before, ...journalRows(journal) };
 }
 
 /** What `evidenceOf` wrote, or null where it is of another version or no such thing. */
 export function parseEvidence(json: Json): Evidence | null {
-  if (!isJsonObject(json) || json.version !== 2 || !Array.isArray(json.runs)) return null;
-  const { began, before, from } = json;
+  if (!isJsonObject(json) || json.version !== 2) return null;
+  const { began, before } = json;
   const policy = parsePolicy(json.policy ?? null);
-  if (policy === null || !isNumber(began) || !isNumber(before) || !isNumber(from)) return null;
-  const parts: JournalPart[] = [];
-  let at = from;
-  let rows = 0;
-  for (const run of json.runs) {
-    const part = parseRun(run, { policy, at });
-    if (part === null) return null;
-    parts.push(part);
-    rows += part.cycles.length;
-    at = part.cycles.at(-1)?.now ?? at;
-  }
-  return rows === 0 || rows > MOST_ROWS ? null : { policy, began, before, parts };
-}
-
-function parseRun(
-  json: Json,
-  given: { readonly policy: PacingPolicy; readonly at: number },
-): JournalPart | null {
-  if (!isJsonObject(json) || !Array.isArray(json.rows)) return null;
-  const policy = json.policy === undefined ? given.policy : parsePolicy(json.policy);
-  const { since = null } = json;
-  if (policy === null || (since !== null && !isNumber(since))) return null;
-  const cycles: JournalCycle[] = [];
-  let { at } = given;
-  let counted = NO_COUNTS;
-  for (const row of json.rows) {
-    const cycle = Array.isArray(row) ? cycleIn(row, { at, since, counted }) : null;
-    if (cycle === null) return null;
-    cycles.push(cycle);
-    at = cycle.now;
-    counted = cycle.sample ?? counted;
-  }
-  return { policy, cycles };
-}
-
-function cycleIn(
-  [seconds, held = null, decided, ...figures]: readonly Json[],
-  before: { readonly at: number; readonly since: number | null; readonly counted: Counts },
-): JournalCycle | null {
-  if (!isNumber(seconds) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
-  const now = Math.round(before.at + seconds * 1000);
-  const others = figures.slice(OWN_FIGURES);
-  const beside = others.length > 0 ? besideIn(others) : null;
-  if (others.length > 0 && beside === null) return null;
-  const told = { now, held, decided, ...(beside && { beside }) };
-  if ((figures[0] ?? null) === null) return { ...told, sample: null };
-  const sample = before.since === null ? null : sampleIn(figures, { ...before, since: before.since, now });
-  return sample && { ...told, sample };
-}
-
-function sampleIn(
-  row: readonly Json[],
-  { now, since, counted }: { readonly now: number; readonly since: number; readonly counted: Counts },
-): PacingSample | null {
-  const [age, attempted, answered, abandoned, agentsAvailable, agentsBusy] = row;
-  const [talkSeconds = null, wrapSeconds = null] = row.slice(6, OWN_FIGURES);
-  if (!isNumber(age) || !isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
-  if (!isNumber(agentsAvailable) || !isNumber(agentsBusy)) return null;
-  if (!isSeconds(talkSeconds) || !isSeconds(wrapSeconds)) return null;
-  return {
-    ...{ at: Math.round(now - age * 1000), since },
-    attempted: counted.attempted + attempted,
-    answered: counted.answered + answered,
-    abandoned: counted.abandoned + abandoned,
-    ...{ agentsAvailable, agentsBusy, talkSeconds, wrapSeconds },
-  };
+  if (policy === null || !isNumber(began) || !isNumber(before)) return null;
+  const parts = parseRows(json, policy);
+  return parts === null || parts.length === 0 ? null : { policy, began, before, parts };
 }
 
 function isNumber(value: Json | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isSeconds(value: Json): value is number | null {
-  return value === null || isNumber(value);
 }

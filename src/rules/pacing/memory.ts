@@ -4,40 +4,62 @@ import type { Flow } from './intake.ts';
 import { RecentFlows } from './recent-flows.ts';
 import type { PacingMemory, PacingPolicy } from './rule.ts';
 
-/** Memory as the store gave it, or null where it is of another version, another rule, or no memory at all. */
+/** As the store takes it: flows are rows, `[milliseconds since the flow before, its own, attempted, answered, abandoned]`. */
+export function pacingMemoryJson({ kind, moves, intake, held, state }: PacingMemory): JsonObject {
+  const { last, flows } = intake;
+  return { kind, moves, last: last && { ...last }, flows: flowRows(flows), held, state };
+}
+
+/** What `pacingMemoryJson` wrote, or null where it is of another rule, or no memory at all. */
 export function parsePacingMemory(json: Json, { pacing }: PacingPolicy): PacingMemory | null {
-  if (!isJsonObject(json) || json.version !== 1) return null;
+  if (!isJsonObject(json)) return null;
   if (json.kind !== pacing.kind || json.moves !== pacing.moves) return null;
-  const { intake, held, state } = json;
-  if (!isJsonObject(intake) || !isJsonObject(state) || !isNumber(held)) return null;
+  const { held, state } = json;
+  if (!isJsonObject(state) || !isNumber(held)) return null;
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(state)) {
     if (!isNumber(value)) return null;
     numbers[name] = value;
   }
-  if (!Array.isArray(intake.flows)) return null;
-  const flows = intake.flows.map((flow: Json) => (isJsonObject(flow) ? parseFlow(flow) : null));
-  const known = flows.filter((flow) => flow !== null);
-  const last = isJsonObject(intake.last) ? parseSample(intake.last) : null;
-  if (known.length < flows.length || (last === null && intake.last !== null)) return null;
+  const flows = flowsIn(json.flows);
+  const last = isJsonObject(json.last) ? parseSample(json.last) : null;
+  if (flows === null || (last === null && json.last !== null)) return null;
   const { kind, moves } = pacing;
-  return { version: 1, kind, moves, intake: { last, flows: RecentFlows.of(known) }, held, state: numbers };
+  return { kind, moves, intake: { last, flows: RecentFlows.of(flows) }, held, state: numbers };
 }
 
-function parseFlow({ from, at, attempted, answered, abandoned }: JsonObject): Flow | null {
-  if (!isNumber(from) || !isNumber(at)) return null;
-  if (!isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
-  return { from, at, attempted, answered, abandoned };
+function flowRows(flows: RecentFlows): Json {
+  let before = 0;
+  return [...flows].map(({ from, at, attempted, answered, abandoned }) => {
+    const since = at - before;
+    before = at;
+    return [since, at - from, attempted, answered, abandoned];
+  });
+}
+
+function flowsIn(rows: Json | undefined): readonly Flow[] | null {
+  if (!Array.isArray(rows)) return null;
+  const flows: Flow[] = [];
+  let before = 0;
+  for (const row of rows) {
+    const [since, lasted, attempted, answered, abandoned] = Array.isArray(row) ? row : [];
+    if (!isNumber(since) || !isNumber(lasted)) return null;
+    if (!isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
+    const at = before + since;
+    flows.push({ from: at - lasted, at, attempted, answered, abandoned });
+    before = at;
+  }
+  return flows;
 }
 
 /** A sample as it was kept, or null where it is none. */
-export function parseSample(json: JsonObject): PacingSample | null {
-  const { agentsAvailable, agentsBusy, since, talkSeconds = null, wrapSeconds = null } = json;
-  const flow = parseFlow({ ...json, from: since ?? null });
-  if (flow === null || !isNumber(agentsAvailable) || !isNumber(agentsBusy)) return null;
+function parseSample(json: JsonObject): PacingSample | null {
+  const { at, since, attempted, answered, abandoned } = json;
+  const { agentsAvailable, agentsBusy, talkSeconds = null, wrapSeconds = null } = json;
+  if (!isNumber(at) || !isNumber(since) || !isNumber(agentsAvailable) || !isNumber(agentsBusy)) return null;
+  if (!isNumber(attempted) || !isNumber(answered) || !isNumber(abandoned)) return null;
   if (!isSeconds(talkSeconds) || !isSeconds(wrapSeconds)) return null;
-  const { from, ...counts } = flow;
-  return { ...counts, since: from, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds };
+  return { at, since, attempted, answered, abandoned, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds };
 }
 
 function isNumber(value: Json | undefined): value is number {

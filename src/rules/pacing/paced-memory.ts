@@ -1,14 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { type Beside, besideIn } from './beside.ts';
 import type { FedInterval, FeedMemory } from './feed.ts';
-import type { Journal, JournalCycle, JournalPart } from './journal.ts';
-import { parsePacingMemory, parseSample } from './memory.ts';
+import type { Journal } from './journal.ts';
+import { journalRows, parseRows } from './journal-rows.ts';
+import { pacingMemoryJson, parsePacingMemory } from './memory.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { PacingMemory, PacingPolicy } from './rule.ts';
 
-/** What is kept of one campaign between two cycles: plain JSON. To lose it is safe. Instants in milliseconds. */
+/** What is kept of one campaign between two cycles. To lose it is safe. Instants in milliseconds. */
 export interface PacedMemory {
-  readonly version: 2;
   readonly feed: FeedMemory | null;
   readonly rule: PacingMemory;
   readonly last: LastDecision;
@@ -24,24 +23,29 @@ export interface LastDecision {
   readonly reason: string;
 }
 
+/** Of what the store holds; another one's is not read. */
+const VERSION = 3;
 /** A longer text is none of ours. */
 const LONGEST = 100_000;
 
 /** Memory as the store gave it, or null where it is of another version, another rule, too long, or no memory at all. */
 export function parsePacedMemory(text: string, policy: PacingPolicy): PacedMemory | null {
   const json = text.length > LONGEST ? null : parsed(text);
-  if (!isJsonObject(json) || json.version !== 2) return null;
+  if (!isJsonObject(json) || json.version !== VERSION) return null;
   const rule = parsePacingMemory(json.rule ?? null, policy);
   const feed = json.feed === null ? null : parseFeed(json.feed);
   const last = parseLast(json.last);
   const journal = parseJournal(json.journal);
   if (rule === null || feed === undefined || last === null || journal === null) return null;
-  return { version: 2, feed, rule, last, journal };
+  return { feed, rule, last, journal };
 }
 
-/** The form that `parsePacedMemory` reads. */
-export function pacedMemoryText(memory: PacedMemory): string {
-  return JSON.stringify(memory);
+/** The form that `parsePacedMemory` reads. Every five minutes each campaign's goes into the store: cycles and flows are rows. */
+export function pacedMemoryText({ feed, rule, last, journal }: PacedMemory): string {
+  const { since, began, before, parts } = journal;
+  const policy = parts.at(-1)?.policy ?? null;
+  const cycles = { since, began, before, policy, ...journalRows(journal) };
+  return JSON.stringify({ version: VERSION, feed, rule: pacingMemoryJson(rule), last, journal: cycles });
 }
 
 function parsed(text: string): Json {
@@ -82,36 +86,14 @@ function parseLast(json: Json | undefined): LastDecision | null {
 }
 
 function parseJournal(json: Json | undefined): Journal | null {
-  if (!isJsonObject(json) || !Array.isArray(json.parts)) return null;
+  if (!isJsonObject(json)) return null;
   const { since, began, before } = json;
   if (!isNumber(since) || !isNumber(began) || !isNumber(before)) return null;
-  const parts = json.parts.flatMap((one: Json) => partIn(one) ?? []);
-  return parts.length < json.parts.length ? null : { since, began, before, parts };
-}
-
-function partIn(json: Json): JournalPart | null {
-  if (!isJsonObject(json) || !Array.isArray(json.cycles)) return null;
+  // After a record there are no cycles, and no policy.
+  if (json.policy === null) return { since, began, before, parts: [] };
   const policy = parsePolicy(json.policy ?? null);
-  const cycles = json.cycles.flatMap((one: Json) => cycleIn(one) ?? []);
-  return policy === null || cycles.length < json.cycles.length ? null : { policy, cycles };
-}
-
-function cycleIn(json: Json): JournalCycle | null {
-  if (!isJsonObject(json)) return null;
-  const { now, held = null, decided, sample: given = null } = json;
-  if (!isNumber(now) || !isNumber(decided) || (held !== null && !isNumber(held))) return null;
-  const beside = json.beside === undefined ? null : parseBeside(json.beside);
-  if (beside === undefined) return null;
-  const told = { now, held, decided, ...(beside && { beside }) };
-  if (given === null) return { ...told, sample: null };
-  const sample = isJsonObject(given) ? parseSample(given) : null;
-  return sample && { ...told, sample };
-}
-
-function parseBeside(json: Json): Beside | undefined {
-  if (!isJsonObject(json)) return undefined;
-  const { campaigns = null, agentsBusy = null, answered = null, abandoned = null, target = null } = json;
-  return besideIn([campaigns, agentsBusy, answered, abandoned, target]) ?? undefined;
+  const parts = policy && parseRows(json, policy);
+  return parts && { since, began, before, parts };
 }
 
 function isNumber(value: Json | undefined): value is number {

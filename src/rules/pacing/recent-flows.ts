@@ -55,10 +55,6 @@ export class RecentFlows implements Sequence<Flow> {
     return this.#flows[Symbol.iterator]();
   }
 
-  toJSON(): readonly Flow[] {
-    return this.#flows.toJSON();
-  }
-
   /** With those that were counted since, without those that are outside of a span, and no more than are kept. */
   after(more: readonly Flow[], span: Span): RecentFlows {
     return this.#isPlain ? (this.#goneOn(more, span) ?? this.#anew(more, span)) : this.#anew(more, span);

@@ -19,9 +19,8 @@ export interface PacingPolicy {
 /** A rule's own numbers between two cycles. */
 export type RuleState = Readonly<Record<string, number>>;
 
-/** What is kept between two cycles: plain JSON. To lose it is safe: a rule starts over without a raise. */
+/** What is kept between two cycles. To lose it is safe: a rule starts over without a raise. */
 export interface PacingMemory {
-  readonly version: 1;
   readonly kind: Pacing['kind'];
   readonly moves: Pacing['moves'];
   readonly intake: IntakeMemory;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
+import type { PacingSample } from '../../../src/model/pacing.ts';
 import {
   type PacedMemory,
   pacedMemoryText,
@@ -11,7 +12,6 @@ const policy = policyOf({ kind: 'budget', moves: 'dialRatio' });
 const counts = { attempted: 60, answered: 12, abandoned: 1 };
 const OTHERS = { campaigns: 2, agentsBusy: 8, answered: 3, abandoned: 1, target: null };
 const MEMORY: PacedMemory = {
-  version: 2,
   feed: { since: START, closed: counts, open: [{ from: START, ...counts }], through: START + 30_000 },
   rule: drive(policy, 5, { pace: counts }).decision.memory,
   last: { at: START, held: null, value: 1.5, reason: 'held: no new figures' },
@@ -42,7 +42,7 @@ it('comes back from the store as it was', () => {
 });
 
 it.each<[string, (stored: JsonObject) => Json]>([
-  ['another version', (stored) => ({ ...stored, version: 1 })],
+  ['another version', (stored) => ({ ...stored, version: 2 })],
   ['no object', () => [1]],
   ['without a rule', ({ rule: _, ...rest }) => rest],
   ['the memory of another rule', (stored) => ({ ...stored, rule: { ...object(stored.rule), kind: 'step' } })],
@@ -58,13 +58,14 @@ it.each<[string, (stored: JsonObject) => Json]>([
   ['a decision without an instant', (stored) => ({ ...stored, last: { ...object(stored.last), at: 'now' } })],
   ['a decision without a reason', (stored) => ({ ...stored, last: { ...object(stored.last), reason: 7 } })],
   ['a journal that is none', (stored) => ({ ...stored, journal: [] })],
-  ['cycles that are none', (stored) => withCycle(stored, 1)],
-  ...[[1, 8, 3, 1], 'others', { campaigns: 1 }, { ...OTHERS, campaigns: -1 }].map(
-    (beside: Json): [string, (stored: JsonObject) => Json] => [
-      `others that are none: ${JSON.stringify(beside)}`,
-      (stored) => withCycle(stored, { now: 1, held: null, decided: 1, sample: null, beside }),
-    ],
-  ),
+  ['a journal under a policy that is none', (stored) => withJournal(stored, { policy: {} })],
+  ['a journal from no instant', (stored) => withJournal(stored, { from: null })],
+  ['runs that are none', (stored) => withJournal(stored, { runs: [[]] })],
+  ['cycles that are none', (stored) => withRow(stored, [])],
+  ['a cycle that decided nothing', (stored) => withRow(stored, [30, null, null])],
+  ['figures without agents', (stored) => withRow(stored, [30, null, 1, 0, 8, 3, 1, null, 4, null, null])],
+  ['others that are no campaigns', (stored) => withRow(stored, [...UNTOLD, 1, 8, 3])],
+  ['others that are fewer than none', (stored) => withRow(stored, [...UNTOLD, -1, 8, 3, 1, null])],
   [
     'a journal without a beginning',
     (stored) => ({ ...stored, journal: { ...object(stored.journal), began: null } }),
@@ -76,8 +77,42 @@ it.each<[string, (stored: JsonObject) => Json]>([
 
 it('with such a cycle it would be one', () => {
   const stored: Json = JSON.parse(pacedMemoryText(MEMORY));
-  const cycle = { now: 1, held: null, decided: 1, sample: null, beside: OTHERS };
-  expect(parsePacedMemory(JSON.stringify(withCycle(object(stored), cycle)), policy)).not.toBeNull();
+  const row = [...UNTOLD, 1, 8, 3, 1, null];
+  const memory = parsePacedMemory(JSON.stringify(withRow(object(stored), row)), policy);
+  const beside = { campaigns: 1, agentsBusy: 8, answered: 3, abandoned: 1, target: null };
+  expect(memory?.journal.parts).toEqual([
+    { policy, cycles: [{ now: START + 30_000, held: null, decided: 1, sample: null, beside }] },
+  ]);
+});
+
+it('keeps counters that began anew, and what was decided under an earlier policy', () => {
+  const earlier = policyOf({ kind: 'budget', moves: 'dialRatio', minAgents: 7 });
+  const anew = { ...sampleAt(START + 90_000, counts), since: START + 60_000 };
+  const cycle = (now: number, sample: PacingSample | null) => ({ now, held: 1.5, decided: 1.25, sample });
+  const journal = {
+    ...MEMORY.journal,
+    parts: [
+      { policy: earlier, cycles: [cycle(START - 30_000, null)] },
+      { policy, cycles: [cycle(START, sampleAt(START, counts)), cycle(START + 90_000, anew)] },
+    ],
+  };
+  expect(parsePacedMemory(pacedMemoryText({ ...MEMORY, journal }), policy)?.journal).toEqual(journal);
+});
+
+it('has no cycles after a record', () => {
+  const journal = { ...MEMORY.journal, parts: [] };
+  expect(parsePacedMemory(pacedMemoryText({ ...MEMORY, journal }), policy)?.journal).toEqual(journal);
+});
+
+it('is small with half an hour of cycles and flows', () => {
+  const { memory } = drive(policy, 70, { pace: counts }).decision;
+  const cycles = Array.from({ length: 60 }, (_, at) => {
+    const now = START + at * 30_000;
+    return { now, held: 1.5, decided: 1.25, sample: sampleAt(now, counts) };
+  });
+  const whole = { ...MEMORY, rule: memory, journal: { ...MEMORY.journal, parts: [{ policy, cycles }] } };
+  expect(memory.intake.flows.length).toBeGreaterThan(50);
+  expect(pacedMemoryText(whole).length).toBeLessThan(8000);
 });
 
 it('cut anywhere, or too long, is no memory', () => {
@@ -88,10 +123,16 @@ it('cut anywhere, or too long, is no memory', () => {
   expect(parsePacedMemory(`${text}${' '.repeat(100_000)}`, policy)).toBeNull();
 });
 
+/** A row of which only the others are known. */
+const UNTOLD: readonly Json[] = [30, null, 1, ...Array.from({ length: 8 }, () => null)];
+
+function withJournal(stored: JsonObject, damage: JsonObject): JsonObject {
+  return { ...stored, journal: { ...object(stored.journal), ...damage } };
+}
+
 /** A memory whose journal holds just this cycle. */
-function withCycle(stored: JsonObject, cycle: Json): JsonObject {
-  const policy: Json = JSON.parse(JSON.stringify(MEMORY.journal.parts[0]?.policy));
-  return { ...stored, journal: { ...object(stored.journal), parts: [{ policy, cycles: [cycle] }] } };
+function withRow(stored: JsonObject, row: readonly Json[]): JsonObject {
+  return withJournal(stored, { runs: [{ since: START, rows: [[...row]] }] });
 }
 
 function object(json: Json | undefined): JsonObject {

@@ -4,7 +4,7 @@ import { plainJson } from '../../../src/model/canonical.ts';
 import type { Pacing } from '../../../src/model/documents.ts';
 import type { PacingSample } from '../../../src/model/pacing.ts';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
-import { parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
+import { pacingMemoryJson, parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';
 import { besides } from './besides.ts';
 import { policyOf, START } from './support.ts';
@@ -73,7 +73,7 @@ it('a value stays in its envelope, whole fields stay whole, and old or few figur
           ...{ memory, now, current: before },
           beside: one.beside,
         });
-        const stored = parsePacingMemory(plainJson(decision.memory), policy);
+        const stored = parsePacingMemory(plainJson(pacingMemoryJson(decision.memory)), policy);
         expect(stored).toEqual(decision.memory);
         ({ value, memory } = decision);
         expect(value).toBeGreaterThanOrEqual(bounds.min);
