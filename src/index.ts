@@ -11,4 +11,4 @@ export type * from './model/outcome.ts';
 export type * from './model/plan.ts';
 export { planDigest } from './plan/digest.ts';
 export { parsePlan } from './reconcile/parse-plan.ts';
-export { verifyAudit } from './store/verify.ts';
+export { verifyAudit } from './store/audit/verify.ts';

@@ -6,7 +6,7 @@ import { StoreError } from '../model/errors.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
 import { safeText } from '../report/safe.ts';
-import { overrideRecorder } from '../store/override-recorder.ts';
+import { overrideRecorder } from '../store/overrides/recorder.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';
 import { storePaths } from './paths.ts';

@@ -1,5 +1,5 @@
 import type { UnrecordedPause } from '../apply/context.ts';
-import { appendPending } from '../store/pending-file.ts';
+import { appendPending } from '../store/overrides/pending-file.ts';
 import { systemRandom } from './system.ts';
 
 /**

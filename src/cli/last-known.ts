@@ -11,7 +11,7 @@ import { allSubjects, type KnownCampaigns } from '../reconcile/find-campaign.ts'
 import { campaignKey } from '../reconcile/override-records.ts';
 import { buildKnownStatus } from '../reconcile/status-known.ts';
 import { safeText } from '../report/safe.ts';
-import { knownOverrides } from '../store/pending-overrides.ts';
+import { knownOverrides } from '../store/overrides/pending.ts';
 import { type EmergencyOptions, namedProject, readAsFarAsPossible, tellUnnamed } from './emergency.ts';
 import { outcomesOf } from './history.ts';
 import type { Io } from './io.ts';

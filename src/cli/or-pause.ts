@@ -8,7 +8,7 @@ import { pauseEntry } from '../reconcile/loop/loop-records.ts';
 import type { Unrecorded } from '../reconcile/loop/pause-only.ts';
 import { safeText } from '../report/safe.ts';
 import { count } from '../report/words.ts';
-import { appendPending } from '../store/pending-file.ts';
+import { appendPending } from '../store/overrides/pending-file.ts';
 import { decidingFacts } from './emergency.ts';
 import type { Io } from './io.ts';
 import { storePaths } from './paths.ts';

@@ -4,7 +4,7 @@ import { isLive, liveFreeze } from '../model/override.ts';
 import type { OverrideReader } from '../model/ports.ts';
 import { frozenText } from '../report/frozen-text.ts';
 import { count } from '../report/words.ts';
-import { hasPending } from '../store/pending-file.ts';
+import { hasPending } from '../store/overrides/pending-file.ts';
 import type { Io } from './io.ts';
 import { storePaths } from './paths.ts';
 

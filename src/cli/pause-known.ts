@@ -5,7 +5,7 @@ import type { ProjectPolicy } from '../model/settings.ts';
 import type { NewerZones } from '../model/zone-data.ts';
 import { type Known, pauseOnly } from '../reconcile/loop/pause-only.ts';
 import { runStateJudge } from '../reconcile/run-state-judge.ts';
-import { knownOverrides } from '../store/pending-overrides.ts';
+import { knownOverrides } from '../store/overrides/pending.ts';
 import type { Io } from './io.ts';
 import { storePaths } from './paths.ts';
 import type { WriteSession } from './session.ts';

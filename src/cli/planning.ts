@@ -140,7 +140,7 @@ function preload(io: Io): Promise<unknown> {
 
 function preloadStore(location: string): readonly Promise<unknown>[] {
   if (isPostgresUrl(location)) return [import('../store/postgres/open.ts')];
-  return existsSync(location) ? [import('../store/embedded.ts')] : [];
+  return existsSync(location) ? [import('../store/sqlite/embedded.ts')] : [];
 }
 
 interface OpenedBase {

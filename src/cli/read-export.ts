@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { AuditRecord } from '../model/audit.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
-import { auditFault, isAuditRecord } from '../store/parse-audit.ts';
+import { auditFault, isAuditRecord } from '../store/audit/parse.ts';
 
 /** More than the longest record there is. */
 const LONGEST_LINE = 16 * 1024 * 1024;

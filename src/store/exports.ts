@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../model/audit.ts';
 import { type ExportMove, exportReceiver } from '../model/export.ts';
 import type { Access } from './access.ts';
-import { appendAudit } from './audit-append.ts';
-import { insertDeliveries } from './outbox.ts';
+import { appendAudit } from './audit/append.ts';
+import { insertDeliveries } from './events/outbox.ts';
 import type { StoreDatabase, StoreTransaction } from './tables.ts';
 
 export async function exportPosition(access: Access, tenant: string, name: string): Promise<number | null> {

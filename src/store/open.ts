@@ -6,7 +6,7 @@ import type { Clock, Random, Store } from '../model/ports.ts';
 import { emptyStore } from './empty.ts';
 import { isPostgresUrl, schemeOf } from './location.ts';
 import { makeFolder } from './make-folder.ts';
-import { NOT_A_DATABASE } from './sqlite-errors.ts';
+import { NOT_A_DATABASE } from './sqlite/errors.ts';
 
 export interface StoreOptions {
   readonly clock: Clock;
@@ -48,9 +48,9 @@ export async function openStore(location: string, options: StoreOptions): Promis
 }
 
 /** Loaded when it is needed: commands without a store start faster. */
-async function loadDatabase(): Promise<typeof import('./embedded.ts')> {
+async function loadDatabase(): Promise<typeof import('./sqlite/embedded.ts')> {
   try {
-    return await import('./embedded.ts');
+    return await import('./sqlite/embedded.ts');
   } catch (error) {
     throw new StoreError(
       "the store's database (libsql) can't be loaded on this system; install dialform again",

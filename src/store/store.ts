@@ -1,13 +1,11 @@
 import type { Store } from '../model/ports.ts';
 import type { Access } from './access.ts';
-import { appendAudit } from './audit-append.ts';
-import { openIntents, readAudit } from './audit-read.ts';
-import { findBase, loadBase, notPutSince, putBase, removeBase } from './base.ts';
+import { appendAudit } from './audit/append.ts';
+import { openIntents, readAudit } from './audit/read.ts';
+import { verifyStoredAudit } from './audit/verify-store.ts';
+import { findBase, loadBase, notPutSince, putBase, removeBase } from './base/base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
-import { exportPosition, moveExport } from './exports.ts';
-import { locks } from './lock.ts';
-import { loadMemory, putMemory } from './memory.ts';
 import {
   countDeliveries,
   deliveryCursor,
@@ -17,7 +15,11 @@ import {
   retryDeliveries,
   settleDelivery,
   trimDeliveries,
-} from './outbox.ts';
+} from './events/outbox.ts';
+import { receivers, releaseReceiver } from './events/receivers.ts';
+import { exportPosition, moveExport } from './exports.ts';
+import { loadUploads, putUpload } from './lists/uploads.ts';
+import { locks } from './lock/lock.ts';
 import {
   endFreeze,
   endOverride,
@@ -26,12 +28,10 @@ import {
   setFreeze,
   setOverride,
   unlessEnded,
-} from './overrides.ts';
-import { loadPacing, putPacing } from './pacing.ts';
-import { receivers, releaseReceiver } from './receivers.ts';
+} from './overrides/overrides.ts';
+import { loadMemory, putMemory } from './rules/memory.ts';
+import { loadPacing, putPacing } from './rules/pacing.ts';
 import { loadSeen, putSeen } from './seen.ts';
-import { loadUploads, putUpload } from './uploads.ts';
-import { verifyStoredAudit } from './verify-store.ts';
 import { loadZoneData, putZoneData } from './zone-data.ts';
 
 /** The store over a database whose schema is current. */

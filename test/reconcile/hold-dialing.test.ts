@@ -3,7 +3,7 @@ import { StoreError } from '../../src/model/errors.ts';
 import type { HeldState } from '../../src/model/override.ts';
 import { findCampaign, subjectNamed } from '../../src/reconcile/find-campaign.ts';
 import { holdDialing } from '../../src/reconcile/hold-dialing.ts';
-import { overrideRecorder } from '../../src/store/override-recorder.ts';
+import { overrideRecorder } from '../../src/store/overrides/recorder.ts';
 import { baseRecord, present } from '../support/campaigns.ts';
 import { failsAfter, failsBefore, malformed, noAnswer, throttled } from '../support/faults.ts';
 import { decided, minutesLater, overridingBench, TENANT_KEY } from '../support/overriding.ts';

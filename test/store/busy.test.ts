@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
 import type { Clock } from '../../src/model/ports.ts';
 import { databaseAccess } from '../../src/store/access.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { StoreTables } from '../../src/store/tables.ts';
 import { countingRandom, entry, NOON, opened, temporaryStore, virtualClock } from './fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LockedError, StoreError } from '../../src/model/errors.ts';
 import { storeFailure } from '../../src/store/failure.ts';
-import { explainSqlite } from '../../src/store/sqlite-errors.ts';
+import { explainSqlite } from '../../src/store/sqlite/errors.ts';
 
 const STORE = { location: '.dialform/dialform.db', dialect: { explain: explainSqlite } };
 

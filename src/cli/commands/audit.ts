@@ -77,7 +77,7 @@ async function verifyStore(io: Io): Promise<AuditVerification> {
 }
 
 async function verifyFile(path: string): Promise<AuditVerification> {
-  const { verifyAudit } = await import('../../store/verify.ts');
+  const { verifyAudit } = await import('../../store/audit/verify.ts');
   const stream = createReadStream(path);
   const failed = new Promise<never>((_, reject) => {
     stream.on('error', (error) => reject(new UsageError(`${path} can't be read: ${error.message}`)));

@@ -10,7 +10,7 @@ import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';
 import { count } from '../../report/words.ts';
 import { schemeOf } from '../../store/location.ts';
-import { unwritablePart } from '../../store/unwritable.ts';
+import { unwritablePart } from '../../store/sqlite/unwritable.ts';
 import { textFor } from '../colour.ts';
 import { readDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

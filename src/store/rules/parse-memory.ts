@@ -1,0 +1,44 @@
+import type { CampaignMemory, DayCounts } from '../../model/health.ts';
+import { isJsonObject } from '../../model/json.ts';
+
+/** null for what is no memory: it is forgotten, and counted again. */
+export function parseMemory(text: string): CampaignMemory | null {
+  const found = parsed(text);
+  if (!isJsonObject(found) || !isJsonObject(found.days) || !isJsonObject(found.breaker)) return null;
+  const days = Object.entries(found.days).flatMap(([date, counts]) => {
+    const day = dayIn(counts);
+    return day && !Number.isNaN(Date.parse(date)) ? [[date, day] as const] : [];
+  });
+  const { metricsAt, lastWrite, heldBy } = found;
+  // What was kept before the two were counted apart is `failures`; an open breaker stays open.
+  const { metricFailures = found.breaker.failures, writeFailures, openedAt } = found.breaker;
+  return {
+    days: Object.fromEntries(days),
+    metricsAt: isCount(metricsAt) ? metricsAt : null,
+    breaker: {
+      metricFailures: isCount(metricFailures) ? metricFailures : 0,
+      writeFailures: isCount(writeFailures) ? writeFailures : 0,
+      openedAt: isCount(openedAt) ? openedAt : null,
+    },
+    lastWrite: lastWrite === 'applied' || lastWrite === 'failed' ? lastWrite : null,
+    heldBy: typeof heldBy === 'string' ? heldBy : null,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function dayIn(value: unknown): DayCounts | null {
+  if (!isJsonObject(value)) return null;
+  const { answered, abandoned } = value;
+  return isCount(answered) && isCount(abandoned) ? { answered, abandoned } : null;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
