@@ -1,5 +1,5 @@
 // The first line of a report that dialform wrote, `<!-- dialform-plan:production -->`, by which it is found again
-// (src/report/marker.ts writes it).
+// (src/report/plan/marker.ts writes it).
 const MARKER = /^<!-- dialform-(plan|drift):([^\s>]*) -->/;
 
 /** `{kind, tenant}` of a text that begins with a marker; null for any other. */

@@ -1,5 +1,5 @@
-import { colourPalette, type Palette, plainPalette } from '../report/palette.ts';
-import { markdownFence } from '../report/safe.ts';
+import { colourPalette, type Palette, plainPalette } from '../report/text/palette.ts';
+import { markdownFence } from '../report/text/safe.ts';
 import type { Io } from './io.ts';
 import type { Output } from './options.ts';
 

@@ -5,7 +5,7 @@ import type { ReadableState } from '../model/desired.ts';
 import { StoreError } from '../model/errors.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { Store } from '../model/ports.ts';
-import { safeText } from '../report/safe.ts';
+import { safeText } from '../report/text/safe.ts';
 import { overrideRecorder } from '../store/overrides/recorder.ts';
 import { currentActor } from './actor.ts';
 import type { Io } from './io.ts';

@@ -10,7 +10,7 @@ import { parseTarget } from '../plan/targets.ts';
 import { allSubjects, type KnownCampaigns } from '../reconcile/find-campaign.ts';
 import { campaignKey } from '../reconcile/override-records.ts';
 import { buildKnownStatus } from '../reconcile/status-known.ts';
-import { safeText } from '../report/safe.ts';
+import { safeText } from '../report/text/safe.ts';
 import { knownOverrides } from '../store/overrides/pending.ts';
 import { type EmergencyOptions, namedProject, readAsFarAsPossible, tellUnnamed } from './emergency.ts';
 import { outcomesOf } from './history.ts';

@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { ListProgress } from '../apply/lists/context.ts';
-import { safeText } from '../report/safe.ts';
+import { safeText } from '../report/text/safe.ts';
 import type { Io } from './io.ts';
 
 /** A bar with the rate and the time left, on a terminal alone. */

@@ -1,6 +1,6 @@
 import type { ApplyProgress } from '../apply/context.ts';
 import { keyText } from '../model/resource.ts';
-import { safeText } from '../report/safe.ts';
+import { safeText } from '../report/text/safe.ts';
 import type { Io } from './io.ts';
 
 export interface ObservationProgress {

@@ -1,5 +1,5 @@
 import { DialformError, InvalidDesiredStateError, InvalidScenarioError } from '../model/errors.ts';
-import { findingsText } from '../report/findings.ts';
+import { findingsText } from '../report/findings/findings.ts';
 import { paletteFor } from './colour.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';

@@ -1,11 +1,11 @@
 import type { AcceptedEdit, AcceptResult, FileChange, RefusedField } from '../model/acceptance.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { keyText } from '../model/resource.ts';
-import type { Palette } from './palette.ts';
-import { plainPalette } from './palette.ts';
-import { markdownFence, NAME_LIMIT, safeText } from './safe.ts';
-import { valueText } from './value.ts';
-import { count } from './words.ts';
+import type { Palette } from './text/palette.ts';
+import { plainPalette } from './text/palette.ts';
+import { markdownFence, NAME_LIMIT, safeText } from './text/safe.ts';
+import { valueText } from './text/value.ts';
+import { count } from './text/words.ts';
 
 interface Shown {
   readonly directory: string;

@@ -2,12 +2,12 @@ import type { Actor, AuditRecord } from '../model/audit.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import { joinPointer, type Pointer, valueAt } from '../model/pointer.ts';
 import { keyText } from '../model/resource.ts';
-import { differenceText, fieldLabel } from './field-lines.ts';
-import type { Palette } from './palette.ts';
-import { shortCommit } from './plan-summary.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
-import { instantText } from './time.ts';
-import { valueText } from './value.ts';
+import { shortCommit } from './plan/summary.ts';
+import { differenceText, fieldLabel } from './text/field-lines.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
+import { instantText } from './text/time.ts';
+import { valueText } from './text/value.ts';
 
 /** A line a record, in the order given; what went wrong is said below it. */
 export function auditText(records: readonly AuditRecord[], options: { readonly palette: Palette }): string {

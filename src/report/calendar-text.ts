@@ -3,8 +3,8 @@ import { DAY, wallAt } from '../calendar/local-time.ts';
 import type { Cell, DayView } from '../calendar/week-view.ts';
 import { type ZoneRules, zoneRules } from '../calendar/zone-rules.ts';
 import { ZONE_DATA_VERSION } from '../calendar/zones.ts';
-import type { Palette } from './palette.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
 
 /** What `calendar` shows to people. */
 export interface CalendarReport {

@@ -1,9 +1,9 @@
 import type { Delivery } from '../model/outbox.ts';
-import type { Palette } from './palette.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { instantText } from './time.ts';
-import { count } from './words.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { instantText } from './text/time.ts';
+import { count } from './text/words.ts';
 
 const HEAD = ['ID', 'EVENT', 'ABOUT', 'FOR', 'HAPPENED', 'TRIES', 'LAST ERROR'] as const;
 

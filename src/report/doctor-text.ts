@@ -1,8 +1,8 @@
 import type { DoctorCheck, DoctorStatus } from '../model/doctor.ts';
-import type { Palette } from './palette.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { count } from './words.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { count } from './text/words.ts';
 
 /** A line a check, what to do below those that ask for it, and a verdict. */
 export function doctorText(checks: readonly DoctorCheck[], options: { readonly palette: Palette }): string {

@@ -2,14 +2,14 @@ import type { ExplainedField, Explanation, ExplanationEvent } from '../model/exp
 import type { Cause } from '../model/plan.ts';
 import { keyText } from '../model/resource.ts';
 import type { Owner } from '../model/wanted.ts';
-import { differenceText } from './field-lines.ts';
-import type { Palette } from './palette.ts';
-import { shortCommit } from './plan-summary.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { instantText } from './time.ts';
-import { valueText } from './value.ts';
-import { causeWords } from './words.ts';
+import { shortCommit } from './plan/summary.ts';
+import { differenceText } from './text/field-lines.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { instantText } from './text/time.ts';
+import { valueText } from './text/value.ts';
+import { causeWords } from './text/words.ts';
 
 /** Who owns a value and where it comes from, what it is in each of the three states, and how it came to be. */
 export function explainText(explanation: Explanation, options: { readonly palette: Palette }): string {

@@ -1,10 +1,10 @@
 import type { HoldOutcome } from '../model/hold-outcome.ts';
 import type { HeldState } from '../model/override.ts';
-import type { Palette } from './palette.ts';
-import { NAME_LIMIT, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { instantText } from './time.ts';
-import { count, statusWords } from './words.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { instantText } from './text/time.ts';
+import { count, statusWords } from './text/words.ts';
 
 /** What became of each campaign, what may still dial last and in red, and the totals. */
 export function holdText(

@@ -1,10 +1,10 @@
 import type { ImportedEntry, ImportResult, LeftOut, NotImported } from '../model/imported.ts';
 import { keyText } from '../model/resource.ts';
-import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
-import type { Palette } from './palette.ts';
-import { markdownCode, NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { count } from './words.ts';
+import { MARKDOWN_LIMIT, withinLimit } from './text/bounded.ts';
+import type { Palette } from './text/palette.ts';
+import { markdownCode, NAME_LIMIT, safeMarkdown, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { count } from './text/words.ts';
 
 /** What an import wrote, what it left out, what it could not write, and what to do next. */
 export function importText(

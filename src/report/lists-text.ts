@@ -1,8 +1,8 @@
 import type { ListCounts, ListReport, ListUploadReport } from '../model/contact-lists.ts';
-import type { Palette } from './palette.ts';
-import { safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { count } from './words.ts';
+import type { Palette } from './text/palette.ts';
+import { safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { count } from './text/words.ts';
 
 /** What would become of the rows of each list, in counts. */
 export function listsText(

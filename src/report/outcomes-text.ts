@@ -1,9 +1,9 @@
 import { HELD_BACK, isPart, OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../model/outcome.ts';
-import { MARKDOWN_LIMIT, withinLimit } from './bounded.ts';
-import type { Palette } from './palette.ts';
-import { NAME_LIMIT, safeMarkdown, safeText } from './safe.ts';
-import { alignColumns } from './table.ts';
-import { count, keyWords } from './words.ts';
+import { MARKDOWN_LIMIT, withinLimit } from './text/bounded.ts';
+import type { Palette } from './text/palette.ts';
+import { NAME_LIMIT, safeMarkdown, safeText } from './text/safe.ts';
+import { alignColumns } from './text/table.ts';
+import { count, keyWords } from './text/words.ts';
 
 /** What came of each change, in the order in which they were tried, what to do next, and the totals. */
 export function outcomesText(outcomes: readonly Outcome[], options: { readonly palette: Palette }): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
 import { auditText } from '../../src/report/audit-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 import { auditRecord } from './values.ts';
 
 const text = (...records: readonly Partial<AuditRecord>[]) =>

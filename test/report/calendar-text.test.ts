@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { daysOf } from '../../src/calendar/week-view.ts';
 import { calendarText, momentText } from '../../src/report/calendar-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 import { fixedHolidays, instant, policyOf } from '../support/calendars.ts';
 
 const palette = plainPalette;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CampaignDialing, DialingTerms, EstateDialing } from '../../src/model/dialing.ts';
-import { dialingBlocks } from '../../src/report/dialing-markdown.ts';
-import { dialingText } from '../../src/report/dialing-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { dialingBlocks } from '../../src/report/dialing/markdown.ts';
+import { dialingText } from '../../src/report/dialing/text.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const none = { value: null, max: null };
 const TERMS: DialingTerms = {

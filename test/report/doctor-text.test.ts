@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { doctorText } from '../../src/report/doctor-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 test('checks, advice and a verdict', () => {
   const shown = doctorText(

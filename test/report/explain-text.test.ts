@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Explanation } from '../../src/model/explanation.ts';
 import { explainText } from '../../src/report/explain-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const explanation = (values: Partial<Explanation> = {}): Explanation => ({
   key: { kind: 'Campaign', name: 'spring-renewals' },

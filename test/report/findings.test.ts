@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { findingsGithub, findingsMarkdown, findingsText } from '../../src/report/findings.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { findingsGithub, findingsMarkdown, findingsText } from '../../src/report/findings/findings.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const FINDINGS: readonly Finding[] = [
   { id: 'note-id', severity: 'info', message: 'a note', source: 'a.yaml:1:1' },

@@ -5,13 +5,13 @@ import type { Json } from '../../src/model/json.ts';
 import { auditText } from '../../src/report/audit-text.ts';
 import { doctorText } from '../../src/report/doctor-text.ts';
 import { explainText } from '../../src/report/explain-text.ts';
-import { findingsGithub, findingsMarkdown, findingsText } from '../../src/report/findings.ts';
+import { findingsGithub, findingsMarkdown, findingsText } from '../../src/report/findings/findings.ts';
 import { outcomesMarkdown, outcomesText } from '../../src/report/outcomes-text.ts';
-import { plainPalette as palette } from '../../src/report/palette.ts';
-import { planGithub } from '../../src/report/plan-github.ts';
-import { planMarkdown } from '../../src/report/plan-markdown.ts';
-import { planText } from '../../src/report/plan-text.ts';
-import { statusMarkdown, statusText } from '../../src/report/status-text.ts';
+import { planGithub } from '../../src/report/plan/github.ts';
+import { planMarkdown } from '../../src/report/plan/markdown.ts';
+import { planText } from '../../src/report/plan/text.ts';
+import { statusMarkdown, statusText } from '../../src/report/status/text.ts';
+import { plainPalette as palette } from '../../src/report/text/palette.ts';
 import { auditRecord, baseRecord, change, field, plan } from './values.ts';
 
 /** Each ends in `mark`, where nothing is cut. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptMarkdown, acceptText } from '../../src/report/accept-text.ts';
 import { importMarkdown, importText } from '../../src/report/import-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const IMPORT = {
   written: [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { outcomesMarkdown, outcomesText } from '../../src/report/outcomes-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const outcome = (name: string, values: Partial<Outcome>): Outcome => ({
   key: { kind: 'Campaign', name },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../src/model/replay.ts';
-import { plainPalette } from '../../src/report/palette.ts';
-import { replayHtml } from '../../src/report/replay-html.ts';
-import { replayText } from '../../src/report/replay-text.ts';
+import { replayHtml } from '../../src/report/replay/html.ts';
+import { replayText } from '../../src/report/replay/text.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const campaign: ReplayedCampaign = {
   ...{ tenant: 'production', name: 'autumn', moves: 'dialRatio' },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Plan } from '../../src/model/plan.ts';
 import type { Risk, RiskLevel } from '../../src/model/risk.ts';
-import { plainPalette } from '../../src/report/palette.ts';
-import { planGithub } from '../../src/report/plan-github.ts';
-import { planMarkdown } from '../../src/report/plan-markdown.ts';
-import { planText } from '../../src/report/plan-text.ts';
+import { planGithub } from '../../src/report/plan/github.ts';
+import { planMarkdown } from '../../src/report/plan/markdown.ts';
+import { planText } from '../../src/report/plan/text.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 import { change, field, plan } from './values.ts';
 
 const risk = (level: RiskLevel, ...reasons: readonly string[]): Risk => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparedController, Comparison } from '../../src/model/comparison.ts';
-import { colourPalette, plainPalette } from '../../src/report/palette.ts';
-import { percent } from '../../src/report/percent.ts';
 import { simulationHtml } from '../../src/report/simulation/html.ts';
 import { simulationText } from '../../src/report/simulation/text.ts';
+import { colourPalette, plainPalette } from '../../src/report/text/palette.ts';
+import { percent } from '../../src/report/text/percent.ts';
 
 function controller(name: string, worst: number): ComparedController {
   return {

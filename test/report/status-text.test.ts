@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StatusRow } from '../../src/model/status.ts';
-import { plainPalette } from '../../src/report/palette.ts';
-import { statusMarkdown, statusText } from '../../src/report/status-text.ts';
+import { statusMarkdown, statusText } from '../../src/report/status/text.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 
 const row = (values: Partial<StatusRow>): StatusRow => ({
   name: 'spring-renewals',

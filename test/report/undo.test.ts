@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { auditText } from '../../src/report/audit-text.ts';
-import { plainPalette } from '../../src/report/palette.ts';
-import { planMarkdown } from '../../src/report/plan-markdown.ts';
-import { planText } from '../../src/report/plan-text.ts';
+import { planMarkdown } from '../../src/report/plan/markdown.ts';
+import { planText } from '../../src/report/plan/text.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
 import { auditRecord } from '../support/audit.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { changed, undoOf } from '../support/undoing.ts';

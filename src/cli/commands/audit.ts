@@ -6,7 +6,7 @@ import { canonicalJson } from '../../model/canonical.ts';
 import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { auditText } from '../../report/audit-text.ts';
-import type { Palette } from '../../report/palette.ts';
+import type { Palette } from '../../report/text/palette.ts';
 import { textFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

@@ -8,7 +8,7 @@ import type { Clock } from '../../model/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';
-import { count } from '../../report/words.ts';
+import { count } from '../../report/text/words.ts';
 import { schemeOf } from '../../store/location.ts';
 import { unwritablePart } from '../../store/sqlite/unwritable.ts';
 import { textFor } from '../colour.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../reconcile/find-campaign.ts';
 import { type HoldContext, holdDialing } from '../../reconcile/hold-dialing.ts';
 import { holdText, keepingText, strangersText } from '../../report/hold-text.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import { paletteFor, textFor } from '../colour.ts';
 import { decidingFacts, type Emergency, type EmergencyOptions, inEmergency } from '../emergency.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

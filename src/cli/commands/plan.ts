@@ -1,9 +1,9 @@
 import type { Plan } from '../../model/plan.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
-import { type Palette, plainPalette } from '../../report/palette.ts';
-import { planGithub } from '../../report/plan-github.ts';
-import { planMarkdown } from '../../report/plan-markdown.ts';
-import { planText } from '../../report/plan-text.ts';
+import { planGithub } from '../../report/plan/github.ts';
+import { planMarkdown } from '../../report/plan/markdown.ts';
+import { planText } from '../../report/plan/text.ts';
+import { type Palette, plainPalette } from '../../report/text/palette.ts';
 import { applyCommand } from '../apply-hint.ts';
 import { paletteFor } from '../colour.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { alignColumns } from '../../report/table.ts';
+import { alignColumns } from '../../report/text/table.ts';
 import { loadEstate } from '../../sandbox/estate/load.ts';
 import { FAULT_SETTINGS, parseFaults } from '../../sandbox/fault-settings.ts';
 import { startSandbox } from '../../sandbox/serve.ts';

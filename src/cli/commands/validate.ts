@@ -1,8 +1,8 @@
 import type { DesiredState } from '../../model/desired.ts';
 import { hasErrors } from '../../model/finding.ts';
-import { findingsGithub, findingsMarkdown, findingsText } from '../../report/findings.ts';
-import { type Palette, plainPalette } from '../../report/palette.ts';
-import { count } from '../../report/words.ts';
+import { findingsGithub, findingsMarkdown, findingsText } from '../../report/findings/findings.ts';
+import { type Palette, plainPalette } from '../../report/text/palette.ts';
+import { count } from '../../report/text/words.ts';
 import { paletteFor } from '../colour.ts';
 import { readDesired, unknownTenant } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

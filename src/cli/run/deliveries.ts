@@ -6,7 +6,7 @@ import { DialformError, InterruptedError } from '../../model/errors.ts';
 import type { TenantRef } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
 import type { WriteSession } from '../session.ts';

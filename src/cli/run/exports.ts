@@ -3,7 +3,7 @@ import { DialformError, InterruptedError, LockedError } from '../../model/errors
 import { type Advanced, advanceExport } from '../../reconcile/exports/advance.ts';
 import { delayAfter } from '../../reconcile/loop/back-off.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import { currentActor } from '../actor.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { type FilesNotice, type LastValid, type Read, takeRead } from '../../reconcile/loop/last-valid.ts';
-import { findingsText } from '../../report/findings.ts';
+import { findingsText } from '../../report/findings/findings.ts';
 import { paletteFor } from '../colour.ts';
 import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { type GitFacts, gitFacts, gitFindings } from '../git.ts';

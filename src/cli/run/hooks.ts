@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { secretsOf } from '../../desired/secrets.ts';
 import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
 import type { Files } from './files.ts';

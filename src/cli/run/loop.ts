@@ -4,7 +4,7 @@ import { newCycleMemory } from '../../reconcile/cycle-memory.ts';
 import { nextDue } from '../../reconcile/loop/back-off.ts';
 import { waitFor } from '../../reconcile/loop/pace.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import { assertPruneFits } from '../base.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

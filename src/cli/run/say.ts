@@ -2,7 +2,7 @@ import { HELD_BACK } from '../../model/outcome.ts';
 import { keyText } from '../../model/resource.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import type { Moved } from '../../reconcile/pacing/pace-meanwhile.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import type { Logger } from '../logger.ts';
 import type { CycleReport } from './report.ts';
 

@@ -4,7 +4,7 @@ import type { HeldLock, Store } from '../../model/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import type { CycleMemory } from '../../reconcile/cycle-memory.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
-import { safeText } from '../../report/safe.ts';
+import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../logger.ts';
 import type { WriteSession } from '../session.ts';

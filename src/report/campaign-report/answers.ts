@@ -1,5 +1,5 @@
 import type { AbandonmentPeriod, CampaignReport } from '../../model/campaign-report.ts';
-import { count } from '../words.ts';
+import { count } from '../text/words.ts';
 import { dateIn, momentIn, percentText } from './figures.ts';
 
 /** A question that has to be answered for, and the answer in a sentence. */

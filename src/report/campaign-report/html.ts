@@ -1,6 +1,6 @@
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import type { CampaignReport } from '../../model/campaign-report.ts';
-import { safeText } from '../safe.ts';
+import { safeText } from '../text/safe.ts';
 import { answersOf, GONE } from './answers.ts';
 import { callsText, momentIn, pacedTitle, percentText } from './figures.ts';
 import { callsPicture, pacedPicture } from './pictures.ts';

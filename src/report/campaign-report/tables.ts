@@ -1,7 +1,7 @@
 import type { AbandonmentPeriod, CampaignReport, RunStateSpan } from '../../model/campaign-report.ts';
-import { fieldLabel } from '../field-lines.ts';
-import { valueText } from '../value.ts';
-import { count } from '../words.ts';
+import { fieldLabel } from '../text/field-lines.ts';
+import { valueText } from '../text/value.ts';
+import { count } from '../text/words.ts';
 import { dateIn, durationText, longDurationText, momentIn, pacedTitle, percentText } from './figures.ts';
 
 /** A part of a report as rows of words, the same for every form. Not yet safe to print. */

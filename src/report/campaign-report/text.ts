@@ -1,7 +1,7 @@
 import type { CampaignReport } from '../../model/campaign-report.ts';
-import type { Palette } from '../palette.ts';
-import { NAME_LIMIT, safeText } from '../safe.ts';
-import { alignColumns } from '../table.ts';
+import type { Palette } from '../text/palette.ts';
+import { NAME_LIMIT, safeText } from '../text/safe.ts';
+import { alignColumns } from '../text/table.ts';
 import { type Answer, answersOf, GONE } from './answers.ts';
 import { callsText, momentIn, percentText } from './figures.ts';
 import { type ReportTable, tablesOf } from './tables.ts';

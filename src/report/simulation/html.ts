@@ -1,7 +1,7 @@
 import type { ComparedController, Comparison, TimelinePoint } from '../../model/comparison.ts';
-import { type ChartSeries, type LineChart, lineChart } from '../line-chart.ts';
-import { htmlPage, htmlText as text } from '../page.ts';
-import { percent } from '../percent.ts';
+import { type ChartSeries, type LineChart, lineChart } from '../html/line-chart.ts';
+import { htmlPage, htmlText as text } from '../html/page.ts';
+import { percent } from '../text/percent.ts';
 import {
   boundsWords,
   byStretch,

@@ -1,4 +1,4 @@
-import type { Palette } from '../palette.ts';
+import type { Palette } from '../text/palette.ts';
 
 /** Values over time as an area of blocks. */
 export interface Plot {

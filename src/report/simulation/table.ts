@@ -1,9 +1,9 @@
 import type { ComparedController, Comparison } from '../../model/comparison.ts';
-import type { Palette } from '../palette.ts';
-import { percentNumber } from '../percent.ts';
-import { safeText } from '../safe.ts';
-import { alignColumns } from '../table.ts';
-import { wrapped } from '../wrap.ts';
+import type { Palette } from '../text/palette.ts';
+import { percentNumber } from '../text/percent.ts';
+import { safeText } from '../text/safe.ts';
+import { alignColumns } from '../text/table.ts';
+import { wrapped } from '../text/wrap.ts';
 import { FIGURE_MEANINGS, shockText } from './words.ts';
 
 interface TableOptions {

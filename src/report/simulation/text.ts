@@ -1,8 +1,8 @@
 import type { Comparison } from '../../model/comparison.ts';
-import type { Palette } from '../palette.ts';
-import { percent } from '../percent.ts';
-import { safeText } from '../safe.ts';
-import { wrapped } from '../wrap.ts';
+import type { Palette } from '../text/palette.ts';
+import { percent } from '../text/percent.ts';
+import { safeText } from '../text/safe.ts';
+import { wrapped } from '../text/wrap.ts';
 import { axisLabels, type Plot, plotLines } from './plot.ts';
 import { figureTable } from './table.ts';
 import { boundsWords, byStretch, FIELD_UNITS, scenarioWords, soFar, verdictOf } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Comparison, PooledFigures, TimelinePoint } from '../../model/comparison.ts';
 import type { PacedField } from '../../model/pacing.ts';
-import { percent } from '../percent.ts';
-import { NAME_LIMIT, safeText } from '../safe.ts';
+import { percent } from '../text/percent.ts';
+import { NAME_LIMIT, safeText } from '../text/safe.ts';
 
 /** What a paced field counts in, for axes. */
 export const FIELD_UNITS: Readonly<Record<PacedField, string>> = {

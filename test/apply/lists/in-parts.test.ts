@@ -14,7 +14,7 @@ import { listSettings } from '../../../src/lists/settings.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Change } from '../../../src/model/plan.ts';
 import { outcomesText } from '../../../src/report/outcomes-text.ts';
-import { plainPalette } from '../../../src/report/palette.ts';
+import { plainPalette } from '../../../src/report/text/palette.ts';
 import { collect, opened, temporaryFolder, temporaryStore } from '../../store/fixtures.ts';
 import { applyBench } from '../../support/applying.ts';
 import { csvOf } from '../../support/list-place.ts';

@@ -3,7 +3,7 @@ import type { CampaignReport } from '../../../src/model/campaign-report.ts';
 import { campaignReportHtml } from '../../../src/report/campaign-report/html.ts';
 import { campaignReportText } from '../../../src/report/campaign-report/text.ts';
 import { ticksOf } from '../../../src/report/campaign-report/time-chart.ts';
-import { plainPalette } from '../../../src/report/palette.ts';
+import { plainPalette } from '../../../src/report/text/palette.ts';
 
 const FROM = Date.parse('2026-11-20T12:00:00Z');
 const SPAN = { from: FROM, to: FROM + 3_600_000 };
