@@ -1,10 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { switchColourOff } from './colour.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
-import { addHistory } from './history-commands.ts';
-import type { Io } from './io.ts';
-import { addLists } from './lists-commands.ts';
-import { withOptionHint } from './option-hint.ts';
+import { withOptionHint } from './arguments/option-hint.ts';
 import {
   COMMON_OUTPUTS,
   OUTPUTS,
@@ -21,10 +16,15 @@ import {
   withRecords,
   withRemoteTargets,
   withTenant,
-} from './options.ts';
-import { addOverrides } from './override-commands.ts';
-import { reportError } from './report-error.ts';
-import { collectReport } from './report-files.ts';
+} from './arguments/options.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addHistory } from './history/commands.ts';
+import type { Io } from './io.ts';
+import { addLists } from './lists/commands.ts';
+import { switchColourOff } from './output/colour.ts';
+import { reportError } from './output/report-error.ts';
+import { collectReport } from './output/report-files.ts';
+import { addOverrides } from './overrides/commands.ts';
 import { addRun } from './run/command.ts';
 import { packageVersion } from './version.ts';
 

@@ -5,8 +5,8 @@ import type { ReceiverStatus } from '../model/status.ts';
 import { selectOthers } from '../plan/targets.ts';
 import { buildWebhookStatus } from '../reconcile/status-webhooks.ts';
 import type { StatusOthers } from '../report/status/others.ts';
-import { outcomesOf } from './history.ts';
-import type { LookedAt, PlanningOptions } from './planning.ts';
+import { outcomesOf } from './history/history.ts';
+import type { LookedAt, PlanningOptions } from './planning/planning.ts';
 
 /** Webhooks, and who `run` tells what happens; with targets, those that are among them. */
 export async function statusOthers(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applyCommand } from '../../src/cli/apply-hint.ts';
+import { applyCommand } from '../../src/cli/arguments/apply-hint.ts';
 import { openWorkplace } from '../support/cli.ts';
 
 it.each([

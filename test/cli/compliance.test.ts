@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { validate } from '../../src/cli/commands/validate.ts';
-import { requireDesired } from '../../src/cli/desired.ts';
 import { EXIT } from '../../src/cli/exit-code.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { requireDesired } from '../../src/cli/planning/desired.ts';
 import { InvalidDesiredStateError } from '../../src/model/errors.ts';
 import { virtualClock } from '../support/clock.ts';
 

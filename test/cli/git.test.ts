@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { gitFacts, gitFindings } from '../../src/cli/git.ts';
+import { gitFacts, gitFindings } from '../../src/cli/planning/git.ts';
 import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { repositoryIn } from '../support/git.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { loadScenario } from '../../src/cli/scenario-file.ts';
+import { loadScenario } from '../../src/cli/rules/scenario-file.ts';
 import { openWorkplace } from '../support/cli.ts';
 
 const SHORT = 'hours: 1\nagents: 30\nanswerRate: 0.2\n';

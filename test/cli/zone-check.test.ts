@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkZones, zonesInUse } from '../../src/cli/zone-check.ts';
+import { checkZones, zonesInUse } from '../../src/cli/tenant/zone-check.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
 import { campaignWith, instant } from '../support/calendars.ts';
 

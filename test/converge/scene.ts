@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { keepPause } from '../../src/cli/keep-pause.ts';
+import { keepPause } from '../../src/cli/overrides/keep-pause.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../src/desired/load.ts';

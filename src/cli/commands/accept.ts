@@ -13,16 +13,16 @@ import { fieldsToAccept } from '../../reconcile/accept-fields.ts';
 import { outOfSync } from '../../reconcile/out-of-sync.ts';
 import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { acceptMarkdown, acceptText } from '../../report/accept-text.ts';
-import { paletteFor } from '../colour.ts';
-import { requireDesired } from '../desired.ts';
+import type { Output } from '../arguments/options.ts';
+import { parsePointer } from '../arguments/pointer.ts';
 import { type EditedFiles, editFiles } from '../edit-files.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
-import { parsePointer } from '../pointer.ts';
-import { tenantsBeside } from '../tenants-beside.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { requireDesired } from '../planning/desired.ts';
+import { type LookedAt, type PlanningOptions, withPlan } from '../planning/planning.ts';
+import { tenantsBeside } from '../planning/tenants-beside.ts';
 
 type AcceptOptions = Omit<PlanningOptions, 'target' | 'prefer'> & {
   readonly output: Output;

@@ -7,12 +7,12 @@ import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { auditText } from '../../report/audit-text.ts';
 import type { Palette } from '../../report/text/palette.ts';
-import { textFor } from '../colour.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText, visibleJson } from '../json.ts';
-import type { Output } from '../options.ts';
-import { openStoreForReading } from '../planning.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText, visibleJson } from '../output/json.ts';
+import { openStoreForReading } from '../planning/planning.ts';
 
 export interface AuditListOptions {
   readonly output: Output;

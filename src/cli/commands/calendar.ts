@@ -9,13 +9,13 @@ import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { calendarText, momentText } from '../../report/calendar-text.ts';
-import { textFor } from '../colour.ts';
-import { assertTenant, requireDesired } from '../desired.ts';
+import { parseMoment } from '../arguments/moment.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { parseMoment } from '../moment.ts';
-import type { Output } from '../options.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { assertTenant, requireDesired } from '../planning/desired.ts';
 
 export interface CalendarOptions {
   readonly dir: string;

@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { paletteFor } from '../colour.ts';
 import { DEMO_BEGINS, DEMO_STEPS } from '../demo/steps.ts';
 import { type Execute, take } from '../demo/take.ts';
 import { tourClock } from '../demo/tour-clock.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { paletteFor } from '../output/colour.ts';
 import { packageFile } from '../package-files.ts';
 
 /**

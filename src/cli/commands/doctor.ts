@@ -11,21 +11,21 @@ import { doctorText } from '../../report/doctor-text.ts';
 import { count } from '../../report/text/words.ts';
 import { schemeOf } from '../../store/location.ts';
 import { unwritablePart } from '../../store/sqlite/unwritable.ts';
-import { textFor } from '../colour.ts';
-import { readDesired } from '../desired.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { checkLists } from '../list-checks.ts';
-import type { Output } from '../options.ts';
-import { checkOverrides } from '../override-check.ts';
+import { checkLists } from '../lists/checks.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { checkOverrides } from '../overrides/check.ts';
 import { storePaths } from '../paths.ts';
-import { openStoreForReading } from '../planning.ts';
-import { openSandbox } from '../sandbox-tenant.ts';
-import { requireTenant, type SessionOptions } from '../session.ts';
+import { readDesired } from '../planning/desired.ts';
+import { gitFacts } from '../planning/git.ts';
+import { openStoreForReading } from '../planning/planning.ts';
 import { systemRandom } from '../system.ts';
-import { checkNewerZones, checkZones } from '../zone-check.ts';
+import { openSandbox } from '../tenant/sandbox-tenant.ts';
+import { requireTenant, type SessionOptions } from '../tenant/session.ts';
+import { checkNewerZones, checkZones } from '../tenant/zone-check.ts';
 
 /** Looks at everything that the other commands need and says what to do about what is missing. Exit 1 on an error. */
 export async function doctor(

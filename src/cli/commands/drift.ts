@@ -1,9 +1,9 @@
 import { hasDrift } from '../../reconcile/exit-facts.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import type { Output } from '../options.ts';
-import { type PlanningOptions, withPlan } from '../planning.ts';
-import type { ReportFile } from '../report-files.ts';
+import type { ReportFile } from '../output/report-files.ts';
+import { type PlanningOptions, withPlan } from '../planning/planning.ts';
 import { showPlan } from './plan.ts';
 
 export interface DriftOptions extends PlanningOptions {

@@ -1,13 +1,13 @@
 import { UsageError } from '../../model/errors.ts';
 import type { Delivery } from '../../model/outbox.ts';
 import { deliveriesText } from '../../report/deliveries-text.ts';
-import { textFor } from '../colour.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { openStoreForReading } from '../planning.ts';
-import { openStoreForWriting } from '../writing.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { openStoreForReading } from '../planning/planning.ts';
+import { openStoreForWriting } from '../tenant/writing.ts';
 
 interface EventOptions {
   readonly output: Output;

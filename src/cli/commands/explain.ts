@@ -12,15 +12,15 @@ import { storedViews } from '../../reconcile/pacing/view.ts';
 import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { explainText } from '../../report/explain-text.ts';
 import { healthVerdicts } from '../../rules/run-state/health.ts';
-import { textFor } from '../colour.ts';
+import type { Output } from '../arguments/options.ts';
+import { parsePointer } from '../arguments/pointer.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { outcomesOf } from '../history.ts';
+import { outcomesOf } from '../history/history.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { CYCLE_SECONDS } from '../pacing-policy.ts';
-import { type LookedAt, type PlanningOptions, withPlan } from '../planning.ts';
-import { parsePointer } from '../pointer.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { type LookedAt, type PlanningOptions, withPlan } from '../planning/planning.ts';
+import { CYCLE_SECONDS } from '../rules/pacing-policy.ts';
 
 const HISTORY = 100;
 

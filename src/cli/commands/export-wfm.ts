@@ -2,12 +2,12 @@ import { UsageError } from '../../model/errors.ts';
 import type { WfmExport } from '../../model/wfm-export.ts';
 import { buildWfmExport, intervalsAround } from '../../reconcile/wfm-export.ts';
 import { wfmCsv } from '../../report/wfm-csv.ts';
-import { type HistoryOptions, withHistory } from '../campaign-history.ts';
+import { parseSpan, type Span } from '../arguments/moment.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type HistoryOptions, withHistory } from '../history/campaign-history.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { parseSpan, type Span } from '../moment.ts';
-import { writeProduct } from '../report-files.ts';
+import { jsonText } from '../output/json.ts';
+import { writeProduct } from '../output/report-files.ts';
 
 export interface ExportWfmOptions extends HistoryOptions {
   readonly output: 'json' | 'csv';

@@ -5,13 +5,13 @@ import type { Store } from '../../model/ports.ts';
 import { freezeEntry } from '../../reconcile/override-records.ts';
 import { frozenText } from '../../report/plan/frozen-text.ts';
 import { safeText } from '../../report/text/safe.ts';
-import { textFor } from '../colour.ts';
-import { decidingFacts, type EmergencyOptions, openTenant } from '../emergency.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { openStoreForWriting } from '../writing.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { decidingFacts, type EmergencyOptions, openTenant } from '../overrides/emergency.ts';
+import { openStoreForWriting } from '../tenant/writing.ts';
 
 export interface FreezeOptions extends EmergencyOptions {
   readonly reason: string;

@@ -14,15 +14,15 @@ import { unreadableUnclaimed } from '../../reconcile/unclaimed.ts';
 import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { importMarkdown, importText } from '../../report/import-text.ts';
 import { makeFolder } from '../../store/make-folder.ts';
-import { paletteFor } from '../colour.ts';
-import { type LoadedDesired, requireDesired } from '../desired.ts';
+import type { CommonOptions } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { CommonOptions } from '../options.ts';
-import { openStoreForReading } from '../planning.ts';
-import { observationProgress } from '../progress.ts';
-import { openForReading, type ReadSession } from '../session.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { observationProgress } from '../output/progress.ts';
+import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
+import { openStoreForReading } from '../planning/planning.ts';
+import { openForReading, type ReadSession } from '../tenant/session.ts';
 
 type ImportOptions = Pick<CommonOptions, 'dir' | 'target' | 'logLevel' | 'output'> &
   Partial<Pick<CommonOptions, 'tenant' | 'sandbox'>>;

@@ -1,14 +1,14 @@
 import { reportOf } from '../../apply/lists/report.ts';
 import type { ListReport } from '../../model/contact-lists.ts';
 import { listsText } from '../../report/lists-text.ts';
-import { chosenLists, type ListsOptions, listContext, withList } from '../chosen-lists.ts';
-import { textFor } from '../colour.ts';
-import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { openStoreForReading } from '../planning.ts';
-import { openForReading } from '../session.ts';
+import { chosenLists, type ListsOptions, listContext, withList } from '../lists/chosen.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { requireDesired } from '../planning/desired.ts';
+import { openStoreForReading } from '../planning/planning.ts';
+import { openForReading } from '../tenant/session.ts';
 
 /** What would become of every row of contact lists. Sends nothing; exit 1 when something can't be read. */
 export async function listsPlan(io: Io, names: readonly string[], options: ListsOptions): Promise<ExitCode> {

@@ -13,15 +13,15 @@ import type { Store } from '../../model/ports.ts';
 import type { Document } from '../../model/resource.ts';
 import { settleCycle } from '../../reconcile/run-cycle.ts';
 import { uploadsText } from '../../report/lists-text.ts';
-import { chosenLists, type ListsOptions, listContext, withList } from '../chosen-lists.ts';
-import { textFor } from '../colour.ts';
-import { type LoadedDesired, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { openForWriting, type WriteSession } from '../session.ts';
-import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+import { chosenLists, type ListsOptions, listContext, withList } from '../lists/chosen.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
+import { gitFacts } from '../planning/git.ts';
+import { openForWriting, type WriteSession } from '../tenant/session.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../tenant/writing.ts';
 
 type UploadOptions = ListsOptions & { readonly lockTimeout: number };
 

@@ -17,12 +17,12 @@ import {
 import { type HoldContext, holdDialing } from '../../reconcile/hold-dialing.ts';
 import { holdText, keepingText, strangersText } from '../../report/hold-text.ts';
 import { safeText } from '../../report/text/safe.ts';
-import { paletteFor, textFor } from '../colour.ts';
-import { decidingFacts, type Emergency, type EmergencyOptions, inEmergency } from '../emergency.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
+import { paletteFor, textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { decidingFacts, type Emergency, type EmergencyOptions, inEmergency } from '../overrides/emergency.ts';
 import { storePaths } from '../paths.ts';
 import { systemRandom } from '../system.ts';
 

@@ -4,15 +4,15 @@ import { planGithub } from '../../report/plan/github.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import { planText } from '../../report/plan/text.ts';
 import { type Palette, plainPalette } from '../../report/text/palette.ts';
-import { applyCommand } from '../apply-hint.ts';
-import { paletteFor } from '../colour.ts';
+import { applyCommand } from '../arguments/apply-hint.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withInSync } from '../in-sync.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { type PlanningOptions, withPlan } from '../planning.ts';
-import { type ReportFile, writeProduct, writeReports } from '../report-files.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { type ReportFile, writeProduct, writeReports } from '../output/report-files.ts';
+import { withInSync } from '../planning/in-sync.ts';
+import { type PlanningOptions, withPlan } from '../planning/planning.ts';
 
 export interface PlanOptions extends PlanningOptions {
   readonly output: Output;

@@ -7,13 +7,13 @@ import { replayHtml } from '../../report/replay/html.ts';
 import { replayText } from '../../report/replay/text.ts';
 import { replayRecordOf } from '../../simulation/replay/parse-line.ts';
 import { type AskedRule, replayRecords } from '../../simulation/replay/replay-records.ts';
-import { textFor } from '../colour.ts';
-import { requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { recordsOfExport } from '../read-export.ts';
-import { ruleAsItComes, ruleOfDesired } from '../replay-rules.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { requireDesired } from '../planning/desired.ts';
+import { recordsOfExport } from '../rules/read-export.ts';
+import { ruleAsItComes, ruleOfDesired } from '../rules/replay-rules.ts';
 
 interface ReplayCommandOptions {
   readonly replay: string;

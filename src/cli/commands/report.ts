@@ -11,19 +11,19 @@ import { buildCampaignReport, pastOf } from '../../reconcile/campaign-report/bui
 import { campaignReportHtml } from '../../report/campaign-report/html.ts';
 import { campaignReportText } from '../../report/campaign-report/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
+import { parseSpan } from '../arguments/moment.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import {
   type CampaignPast,
   type HistoryOptions,
   type HistorySession,
   withHistory,
-} from '../campaign-history.ts';
-import { paletteFor } from '../colour.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
+} from '../history/campaign-history.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { parseSpan } from '../moment.ts';
-import { writeProduct } from '../report-files.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { writeProduct } from '../output/report-files.ts';
+import { gitFacts } from '../planning/git.ts';
 
 export interface ReportOptions extends HistoryOptions {
   readonly output: 'text' | 'json' | 'html';

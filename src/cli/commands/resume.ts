@@ -4,17 +4,17 @@ import { withListIds } from '../../reconcile/bind-lists.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
 import { resumeDialing } from '../../reconcile/resume.ts';
 import { outcomesText } from '../../report/outcomes-text.ts';
-import { textFor } from '../colour.ts';
-import { findLists } from '../contact-lists.ts';
-import { requireDesired } from '../desired.ts';
+import type { Output } from '../arguments/options.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
-import { gitFacts } from '../git.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
-import { planSettings } from '../planning.ts';
-import { openForWriting, type SessionOptions } from '../session.ts';
-import { cycleContext, openStoreForWriting, withLock } from '../writing.ts';
+import { findLists } from '../lists/contact-lists.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { requireDesired } from '../planning/desired.ts';
+import { gitFacts } from '../planning/git.ts';
+import { planSettings } from '../planning/planning.ts';
+import { openForWriting, type SessionOptions } from '../tenant/session.ts';
+import { cycleContext, openStoreForWriting, withLock } from '../tenant/writing.ts';
 import { campaignName } from './pause.ts';
 
 export interface ResumeOptions extends SessionOptions {

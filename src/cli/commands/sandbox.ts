@@ -5,9 +5,9 @@ import { FAULT_SETTINGS, parseFaults } from '../../sandbox/fault-settings.ts';
 import { startSandbox } from '../../sandbox/serve.ts';
 import { SandboxFileError } from '../../sandbox/state/reader.ts';
 import { makeFolder } from '../../store/make-folder.ts';
+import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import type { Output } from '../options.ts';
 import { systemClock, systemRandom } from '../system.ts';
 
 export interface SandboxOptions {

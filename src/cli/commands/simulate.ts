@@ -6,14 +6,14 @@ import { simulationHtml } from '../../report/simulation/html.ts';
 import { simulationText } from '../../report/simulation/text.ts';
 import { DEFAULT_ABANDONMENT } from '../../rules/pacing/policy.ts';
 import { type CompareOptions, comparing, withAgents } from '../../simulation/compare.ts';
-import { textFor } from '../colour.ts';
-import { assertTenant, requireDesired } from '../desired.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import { CYCLE_SECONDS, campaignPolicy } from '../pacing-policy.ts';
-import { bareRule } from '../replay-rules.ts';
-import { loadScenario } from '../scenario-file.ts';
+import { textFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { assertTenant, requireDesired } from '../planning/desired.ts';
+import { CYCLE_SECONDS, campaignPolicy } from '../rules/pacing-policy.ts';
+import { bareRule } from '../rules/replay-rules.ts';
+import { loadScenario } from '../rules/scenario-file.ts';
 import { replay } from './replay.ts';
 
 export interface SimulateOptions {

@@ -11,17 +11,17 @@ import { standingOf } from '../../reconcile/standing.ts';
 import { readUndoTrail } from '../../reconcile/undo-trail.ts';
 import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
-import { applyCommand } from '../apply-hint.ts';
-import { type LoadedDesired, requireDesired } from '../desired.ts';
+import { applyCommand } from '../arguments/apply-hint.ts';
+import type { CommonOptions } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type GitFacts, gitFacts, gitFindings } from '../git.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { CommonOptions } from '../options.ts';
-import { openIntentFindings, openStoreForReading } from '../planning.ts';
-import { observationProgress } from '../progress.ts';
-import { writeProduct } from '../report-files.ts';
-import { openForReading, type ReadSession } from '../session.ts';
+import { jsonText } from '../output/json.ts';
+import { observationProgress } from '../output/progress.ts';
+import { writeProduct } from '../output/report-files.ts';
+import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
+import { type GitFacts, gitFacts, gitFindings } from '../planning/git.ts';
+import { openIntentFindings, openStoreForReading } from '../planning/planning.ts';
+import { openForReading, type ReadSession } from '../tenant/session.ts';
 import { showPlan } from './plan.ts';
 
 export interface UndoOptions

@@ -3,13 +3,13 @@ import { hasErrors } from '../../model/finding.ts';
 import { findingsGithub, findingsMarkdown, findingsText } from '../../report/findings/findings.ts';
 import { type Palette, plainPalette } from '../../report/text/palette.ts';
 import { count } from '../../report/text/words.ts';
-import { paletteFor } from '../colour.ts';
-import { readDesired, unknownTenant } from '../desired.ts';
+import type { CommonOptions, Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { CommonOptions, Output } from '../options.ts';
-import { type ReportFile, writeReports } from '../report-files.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
+import { type ReportFile, writeReports } from '../output/report-files.ts';
+import { readDesired, unknownTenant } from '../planning/desired.ts';
 
 export interface ValidateOptions extends Pick<CommonOptions, 'dir' | 'output' | 'tenant'> {
   readonly report?: readonly ReportFile[];

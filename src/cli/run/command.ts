@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import { withDuration, withLockTimeout, withPlanning } from '../arguments/options.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { withDuration, withLockTimeout, withPlanning } from '../options.ts';
 import { parseListen } from './listen.ts';
 
 export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {

@@ -7,7 +7,7 @@ import type { Period } from '../../reconcile/exports/due.ts';
 import type { ExportedCampaign } from '../../reconcile/exports/read.ts';
 import { wfmCsv } from '../../report/wfm-csv.ts';
 import { makeFolder } from '../../store/make-folder.ts';
-import { jsonText } from '../json.ts';
+import { jsonText } from '../output/json.ts';
 
 /**
  * Writes the files of a period below a folder: one a campaign where the pattern names it, else one for all, as a list.

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { type FilesNotice, type LastValid, type Read, takeRead } from '../../reconcile/loop/last-valid.ts';
 import { findingsText } from '../../report/findings/findings.ts';
-import { paletteFor } from '../colour.ts';
-import { type LoadedDesired, requireDesired } from '../desired.ts';
-import { type GitFacts, gitFacts, gitFindings } from '../git.ts';
 import type { Io } from '../io.ts';
-import { assertKnownTargets } from '../planning.ts';
-import { requireTenant } from '../session.ts';
+import { paletteFor } from '../output/colour.ts';
+import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
+import { type GitFacts, gitFacts, gitFindings } from '../planning/git.ts';
+import { assertKnownTargets } from '../planning/planning.ts';
+import { requireTenant } from '../tenant/session.ts';
 import type { RunOptions } from './options.ts';
 
 /** A desired state that can be reconciled. */

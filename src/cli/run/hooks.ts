@@ -4,7 +4,7 @@ import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../output/logger.ts';
 import type { Files } from './files.ts';
 import { limitedServer } from './limited-server.ts';
 import { type ListenAt, readListen } from './listen.ts';

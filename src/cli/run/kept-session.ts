@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts';
-import { openForWriting, type SessionOptions, type WriteSession } from '../session.ts';
+import { openForWriting, type SessionOptions, type WriteSession } from '../tenant/session.ts';
 import type { Files } from './files.ts';
 
 export interface KeptSession {

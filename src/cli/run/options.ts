@@ -1,5 +1,5 @@
-import type { Output } from '../options.ts';
-import type { PlanningOptions } from '../planning.ts';
+import type { Output } from '../arguments/options.ts';
+import type { PlanningOptions } from '../planning/planning.ts';
 import type { ListenAt } from './listen.ts';
 
 export interface RunOptions extends PlanningOptions {

@@ -4,7 +4,7 @@ import type { HeldLock, Store } from '../../model/ports.ts';
 import { selectTargets } from '../../plan/targets.ts';
 import { memoriesOf, type PacedMemories } from '../../reconcile/pacing/memories.ts';
 import type { PacingInput } from '../../reconcile/pacing/pace.ts';
-import type { WriteSession } from '../session.ts';
+import type { WriteSession } from '../tenant/session.ts';
 import type { RunOptions } from './options.ts';
 
 /** What pacing rules go by in this cycle. Under another lease somebody else may have led since: then the store is asked. */

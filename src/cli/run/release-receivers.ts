@@ -6,7 +6,7 @@ import type { TenantRef } from '../../model/plan.ts';
 import type { HeldLock } from '../../model/ports.ts';
 import { currentActor } from '../actor.ts';
 import type { Io } from '../io.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../output/logger.ts';
 import { systemRandom } from '../system.ts';
 
 const WHY = 'it is no longer in the YAML';

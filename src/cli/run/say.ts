@@ -3,7 +3,7 @@ import { keyText } from '../../model/resource.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import type { Moved } from '../../reconcile/pacing/pace-meanwhile.ts';
 import { safeText } from '../../report/text/safe.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../output/logger.ts';
 import type { CycleReport } from './report.ts';
 
 /** A line for each thing that a cycle did or decided anew; a cycle that did nothing says nothing. */

@@ -4,10 +4,10 @@ import { countOutcomes } from '../../reconcile/exit-facts.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import { planText } from '../../report/plan/text.ts';
-import { paletteFor } from '../colour.ts';
+import type { Output } from '../arguments/options.ts';
 import type { Io } from '../io.ts';
-import { jsonText } from '../json.ts';
-import type { Output } from '../options.ts';
+import { paletteFor } from '../output/colour.ts';
+import { jsonText } from '../output/json.ts';
 
 /** What a cycle planned and what came of it. */
 export function show(

@@ -2,7 +2,7 @@ import { LockedError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { recordPauses } from '../../reconcile/loop/loop-records.ts';
 import type { Io } from '../io.ts';
-import { cycleContext, withLock } from '../writing.ts';
+import { cycleContext, withLock } from '../tenant/writing.ts';
 import { type CycleParts, type LoopMemory, NO_MEMORY } from './cycle.ts';
 import type { LoopParts } from './step.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleJson } from '../../../src/cli/json.ts';
+import { visibleJson } from '../../../src/cli/output/json.ts';
 import { FIRST_PREV_HASH } from '../../../src/model/audit.ts';
 import { canonicalJson } from '../../../src/model/canonical.ts';
 import { auditHash } from '../../../src/store/audit/hash.ts';

@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import { loadReadable } from '../../desired/load.ts';
+import type { BaseRecord } from '../../model/base.ts';
+import type { ReadableState } from '../../model/desired.ts';
+import { StoreError } from '../../model/errors.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import type { Store } from '../../model/ports.ts';
+import { safeText } from '../../report/text/safe.ts';
+import { overrideRecorder } from '../../store/overrides/recorder.ts';
+import { currentActor } from '../actor.ts';
+import type { Io } from '../io.ts';
+import { storePaths } from '../paths.ts';
+import { systemRandom } from '../system.ts';
+import { openForWriting, type SessionOptions, type WriteSession } from '../tenant/session.ts';
+import { openStoreForWriting } from '../tenant/writing.ts';
+
+export type EmergencyOptions = SessionOptions & { readonly dir: string };
+
+export interface Emergency {
+  readonly session: WriteSession;
+  /** Where what people decided is kept. */
+  readonly records: ReturnType<typeof overrideRecorder>;
+  readonly documents: ReadableState['campaigns'];
+  readonly base: ReadonlyMap<string, BaseRecord>;
+  /** Whether all of what the YAML and the base say is known. */
+  readonly knowsAll: boolean;
+}
+
+/**
+ * What stopping needs, with as little as it takes: YAML with errors is read as far as it can be, a store that can't be used
+ * is done without, and no lock is taken. What is missing is told on stderr.
+ *
+ * @throws InvalidDesiredStateError when not even the settings of the tenant can be had.
+ */
+export async function inEmergency<T>(
+  io: Io,
+  options: EmergencyOptions,
+  use: (emergency: Emergency) => Promise<T>,
+): Promise<T> {
+  const { readable, session } = await openReadable(io, options);
+  try {
+    const opened = await openAsFarAsPossible(io, baseKeyOf(session.tenant));
+    try {
+      const records = overrideRecorder(opened.store, {
+        tenant: baseKeyOf(session.tenant),
+        file: storePaths(io).pendingFile,
+        newRef: systemRandom.uuid,
+      });
+      const knowsAll = !readable.hasErrors && !(opened.store instanceof StoreError);
+      return await use({ session, records, documents: readable.campaigns, base: opened.base, knowsAll });
+    } finally {
+      await closeQuietly(opened.store);
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** A tenant of which the settings alone have to be readable. */
+export async function openTenant(io: Io, options: EmergencyOptions): Promise<WriteSession> {
+  return (await openReadable(io, options)).session;
+}
+
+async function openReadable(
+  io: Io,
+  options: EmergencyOptions,
+): Promise<{ readonly readable: ReadableState; readonly session: WriteSession }> {
+  const { readable, trouble } = await readAsFarAsPossible(io, options);
+  if (trouble !== null) io.err(`${trouble}; going on with what can be read.`);
+  const session = await openForWriting(io, namedProject(readable, options), options);
+  tellUnnamed(io, { readable, options, session });
+  return { readable, session };
+}
+
+/** Whose campaigns these are is a guess where the Project can't be read. */
+export function tellUnnamed(
+  io: Io,
+  facts: {
+    readonly readable: ReadableState;
+    readonly options: EmergencyOptions;
+    readonly session: Pick<WriteSession, 'tenant'>;
+  },
+): void {
+  const { readable, options, session } = facts;
+  if (!readable.hasErrors || readable.project || options.tenant !== undefined || options.sandbox) return;
+  const { name } = session.tenant;
+  io.err(
+    `No Project can be read: this is about tenant "${name}" as the environment says. Name it with --tenant if that is not how it is called.`,
+  );
+}
+
+/** Who is doing this and why, for every record of the command. */
+export function decidingFacts(io: Io, { tenant }: WriteSession) {
+  const actor = currentActor(io);
+  const cycle = { id: systemRandom.uuid(), actor, commit: null, planDigest: null };
+  return { tenant, clock: io.clock, cycle };
+}
+
+/** What of the YAML can be read, and what is wrong with it; never fails. */
+export async function readAsFarAsPossible(
+  io: Io,
+  options: EmergencyOptions,
+): Promise<{ readonly readable: ReadableState; readonly trouble: string | null }> {
+  try {
+    const { tenant } = options;
+    const readable = await loadReadable(resolve(io.cwd, options.dir), {
+      cacheFile: storePaths(io).cacheFile,
+      overlays: !options.sandbox,
+      ...(tenant !== undefined && { tenant }),
+    });
+    const trouble = `The YAML in ${options.dir} has errors (\`dialform validate\` shows them)`;
+    return { readable, trouble: readable.hasErrors ? trouble : null };
+  } catch (error) {
+    // Whatever makes the YAML unreadable must not keep anybody from stopping.
+    const why = error instanceof Error ? error.message : 'unknown error';
+    const trouble = `The YAML in ${options.dir} can't be read (${safeText(why)})`;
+    return { readable: { campaigns: [], hasErrors: true }, trouble };
+  }
+}
+
+/** Where the Project can't be read, a tenant that was named is still called so, and the environment says the rest. */
+export function namedProject(
+  { project, hasErrors }: ReadableState,
+  { tenant }: EmergencyOptions,
+): Pick<ReadableState, 'project'> {
+  if (project || !hasErrors || tenant === undefined) return project ? { project } : {};
+  const key = { kind: 'Project', name: 'environment' } as const;
+  const spec = { tenants: { [tenant]: {} } };
+  return { project: { key, metadata: { name: key.name }, spec, file: '', positions: {} } };
+}
+
+async function openAsFarAsPossible(
+  io: Io,
+  tenant: string,
+): Promise<{ readonly store: Store | StoreError; readonly base: ReadonlyMap<string, BaseRecord> }> {
+  let store: Store | null = null;
+  try {
+    store = await openStoreForWriting(io, { hurried: true });
+    return { store, base: await store.loadBase(tenant) };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    // One whose base can't be read may still be written.
+    return { store: store ?? error, base: new Map() };
+  }
+}
+
+async function closeQuietly(store: Store | StoreError): Promise<void> {
+  if (store instanceof StoreError) return;
+  try {
+    await store.close();
+  } catch {
+    // What was to be kept is kept, or told.
+  }
+}

@@ -1,0 +1,22 @@
+import type { UnrecordedPause } from '../../apply/context.ts';
+import { appendPending } from '../../store/overrides/pending-file.ts';
+import { systemRandom } from '../system.ts';
+
+/**
+ * Keeps what a plan paused without a record of it in the file beside the store, where the next run takes it up.
+ *
+ * @param options.tenant as `baseKeyOf` names it
+ * @returns false where the file can't be written.
+ */
+export function keepPause(
+  { entry, base }: UnrecordedPause,
+  { file, tenant }: { readonly file: string; readonly tenant: string },
+): boolean {
+  const { run = null, heldBy = null } = base ?? {};
+  try {
+    appendPending(file, { type: 'pause', ref: systemRandom.uuid(), entry, tenant, run, heldBy });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import type { DesiredState } from '../../model/desired.ts';
+import { StoreError } from '../../model/errors.ts';
+import { NO_OVERRIDES } from '../../model/override.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import { keyText } from '../../model/resource.ts';
+import { TenantError } from '../../model/tenant-errors.ts';
+import { pauseEntry } from '../../reconcile/loop/loop-records.ts';
+import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { safeText } from '../../report/text/safe.ts';
+import { count } from '../../report/text/words.ts';
+import { appendPending } from '../../store/overrides/pending-file.ts';
+import type { Io } from '../io.ts';
+import { storePaths } from '../paths.ts';
+import { systemRandom } from '../system.ts';
+import type { WriteSession } from '../tenant/session.ts';
+import { decidingFacts } from './emergency.ts';
+import { pauseKnown } from './pause-known.ts';
+
+interface Pausing {
+  readonly session: WriteSession;
+  /** What may be paused. */
+  readonly desired: DesiredState;
+  /** Asks whoever has to agree; left out where nobody has to. */
+  readonly agree?: (question: string) => Promise<boolean>;
+  /** Whether what the tenant does not let us read is no reason to let anything dial on either. */
+  readonly alsoUnread?: boolean;
+}
+
+const NO_STORE = "The store can't be used";
+const UNREAD = 'Not all that a plan needs can be read';
+
+/**
+ * Does what needs the store. Where that fails, campaigns that dial although a rule does not let them are paused all the same,
+ * and what came of it waits for the next run in the file beside the store. Both are told.
+ *
+ * @throws what `work` throws.
+ */
+export async function orPause<T>(io: Io, pausing: Pausing, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreError) await tryToPause(io, { ...pausing, why: NO_STORE });
+    if (error instanceof TenantError && pausing.alsoUnread) await tryToPause(io, { ...pausing, why: UNREAD });
+    throw error;
+  }
+}
+
+async function tryToPause(
+  io: Io,
+  { session, desired, agree, why }: Pausing & { readonly why: string },
+): Promise<void> {
+  const question = 'The store can not be used. Pause what may not dial now? Only "yes" is taken: ';
+  if (agree && !(await agree(question))) return;
+  const known = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map(), newerZones: null };
+  try {
+    const { pauses } = await pauseKnown(io, { session, desired, known });
+    const only = pauses.length > 0 ? ', only paused what may not dial.' : '; nothing dials that may not.';
+    io.err(`${why}: nothing is started or changed${only}`);
+    for (const pause of pauses) tell(io, pause);
+    keep(io, session, pauses);
+  } catch (error) {
+    if (!(error instanceof TenantError)) throw error;
+    io.err(`${why}, and what may not dial can't be paused: ${safeText(error.message)}`);
+  }
+}
+
+function tell(io: Io, { key, hold, status, error }: Unrecorded): void {
+  const did = status === 'applied' ? `${hold.allowed} ` : `pausing it ended ${status} `;
+  io.err(`${keyText(key)}: ${did}(${safeText(hold.reason)})${error ? `: ${safeText(error.message)}` : ''}`);
+}
+
+function keep(io: Io, session: WriteSession, pauses: readonly Unrecorded[]): void {
+  if (pauses.length === 0) return;
+  const { pendingFile } = storePaths(io);
+  const facts = { ...decidingFacts(io, session), dialect: session.dialect };
+  const tenant = baseKeyOf(session.tenant);
+  try {
+    for (const pause of pauses) {
+      const entry = pauseEntry(facts, pause);
+      const ref = systemRandom.uuid();
+      appendPending(pendingFile, { type: 'pause', ref, entry, tenant, heldBy: pause.hold.rule });
+    }
+    io.err(`${count(pauses.length, 'pause')} kept in ${pendingFile}: the next run records them.`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    io.err(`NOTHING KEEPS A RECORD OF THEM: ${pendingFile} can't be written (${code}).`);
+  }
+}

@@ -1,0 +1,37 @@
+import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
+import type { DesiredState } from '../../model/desired.ts';
+import { baseKeyOf } from '../../model/plan.ts';
+import type { ProjectPolicy } from '../../model/settings.ts';
+import type { NewerZones } from '../../model/zone-data.ts';
+import { type Known, pauseOnly } from '../../reconcile/loop/pause-only.ts';
+import { runStateJudge } from '../../reconcile/run-state-judge.ts';
+import { knownOverrides } from '../../store/overrides/pending.ts';
+import type { Io } from '../io.ts';
+import { storePaths } from '../paths.ts';
+import { systemRandom } from '../system.ts';
+import type { WriteSession } from '../tenant/session.ts';
+
+/** Pauses what may not dial by what is known without the store, with what people decided beside it. */
+export function pauseKnown(
+  io: Io,
+  facts: {
+    readonly session: WriteSession;
+    readonly desired: DesiredState;
+    readonly known: Known & { readonly newerZones: NewerZones | null };
+    /** Whether what was started outside of Git is undone; by the session's policy if left out. */
+    readonly onDrift?: ProjectPolicy['onDrift'];
+    readonly asksHealth?: boolean;
+  },
+): ReturnType<typeof pauseOnly> {
+  const { session, desired, known, asksHealth = true, onDrift = session.policy.onDrift } = facts;
+  const { tenant, reader, writer, dialect } = session;
+  const overrides = knownOverrides(known.overrides, storePaths(io).pendingFile, baseKeyOf(tenant));
+  const judge = runStateJudge(desired, publicHolidays, known.newerZones);
+  return pauseOnly(
+    { desired, known: { ...known, overrides }, asksHealth },
+    {
+      ...{ tenant, reader, writer, dialect, judge, onDrift },
+      ...{ clock: io.clock, random: systemRandom, signal: io.signal },
+    },
+  );
+}
