@@ -13,14 +13,14 @@ import { withValueAt } from '../../src/model/pointer.ts';
 import { keyText } from '../../src/model/resource.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
 import type { MetricsReader } from '../../src/model/signal-ports.ts';
-import { keptDesired, newCycleMemory } from '../../src/reconcile/cycle-memory.ts';
-import { makePlan, type PlanSettings } from '../../src/reconcile/make-plan.ts';
+import { makePlan, type PlanSettings } from '../../src/reconcile/cycle/make-plan.ts';
+import { keptDesired, newCycleMemory } from '../../src/reconcile/cycle/memory.ts';
+import { runStateJudge } from '../../src/reconcile/cycle/run-state-judge.ts';
+import { standingOf } from '../../src/reconcile/cycle/standing.ts';
+import { wantedCampaigns } from '../../src/reconcile/cycle/wanted-campaigns.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
 import { pace, withDecisions } from '../../src/reconcile/pacing/pace.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
-import { standingOf } from '../../src/reconcile/standing.ts';
-import { wantedCampaigns } from '../../src/reconcile/wanted-campaigns.ts';
 
 /** Thirty-second cycles, as `run` has them. */
 const CYCLE_MS = 30_000;

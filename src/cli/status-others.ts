@@ -3,7 +3,7 @@ import { exportReceiver } from '../model/export.ts';
 import { keyText } from '../model/resource.ts';
 import type { ReceiverStatus } from '../model/status.ts';
 import { selectOthers } from '../plan/targets.ts';
-import { buildWebhookStatus } from '../reconcile/status-webhooks.ts';
+import { buildWebhookStatus } from '../reconcile/status/webhooks.ts';
 import type { StatusOthers } from '../report/status/others.ts';
 import { outcomesOf } from './history/history.ts';
 import type { LookedAt, PlanningOptions } from './planning/planning.ts';

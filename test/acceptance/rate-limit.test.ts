@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
-import { applyCycle, planCycle } from '../../src/reconcile/run-cycle.ts';
+import { applyCycle, planCycle } from '../../src/reconcile/cycle/run-cycle.ts';
 import { loadValid } from '../desired/support.ts';
 import { openTenant } from '../support/cli.ts';
 import { virtualClock } from '../support/clock.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { settleIntents } from '../../src/apply/settle.ts';
 import type { WritableFacet } from '../../src/model/facet.ts';
 import type { WantedCampaign } from '../../src/model/wanted.ts';
-import { observeFacets } from '../../src/reconcile/observe-facets.ts';
+import { observeFacets } from '../../src/reconcile/observe/facets.ts';
 import { applyBench, outcomeWords } from '../support/applying.ts';
 import { present, wantedCampaign, wantedField } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';

@@ -1,4 +1,4 @@
-import type { CycleContext } from '../../src/reconcile/run-cycle.ts';
+import type { CycleContext } from '../../src/reconcile/cycle/run-cycle.ts';
 
 /** The process is gone: not an error that anything in dialform knows. */
 export class Crash extends Error {}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newCycleMemory } from '../../src/reconcile/cycle-memory.ts';
+import { newCycleMemory } from '../../src/reconcile/cycle/memory.ts';
 import { campaign, remote } from '../support/documents.ts';
 import { changeWords } from '../support/planning.ts';
 import { expectIdempotence } from './converge.ts';

@@ -15,13 +15,18 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, GUARD_IDS, type Plan } from '../../src/model/plan.ts';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
-import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle-memory.ts';
-import type { PlanSettings } from '../../src/reconcile/make-plan.ts';
+import type { PlanSettings } from '../../src/reconcile/cycle/make-plan.ts';
+import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle/memory.ts';
+import {
+  applyCycle,
+  type CycleContext,
+  planCycle,
+  settleCycle,
+} from '../../src/reconcile/cycle/run-cycle.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
 import type { PacedCycle, PacingInput } from '../../src/reconcile/pacing/pace.ts';
 import { resumeModes } from '../../src/reconcile/resume-modes.ts';
-import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../src/reconcile/run-cycle.ts';
 import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
 import { loadEstate } from '../../src/sandbox/estate/load.ts';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/serve.ts';

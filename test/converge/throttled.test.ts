@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LONGEST_RULE_READ_MS } from '../../src/apply/read-samples.ts';
 import { TenantError } from '../../src/model/tenant-errors.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
+import { runStateJudge } from '../../src/reconcile/cycle/run-state-judge.ts';
 import { fixedHolidays } from '../support/calendars.ts';
 import { campaign, document, remote } from '../support/documents.ts';
 import { openScene } from './scene.ts';

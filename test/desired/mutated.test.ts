@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../src/desired/load.ts';
 import { type Finding, hasErrors } from '../../src/model/finding.ts';
-import { makePlan } from '../../src/reconcile/make-plan.ts';
+import { makePlan } from '../../src/reconcile/cycle/make-plan.ts';
 import { findingsGithub, findingsText } from '../../src/report/findings/findings.ts';
 import { planText } from '../../src/report/plan/text.ts';
 import { plainPalette as palette } from '../../src/report/text/palette.ts';

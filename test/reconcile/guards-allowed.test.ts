@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
-import { applyCycle } from '../../src/reconcile/run-cycle.ts';
+import { applyCycle } from '../../src/reconcile/cycle/run-cycle.ts';
 import { applyBench } from '../support/applying.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 

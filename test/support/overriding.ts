@@ -4,9 +4,14 @@ import type { Decided, Override } from '../../src/model/override.ts';
 import { baseKeyOf, type Plan } from '../../src/model/plan.ts';
 import type { RunState } from '../../src/model/run-state.ts';
 import type { RunStateJudge } from '../../src/model/run-state-hold.ts';
-import { overrideEntry } from '../../src/reconcile/override-records.ts';
-import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../../src/reconcile/run-cycle.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
+import {
+  applyCycle,
+  type CycleContext,
+  type CycleInput,
+  planCycle,
+} from '../../src/reconcile/cycle/run-cycle.ts';
+import { runStateJudge } from '../../src/reconcile/cycle/run-state-judge.ts';
+import { overrideEntry } from '../../src/reconcile/overrides/records.ts';
 import { type ApplyingOptions, applyBench } from './applying.ts';
 import { fixedHolidays } from './calendars.ts';
 import { type WantedOptions, wantedCampaign } from './campaigns.ts';

@@ -2,9 +2,9 @@ import type { Pacing } from '../../src/model/documents.ts';
 import type { Envelope } from '../../src/model/resource.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
 import type { MetricsQuery } from '../../src/model/signal-ports.ts';
+import { applyCycle, type CycleContext, planCycle } from '../../src/reconcile/cycle/run-cycle.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';
-import { applyCycle, type CycleContext, planCycle } from '../../src/reconcile/run-cycle.ts';
 import { present } from './campaigns.ts';
 import { NOON, overridingBench, TENANT_KEY } from './overriding.ts';
 

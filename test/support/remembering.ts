@@ -10,13 +10,13 @@ import type { Plan } from '../../src/model/plan.ts';
 import { type Document, type Kind, keyText } from '../../src/model/resource.ts';
 import type { RunState } from '../../src/model/run-state.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
-import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle-memory.ts';
-import { makePlan, type PlanSettings } from '../../src/reconcile/make-plan.ts';
+import { makePlan, type PlanSettings } from '../../src/reconcile/cycle/make-plan.ts';
+import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle/memory.ts';
+import { runStateJudge } from '../../src/reconcile/cycle/run-state-judge.ts';
+import { standingOf } from '../../src/reconcile/cycle/standing.ts';
+import { wantedCampaigns } from '../../src/reconcile/cycle/wanted-campaigns.ts';
 import { memoriesOf, type PacedMemories, remembered } from '../../src/reconcile/pacing/memories.ts';
 import { pace, withDecisions } from '../../src/reconcile/pacing/pace.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
-import { standingOf } from '../../src/reconcile/standing.ts';
-import { wantedCampaigns } from '../../src/reconcile/wanted-campaigns.ts';
 import { fixedHolidays } from './calendars.ts';
 
 /** What Git says of one campaign. */

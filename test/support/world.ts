@@ -2,9 +2,14 @@ import type { DesiredState } from '../../src/model/desired.ts';
 import type { Json } from '../../src/model/json.ts';
 import type { Pointer } from '../../src/model/pointer.ts';
 import type { RunState, RunStatus } from '../../src/model/run-state.ts';
-import { healthBeforeStart } from '../../src/reconcile/look-at-health.ts';
-import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../../src/reconcile/run-cycle.ts';
-import { runStateJudge } from '../../src/reconcile/run-state-judge.ts';
+import {
+  applyCycle,
+  type CycleContext,
+  type CycleInput,
+  planCycle,
+} from '../../src/reconcile/cycle/run-cycle.ts';
+import { runStateJudge } from '../../src/reconcile/cycle/run-state-judge.ts';
+import { healthBeforeStart } from '../../src/reconcile/observe/look-at-health.ts';
 import { applyBench } from './applying.ts';
 import { fixedHolidays } from './calendars.ts';
 import { present, wantedCampaign } from './campaigns.ts';

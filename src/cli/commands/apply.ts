@@ -10,10 +10,15 @@ import type { Dialect } from '../../model/ports.ts';
 import { dialsLess } from '../../plan/frozen.ts';
 import { withAllowed } from '../../plan/guards/judge.ts';
 import { selectTargets } from '../../plan/targets.ts';
-import { withListIds } from '../../reconcile/bind-lists.ts';
-import { countOutcomes, hasPendingChanges, isBlocked, withoutHeldBack } from '../../reconcile/exit-facts.ts';
+import {
+  countOutcomes,
+  hasPendingChanges,
+  isBlocked,
+  withoutHeldBack,
+} from '../../reconcile/cycle/exit-facts.ts';
+import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/cycle/run-cycle.ts';
+import { withListIds } from '../../reconcile/observe/bind-lists.ts';
 import { assertSameTenant, parsePlan } from '../../reconcile/parse-plan.ts';
-import { applyCycle, type CycleContext, planCycle, settleCycle } from '../../reconcile/run-cycle.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { frozenText } from '../../report/plan/frozen-text.ts';
 import { planSentence } from '../../report/plan/summary.ts';

@@ -1,4 +1,4 @@
-import { hasDrift } from '../../reconcile/exit-facts.ts';
+import { hasDrift } from '../../reconcile/cycle/exit-facts.ts';
 import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

@@ -11,7 +11,7 @@ import { liveFreeze } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { Store } from '../../model/ports.ts';
 import type { Document } from '../../model/resource.ts';
-import { settleCycle } from '../../reconcile/run-cycle.ts';
+import { settleCycle } from '../../reconcile/cycle/run-cycle.ts';
 import { uploadsText } from '../../report/lists-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

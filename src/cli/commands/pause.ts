@@ -13,8 +13,8 @@ import {
   type Subject,
   subjectNamed,
   subjectWithId,
-} from '../../reconcile/find-campaign.ts';
-import { type HoldContext, holdDialing } from '../../reconcile/hold-dialing.ts';
+} from '../../reconcile/overrides/find-campaign.ts';
+import { type HoldContext, holdDialing } from '../../reconcile/overrides/hold-dialing.ts';
 import { holdText, keepingText, strangersText } from '../../report/hold-text.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Output } from '../arguments/options.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import { hasPendingChanges, isBlocked } from '../../reconcile/exit-facts.ts';
+import { hasPendingChanges, isBlocked } from '../../reconcile/cycle/exit-facts.ts';
 import { planGithub } from '../../report/plan/github.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import { planText } from '../../report/plan/text.ts';

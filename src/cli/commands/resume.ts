@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../model/errors.ts';
-import { withListIds } from '../../reconcile/bind-lists.ts';
-import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
-import { resumeDialing } from '../../reconcile/resume.ts';
+import { countOutcomes, withoutHeldBack } from '../../reconcile/cycle/exit-facts.ts';
+import { withListIds } from '../../reconcile/observe/bind-lists.ts';
+import { resumeDialing } from '../../reconcile/overrides/resume.ts';
 import { outcomesText } from '../../report/outcomes-text.ts';
 import type { Output } from '../arguments/options.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';

@@ -10,7 +10,7 @@ import {
   type KnownCampaigns,
   subjectNamed,
   subjectWithId,
-} from '../../reconcile/find-campaign.ts';
+} from '../../reconcile/overrides/find-campaign.ts';
 import type { Io } from '../io.ts';
 import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
 import { openStoreForReading } from '../planning/planning.ts';

@@ -6,7 +6,7 @@ import type { DoctorCheck } from '../../model/doctor.ts';
 import type { ContactListSpec } from '../../model/documents.ts';
 import { DialformError } from '../../model/errors.ts';
 import type { Document } from '../../model/resource.ts';
-import { fullness } from '../../reconcile/list-status.ts';
+import { fullness } from '../../reconcile/status/lists.ts';
 import type { Io } from '../io.ts';
 import { openForReading, type SessionOptions } from '../tenant/session.ts';
 import { contactFiles } from './contact-lists.ts';

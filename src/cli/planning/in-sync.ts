@@ -2,7 +2,7 @@ import { type Pair, pairCampaigns } from '../../diff/pair.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import { selectOthers, selectTargets } from '../../plan/targets.ts';
-import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
+import { wantedCampaigns } from '../../reconcile/cycle/wanted-campaigns.ts';
 import type { LookedAt } from './planning.ts';
 
 /** `--all`: campaigns and webhooks that were looked at and have no change, listed with action `none` and in sync. */

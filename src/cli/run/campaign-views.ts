@@ -5,13 +5,13 @@ import type { Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { isDialing } from '../../model/run-state.ts';
+import type { Standing } from '../../reconcile/cycle/standing.ts';
+import { wantedCampaigns } from '../../reconcile/cycle/wanted-campaigns.ts';
 import { type BackOff, waitingNow } from '../../reconcile/loop/back-off.ts';
 import { contestedFields, type Disputes } from '../../reconcile/loop/contested.ts';
 import type { Bound } from '../../reconcile/loop/observed.ts';
 import { decisionsOf, type PacedView } from '../../reconcile/pacing/view.ts';
-import type { Standing } from '../../reconcile/standing.ts';
-import { buildStatus } from '../../reconcile/status.ts';
-import { wantedCampaigns } from '../../reconcile/wanted-campaigns.ts';
+import { buildStatus } from '../../reconcile/status/status.ts';
 import type { CampaignView } from './report.ts';
 
 /** The rows of `status` as this cycle saw them, with what the loop alone knows. */

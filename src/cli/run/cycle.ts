@@ -6,8 +6,9 @@ import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
-import { withListIds } from '../../reconcile/bind-lists.ts';
-import { type CycleMemory, keptDesired } from '../../reconcile/cycle-memory.ts';
+import type { PlanSettings } from '../../reconcile/cycle/make-plan.ts';
+import { type CycleMemory, keptDesired } from '../../reconcile/cycle/memory.ts';
+import { applyCycle, type CycleContext, planCycle } from '../../reconcile/cycle/run-cycle.ts';
 import { afterFailures, type BackOff, NO_BACK_OFF, waitingNow } from '../../reconcile/loop/back-off.ts';
 import {
   afterLooking,
@@ -20,12 +21,11 @@ import { recordContested, recordPauses, recordSettled } from '../../reconcile/lo
 import { boundCampaigns, recordObserved, type SeenMemory } from '../../reconcile/loop/observed.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { withhold } from '../../reconcile/loop/withhold.ts';
-import type { PlanSettings } from '../../reconcile/make-plan.ts';
+import { withListIds } from '../../reconcile/observe/bind-lists.ts';
 import { keepPacing } from '../../reconcile/pacing/keep.ts';
 import type { PacedMemories } from '../../reconcile/pacing/memories.ts';
 import { pacingMeanwhile } from '../../reconcile/pacing/pace-meanwhile.ts';
 import { pacedViews, periodCounts } from '../../reconcile/pacing/view.ts';
-import { applyCycle, type CycleContext, planCycle } from '../../reconcile/run-cycle.ts';
 import type { Io } from '../io.ts';
 import { findLists } from '../lists/contact-lists.ts';
 import { chosenBase } from '../planning/base.ts';

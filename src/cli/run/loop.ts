@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { DialformError, InterruptedError, InvalidDesiredStateError } from '../../model/errors.ts';
-import { newCycleMemory } from '../../reconcile/cycle-memory.ts';
+import { newCycleMemory } from '../../reconcile/cycle/memory.ts';
 import { nextDue } from '../../reconcile/loop/back-off.ts';
 import { waitFor } from '../../reconcile/loop/pace.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';

@@ -3,7 +3,7 @@ import { linkSignals } from '../../cxone/http/signals.ts';
 import { DialformError, LockedError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
-import { countOutcomes, withoutHeldBack } from '../../reconcile/exit-facts.ts';
+import { countOutcomes, withoutHeldBack } from '../../reconcile/cycle/exit-facts.ts';
 import { safeText } from '../../report/text/safe.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import { countOutcomes } from '../../reconcile/exit-facts.ts';
+import { countOutcomes } from '../../reconcile/cycle/exit-facts.ts';
 import { outcomesMarkdown, outcomesText } from '../../report/outcomes-text.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import { planText } from '../../report/plan/text.ts';

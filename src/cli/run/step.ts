@@ -2,7 +2,7 @@ import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
-import type { CycleMemory } from '../../reconcile/cycle-memory.ts';
+import type { CycleMemory } from '../../reconcile/cycle/memory.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';

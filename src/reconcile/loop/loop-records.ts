@@ -7,7 +7,7 @@ import { valueAt, withValueAt } from '../../model/pointer.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
 import type { RunState } from '../../model/run-state.ts';
 import { SPEC_RUN } from '../../model/run-state-hold.ts';
-import type { CycleContext } from '../run-cycle.ts';
+import type { CycleContext } from '../cycle/run-cycle.ts';
 import type { Dispute, Ended } from './contested.ts';
 import { contestedDetails } from './contested-trail.ts';
 import type { Unrecorded } from './pause-only.ts';

@@ -12,8 +12,8 @@ import type { ResourceKey } from '../../model/resource.ts';
 import type { RunStatus } from '../../model/run-state.ts';
 import type { Seen, SeenCampaign } from '../../model/seen.ts';
 import type { StatusRow } from '../../model/status.ts';
-import type { CycleContext, PlannedCycle } from '../run-cycle.ts';
-import { wantedCampaigns } from '../wanted-campaigns.ts';
+import type { CycleContext, PlannedCycle } from '../cycle/run-cycle.ts';
+import { wantedCampaigns } from '../cycle/wanted-campaigns.ts';
 import type { Unrecorded } from './pause-only.ts';
 
 type ObservingContext = CycleContext & { readonly store: Seen };

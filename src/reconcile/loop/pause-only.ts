@@ -13,9 +13,9 @@ import type { ResourceKey } from '../../model/resource.ts';
 import { isDialing, meetsRunState } from '../../model/run-state.ts';
 import { type RunStateHold, type RunStateJudge, SPEC_RUN } from '../../model/run-state-hold.ts';
 import type { ProjectPolicy } from '../../model/settings.ts';
-import { lookAtHealth } from '../look-at-health.ts';
+import { wantedCampaigns } from '../cycle/wanted-campaigns.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
-import { wantedCampaigns } from '../wanted-campaigns.ts';
+import { lookAtHealth } from '../observe/look-at-health.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {

@@ -5,7 +5,7 @@ import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import { isRuleMove } from '../../plan/rule-moves.ts';
 import { evidenceOf } from '../../rules/pacing/evidence.ts';
 import { isDue } from '../../rules/pacing/journal.ts';
-import type { CycleContext } from '../run-cycle.ts';
+import type { CycleContext } from '../cycle/run-cycle.ts';
 import type { Paced } from './decide.ts';
 import { type PacedMemories, remembered } from './memories.ts';
 import type { PacedCycle } from './pace.ts';

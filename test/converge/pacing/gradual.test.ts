@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { TransitionRequest } from '../../../src/model/run-state-ports.ts';
-import type { CycleContext } from '../../../src/reconcile/run-cycle.ts';
+import type { CycleContext } from '../../../src/reconcile/cycle/run-cycle.ts';
 import type { RequestFacts, RequestVerdict } from '../../../src/sandbox/settings.ts';
 import { entry } from '../../store/fixtures.ts';
 import { campaign, remote } from '../../support/documents.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Change, Plan } from '../../../src/model/plan.ts';
+import { applyCycle, type CycleContext } from '../../../src/reconcile/cycle/run-cycle.ts';
 import { keepPacing } from '../../../src/reconcile/pacing/keep.ts';
 import { pacingMeanwhile } from '../../../src/reconcile/pacing/pace-meanwhile.ts';
-import { applyCycle, type CycleContext } from '../../../src/reconcile/run-cycle.ts';
 import { replayRecordOf } from '../../../src/simulation/replay/parse-line.ts';
 import { replayCampaign } from '../../../src/simulation/replay/replay-campaign.ts';
 import { CYCLE_SECONDS, pacingBench, tape } from '../../support/pacing.ts';

@@ -3,7 +3,7 @@ import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../sr
 import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
 import type { CampaignSamples } from '../../../src/model/samples.ts';
 import { freezeText } from '../../../src/plan/frozen.ts';
-import { runStateJudge } from '../../../src/reconcile/run-state-judge.ts';
+import { runStateJudge } from '../../../src/reconcile/cycle/run-state-judge.ts';
 import { abandonment } from '../../../src/rules/run-state/abandonment.ts';
 import { agents } from '../../../src/rules/run-state/agents.ts';
 import { activeCalls, suppressions } from '../../../src/rules/run-state/before-start.ts';

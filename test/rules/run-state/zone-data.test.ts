@@ -4,7 +4,7 @@ import { zoneRules } from '../../../src/calendar/zone-rules.ts';
 import { parseZoneRules, zoneRulesText } from '../../../src/calendar/zone-text.ts';
 import { zoneNames } from '../../../src/calendar/zones.ts';
 import type { NewerZones, ZoneRules } from '../../../src/model/zone-data.ts';
-import { runStateJudge } from '../../../src/reconcile/run-state-judge.ts';
+import { runStateJudge } from '../../../src/reconcile/cycle/run-state-judge.ts';
 import { campaignWith, fixedHolidays, instant } from '../../support/calendars.ts';
 
 const NOW = instant('2026-12-10T18:00Z');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { NO_OVERRIDES, overrideOf } from '../../../src/model/override.ts';
-import { overrideEntry } from '../../../src/reconcile/override-records.ts';
+import { overrideEntry } from '../../../src/reconcile/overrides/records.ts';
 import { knownOverrides } from '../../../src/store/overrides/pending.ts';
 import { appendPending } from '../../../src/store/overrides/pending-file.ts';
 import { virtualClock } from '../../support/clock.ts';

@@ -1,0 +1,61 @@
+import type { BaseRecord } from '../../model/base.ts';
+import type { DesiredCampaign } from '../../model/desired.ts';
+import { UsageError } from '../../model/errors.ts';
+import type { Override } from '../../model/override.ts';
+import { sourceOf } from '../../model/resource.ts';
+
+export interface ResumeRequest {
+  /** Names of documents; `all`: every campaign that is paused or stopped by an override. */
+  readonly names: readonly string[] | 'all';
+  readonly reason: string;
+  /** Until when it may dial although `spec.run` does not ask for it; null: `spec.run` does. */
+  readonly endsAt: string | null;
+}
+
+/** A campaign that somebody wants to dial again, and what is known of it. */
+export interface Subject {
+  readonly name: string;
+  readonly campaign: DesiredCampaign | undefined;
+  readonly override: (Override & { readonly seq: number }) | null;
+  readonly record: BaseRecord | undefined;
+}
+
+/** @throws UsageError for a campaign that `spec.run` does not want running and no override pauses. */
+export function assertMayResume(
+  { name, campaign, override, record }: Subject,
+  { endsAt }: ResumeRequest,
+): void {
+  if (!campaign) {
+    if (override && endsAt === null) return;
+    throw new UsageError(`the YAML has no campaign "${name}", so nobody knows when it may dial`);
+  }
+  const { run } = campaign.document.spec;
+  const place = sourceOf(campaign.document, '/spec/run');
+  if (run === 'running') {
+    if (endsAt === null) return;
+    throw new UsageError(
+      `campaign "${name}": spec.run is running (${place}), so nothing would end it by then: leave --for out`,
+    );
+  }
+  if (run !== undefined) {
+    // What a person paused ends, whatever the campaign is to do then.
+    if (endsAt !== null || (override && override.run !== 'running')) return;
+    throw new UsageError(
+      `campaign "${name}": spec.run is ${run} (${place}): change it there, or say --for 30m to let it dial for that time; nothing was changed`,
+    );
+  }
+  if (endsAt === null && (override || record?.heldBy)) return;
+  throw new UsageError(
+    `campaign "${name}": spec.run is not written (${place}), so its run state is nobody's: write it, or start the campaign in CXone`,
+  );
+}
+
+/**
+ * Whether it may dial by this: not where `spec.run` wants it paused or stopped, nor where nobody wants it running and the
+ * override stopped nothing.
+ */
+export function mayStart({ campaign, override, record }: Subject, { endsAt }: ResumeRequest): boolean {
+  const run = campaign?.document.spec.run;
+  if (endsAt !== null || run === 'running') return true;
+  return run === undefined && (!override || override.leftIn !== null || Boolean(record?.heldBy));
+}
