@@ -1,4 +1,4 @@
-// The schemas as code, in place of src/desired/compile-schema.ts where the program is bundled: loading Ajv and compiling them takes longer
+// The schemas as code, in place of src/desired/schema/compile-schema.ts where the program is bundled: loading Ajv and compiling them takes longer
 // than most commands (docs/decisions/0054-schemas-are-compiled-when-the-program-is-built.md).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,18 +9,26 @@ import { rolldown } from 'rolldown';
 
 /** A rolldown plugin. @param root the project's root */
 export function compiledSchemas(root) {
+  let isReplaced = false;
   return {
     name: 'compiled-schemas',
     load: {
-      filter: { id: /\/src\/desired\/compile-schema\.ts$/ },
-      handler: async () => ({ code: moduleFor(root, await optionsOf(root)), moduleType: 'js' }),
+      filter: { id: /\/src\/desired\/schema\/compile-schema\.ts$/ },
+      handler: async () => {
+        isReplaced = true;
+        return { code: moduleFor(root, await optionsOf(root)), moduleType: 'js' };
+      },
+    },
+    // A file that moved would be bundled as it is, Ajv along with it, and every command be slower in silence.
+    buildEnd: (error) => {
+      if (!error && !isReplaced) throw new Error('no module was replaced by the compiled schemas');
     },
   };
 }
 
 /** As the sources have them. */
 async function optionsOf(root) {
-  const build = await rolldown({ input: join(root, 'src/desired/ajv-options.ts') });
+  const build = await rolldown({ input: join(root, 'src/desired/schema/ajv-options.ts') });
   const { output } = await build.generate({ format: 'esm' });
   await build.close();
   return import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);

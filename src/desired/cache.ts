@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type CacheEntry, type CacheFormat, compacted, createFormat } from './cache-format.ts';
-import { readCache, writeCache } from './cache-io.ts';
+import { type CacheEntry, type CacheFormat, compacted, createFormat } from './cache/format.ts';
+import { readCache, writeCache } from './cache/io.ts';
 import type { FileDocument } from './check-file.ts';
-import { NO_POSITIONS } from './positions-table.ts';
 import { schemasDigest } from './schema-files.ts';
+import { NO_POSITIONS } from './yaml/positions-table.ts';
 
 /** The valid documents of files that did not change, so that they are neither parsed nor checked against a schema again. */
 export interface DocumentCache {

@@ -5,12 +5,12 @@ import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import type { Checked, CheckedDocument, Declaration } from './checked.ts';
 import { declarationOf, kindOf, subjectIn } from './header.ts';
-import type { ParsedDocument } from './parse.ts';
 import { findingAt } from './problem.ts';
-import { type Pruned, prune } from './prune.ts';
-import { reportErrors } from './report-errors.ts';
-import { type ErrorContext, explainSchemaError } from './schema-errors.ts';
-import { type DocumentShape, VALIDATORS } from './schemas.ts';
+import { type ErrorContext, explainSchemaError } from './schema/errors.ts';
+import { type Pruned, prune } from './schema/prune.ts';
+import { reportErrors } from './schema/report-errors.ts';
+import { type DocumentShape, VALIDATORS } from './schema/schemas.ts';
+import type { ParsedDocument } from './yaml/parse.ts';
 
 export interface DocumentResult {
   /** Null where not even a part fits the schema. */

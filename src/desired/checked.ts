@@ -1,6 +1,6 @@
 import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind, ResourceKey } from '../model/resource.ts';
-import type { Specs } from './schemas.ts';
+import type { Specs } from './schema/schemas.ts';
 
 /** A document that fits its schema, or what is left of one once its wrong parts are taken out. */
 export interface Checked<K extends Kind> {

@@ -2,9 +2,9 @@ import type { Finding } from '../model/finding.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { KINDS, type Kind } from '../model/resource.ts';
 import type { Declaration } from './checked.ts';
-import { type ParsedDocument, shown } from './parse.ts';
 import { findingAt } from './problem.ts';
-import { nearest } from './suggest.ts';
+import { nearest } from './references/suggest.ts';
+import { type ParsedDocument, shown } from './yaml/parse.ts';
 
 export interface KindResult {
   /** Null with the finding that says why. */

@@ -7,23 +7,23 @@ import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
 import { type DocumentCache, openCache } from './cache.ts';
-import { checkCampaignNames } from './campaign-names.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
-import { checkListBindings, checkListReferences } from './list-references.ts';
 import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { type FileList, listFiles } from './reading/files.ts';
 import { startHelper } from './reading/helper.ts';
 import { tellLikelyProject } from './reading/likely-project.ts';
 import { readFiles } from './reading/read-files.ts';
-import { checkReferences, resolveReferences } from './references.ts';
-import type { Specs } from './schemas.ts';
-import { checkSecretNames } from './secret-references.ts';
+import { checkCampaignNames } from './references/campaign-names.ts';
+import { checkListBindings, checkListReferences } from './references/lists.ts';
+import { checkReferences, resolveReferences } from './references/references.ts';
+import { checkSecretNames } from './references/secrets.ts';
+import { checkSharedAgents } from './references/shared-agents.ts';
+import { checkBindings, checkNames, checkPreviousNames } from './references/uniqueness.ts';
+import type { Specs } from './schema/schemas.ts';
 import { checkSemantics } from './semantics/checks.ts';
-import { checkSharedAgents } from './shared-agents.ts';
-import { checkBindings, checkNames, checkPreviousNames } from './uniqueness.ts';
 
 export interface LoadOptions {
   /** Where results for unchanged files are kept between loads; left out, nothing is kept. */

@@ -7,7 +7,7 @@ import { keepPause } from '../../src/cli/overrides/keep-pause.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../src/desired/load.ts';
-import { resolveProjectPolicy } from '../../src/desired/tenant-settings.ts';
+import { resolveProjectPolicy } from '../../src/desired/settings/tenant-settings.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
 import type { Base } from '../../src/model/base.ts';
 import type { DesiredState } from '../../src/model/desired.ts';

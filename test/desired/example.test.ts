@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadDesired } from '../../src/desired/load.ts';
-import { resolveTenant } from '../../src/desired/tenant-settings.ts';
+import { resolveTenant } from '../../src/desired/settings/tenant-settings.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../campaigns', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../desired/suggest.ts';
+import { didYouMean } from '../../desired/references/suggest.ts';
 import type { Pacing } from '../../model/documents.ts';
 import { UsageError } from '../../model/errors.ts';
 import { parseTarget } from '../../plan/targets.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { chooseTenant } from '../../desired/choose-tenant.ts';
 import { type LoadOptions, loadDesired } from '../../desired/load.ts';
+import { chooseTenant } from '../../desired/settings/choose-tenant.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { InvalidDesiredStateError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type ParsedDocument, parseYaml, shown } from '../../desired/parse.ts';
 import { findingAt, sortFindings } from '../../desired/problem.ts';
 import { readBytes, textOf } from '../../desired/reading/bytes.ts';
-import { didYouMean } from '../../desired/suggest.ts';
+import { didYouMean } from '../../desired/references/suggest.ts';
+import { type ParsedDocument, parseYaml, shown } from '../../desired/yaml/parse.ts';
 import { InvalidScenarioError, UsageError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import { splitPointer, valueAt } from '../../model/pointer.ts';

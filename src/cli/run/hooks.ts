@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { secretsOf } from '../../desired/secrets.ts';
+import { secretsOf } from '../../desired/settings/secrets.ts';
 import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
 import { safeText } from '../../report/text/safe.ts';

@@ -1,5 +1,5 @@
-import { secretsOf } from '../../desired/secrets.ts';
-import type { Environment } from '../../desired/variables.ts';
+import { secretsOf } from '../../desired/settings/secrets.ts';
+import type { Environment } from '../../desired/settings/variables.ts';
 import type { ReadySubscription } from '../../events/deliver.ts';
 import type { DesiredState, Subscription } from '../../model/desired.ts';
 import { exportReceiver } from '../../model/export.ts';

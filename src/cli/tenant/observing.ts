@@ -1,4 +1,4 @@
-import { resolveTenant } from '../../desired/tenant-settings.ts';
+import { resolveTenant } from '../../desired/settings/tenant-settings.ts';
 import type { ProjectSpec } from '../../model/documents.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { Document } from '../../model/resource.ts';

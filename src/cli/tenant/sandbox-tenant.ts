@@ -1,4 +1,4 @@
-import { resolveProjectPolicy } from '../../desired/tenant-settings.ts';
+import { resolveProjectPolicy } from '../../desired/settings/tenant-settings.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import type { Io } from '../io.ts';

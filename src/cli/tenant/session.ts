@@ -1,6 +1,6 @@
 import type { AttemptFacts } from '../../cxone/connect.ts';
-import { secretsOf } from '../../desired/secrets.ts';
-import { resolveTenant } from '../../desired/tenant-settings.ts';
+import { secretsOf } from '../../desired/settings/secrets.ts';
+import { resolveTenant } from '../../desired/settings/tenant-settings.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { InvalidDesiredStateError, UsageError } from '../../model/errors.ts';
 import type { Facet, WritableFacet } from '../../model/facet.ts';

@@ -3,7 +3,7 @@ import type { Edit, LineChange } from '../../model/acceptance.ts';
 import { isJsonObject, type Json, jsonEqual } from '../../model/json.ts';
 import { splitPointer, valueAt } from '../../model/pointer.ts';
 import type { ResourceKey } from '../../model/resource.ts';
-import { parseYaml } from '../parse.ts';
+import { parseYaml } from '../yaml/parse.ts';
 import { editJson } from './edit-json.ts';
 import { addTo, removeFrom, replaceNode, type Splice } from './splice.ts';
 

@@ -1,4 +1,4 @@
-import { type ParsedDocument, type ParsedFile, parseYaml } from '../parse.ts';
+import { type ParsedDocument, type ParsedFile, parseYaml } from '../yaml/parse.ts';
 import { splitText } from './split.ts';
 import { fill, type Template, templateOf } from './template.ts';
 

@@ -1,9 +1,9 @@
 import type { Json } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import { createLayout } from '../layout.ts';
-import type { ParsedDocument, ParsedFile, ScalarPlace } from '../parse.ts';
-import { childOf, type PointerNode, ROOT } from '../pointers.ts';
+import { createLayout } from '../yaml/layout.ts';
+import type { ParsedDocument, ParsedFile, ScalarPlace } from '../yaml/parse.ts';
+import { childOf, type PointerNode, ROOT } from '../yaml/pointers.ts';
 import type { SplitText } from './split.ts';
 
 /** A parsed file with gaps for what is in the slots of its frame. */

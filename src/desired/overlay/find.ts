@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
-import { chooseTenant } from '../choose-tenant.ts';
+import { chooseTenant } from '../settings/choose-tenant.ts';
 
 /** What was read, file by file. */
 export interface ReadState {

@@ -8,10 +8,10 @@ import type { FileDocument, FileResult } from '../check-file.ts';
 import { type CheckedDocument, type Declaration, subjectOf } from '../checked.ts';
 import { documentDigest } from '../digest.ts';
 import { declarationOf, kindOf } from '../header.ts';
-import { type ParsedDocument, parseYaml } from '../parse.ts';
 import { findingAt, sourceText } from '../problem.ts';
 import { type FoundFile, listFiles } from '../reading/files.ts';
 import { readFile } from '../reading/read-file.ts';
+import { type ParsedDocument, parseYaml } from '../yaml/parse.ts';
 import type { Overlay } from './find.ts';
 import { type Merged, mergeOverlay } from './merge.ts';
 

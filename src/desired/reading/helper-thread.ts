@@ -1,6 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { createFormat } from '../cache-format.ts';
-import { NO_POSITIONS } from '../positions-table.ts';
+import { createFormat } from '../cache/format.ts';
+import { NO_POSITIONS } from '../yaml/positions-table.ts';
 import type { FoundFile } from './files.ts';
 import type { HelperMessage, HelperTask } from './helper.ts';
 import { openQueue, RANGE } from './queue.ts';

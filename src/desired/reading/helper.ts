@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type CacheEntry, type CacheFormat, createFormat } from '../cache-format.ts';
+import { type CacheEntry, type CacheFormat, createFormat } from '../cache/format.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
-import { NO_POSITIONS, type PositionLists } from '../positions-table.ts';
+import { NO_POSITIONS, type PositionLists } from '../yaml/positions-table.ts';
 import type { FoundFile } from './files.ts';
 import { openQueue, type WorkQueue } from './queue.ts';
 import { KEY_BYTES } from './read-file.ts';

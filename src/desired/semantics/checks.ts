@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import { type Document, sourceOf } from '../../model/resource.ts';
 import { type Checked, type CheckedDocument, subjectOf } from '../checked.ts';
 import type { Problem } from '../problem.ts';
-import type { Specs } from '../schemas.ts';
+import type { Specs } from '../schema/schemas.ts';
 import { checkAbandonment, checkCallingHours, checkPauses } from './compliance.ts';
 import { checkConditions, checkListFields, checkSegments } from './contact-list.ts';
 import { checkEnvelopes, checkPredictive } from './dialer.ts';

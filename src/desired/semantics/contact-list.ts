@@ -2,7 +2,7 @@ import type { ContactListSpec, ListCondition } from '../../model/documents.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../references/suggest.ts';
 
 type ListDocument = Document<ContactListSpec>;
 

@@ -3,7 +3,7 @@ import type { ProjectSpec, ScheduledExport } from '../../model/documents.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../references/suggest.ts';
 import { checkHeaderNames, checkTarget } from './webhook.ts';
 
 export function checkExports({ spec }: Document<ProjectSpec>): readonly Problem[] {

@@ -3,7 +3,7 @@ import type { Document } from '../../model/resource.ts';
 import { countriesByLibrary } from '../holidays/by-library.ts';
 import { holidayRegions, knowsHolidaysOf } from '../holidays/public-holidays.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../references/suggest.ts';
 
 /** A place without known holidays would be dialed on all of them. */
 export function checkHolidays({ spec }: Document<ScheduleSpec>): readonly Problem[] {

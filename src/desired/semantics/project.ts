@@ -2,8 +2,8 @@ import type { ProjectSpec, Tenant } from '../../model/documents.ts';
 import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
-import { hasMalformedVariable } from '../variables.ts';
+import { didYouMean } from '../references/suggest.ts';
+import { hasMalformedVariable } from '../settings/variables.ts';
 
 export function checkDefaultTenant({ spec }: Document<ProjectSpec>): readonly Problem[] {
   const { defaultTenant, tenants = {} } = spec;

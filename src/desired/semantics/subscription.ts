@@ -3,7 +3,7 @@ import { EVENT_PARTS } from '../../model/event.ts';
 import { joinPointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../references/suggest.ts';
 import { checkHeaderNames, checkTarget } from './webhook.ts';
 
 export function checkSubscriptionTarget({ spec }: Document<SubscriptionSpec>): readonly Problem[] {

@@ -3,7 +3,7 @@ import type { ComplianceSpec, ScheduleSpec } from '../../model/documents.ts';
 import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { Problem } from '../problem.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../references/suggest.ts';
 
 export function checkScheduleZone({ spec }: Document<ScheduleSpec>): readonly Problem[] {
   return spec.timeZone === undefined ? [] : checkZone(spec.timeZone, '/spec/timeZone');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseFramed } from '../../../src/desired/frames/parse-framed.ts';
-import { type ParsedFile, parseYaml } from '../../../src/desired/parse.ts';
+import { type ParsedFile, parseYaml } from '../../../src/desired/yaml/parse.ts';
 
 function campaign(name: string, { spec = '', comment = 'why' } = {}): string {
   return `# ${comment}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { type Slot, type SplitText, splitText } from '../../../src/desired/frames/split.ts';
 import { fill, templateOf } from '../../../src/desired/frames/template.ts';
-import { parseYaml } from '../../../src/desired/parse.ts';
+import { parseYaml } from '../../../src/desired/yaml/parse.ts';
 
 const FILLINGS: Readonly<Record<Slot, fc.Arbitrary<string>>> = {
   word: fc.stringMatching(/^[A-Za-zé][A-Za-z0-9_./()+@-]{0,8}( [A-Za-z0-9_./()+@-]{1,8}){0,2}$/),
