@@ -1,7 +1,7 @@
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
-import { isDialing, stateToAskFor } from '../model/run-state.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { RunStateHold } from '../model/run-state/hold.ts';
+import { isDialing, stateToAskFor } from '../model/run-state/run-state.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import type { ApplyContext } from './context.ts';
 import { IntentError, outcomeOf } from './record.ts';

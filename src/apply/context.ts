@@ -4,7 +4,6 @@ import type { BaseRecord } from '../model/base.ts';
 import type { UploadStore } from '../model/contact-lists.ts';
 import type { DesiredState } from '../model/desired.ts';
 import type { WritableFacet } from '../model/facet.ts';
-import type { CampaignHealth } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, TenantRef } from '../model/plan.ts';
@@ -19,9 +18,10 @@ import type {
   Recorder,
   TenantReader,
   TenantWriter,
-} from '../model/ports.ts';
-import type { ResumeMode } from '../model/resume-mode.ts';
-import type { RunStateJudge } from '../model/run-state-hold.ts';
+} from '../model/ports/ports.ts';
+import type { CampaignHealth } from '../model/run-state/health.ts';
+import type { RunStateJudge } from '../model/run-state/hold.ts';
+import type { ResumeMode } from '../model/run-state/resume-mode.ts';
 import type { BasesLeft } from './base-left.ts';
 import type { ListProgress } from './lists/context.ts';
 

@@ -1,5 +1,5 @@
 import type { Change } from '../model/plan.ts';
-import type { Dialect } from '../model/ports.ts';
+import type { Dialect } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { isStart } from '../plan/lists/waiting.ts';
 import { targetState } from './transition.ts';

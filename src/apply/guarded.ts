@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, Plan } from '../model/plan.ts';
-import type { Dialect } from '../model/ports.ts';
+import type { Dialect } from '../model/ports/ports.ts';
 import { dialsLess, freezeText, isLedUpTo } from '../plan/frozen.ts';
 import type { ChangeGroup } from './groups.ts';
 import { outcomeOf } from './record.ts';

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../model/audit.ts';
 import type { TenantRef } from '../model/plan.ts';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import type { CycleFacts } from './context.ts';
 
 /** What every record of a cycle is made with. */

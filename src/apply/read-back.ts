@@ -1,8 +1,8 @@
 import { sameValue } from '../diff/normalise.ts';
-import type { Json } from '../model/json.ts';
 import type { PresentCampaign } from '../model/observed.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
 import { TenantError } from '../model/tenant-errors.ts';
+import type { Json } from '../model/values/json.ts';
+import { type Pointer, valueAt } from '../model/values/pointer.ts';
 import type { ApplyContext } from './context.ts';
 
 /** The pointer and the new value that a read-back is compared by. */

@@ -1,9 +1,9 @@
-import type { HealthSettings } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
-import { valueAt } from '../model/pointer.ts';
-import type { Dialect, ReadOptions, TenantReader } from '../model/ports.ts';
+import type { Dialect, ReadOptions, TenantReader } from '../model/ports/ports.ts';
+import type { HealthSettings } from '../model/run-state/health.ts';
 import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../model/samples.ts';
 import { TenantError } from '../model/tenant-errors.ts';
+import { valueAt } from '../model/values/pointer.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 /** A plan waits for what the rules ask, and its pauses with it: what takes longer to read is unknown in this cycle. */

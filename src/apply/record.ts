@@ -1,12 +1,12 @@
 import type { AuditEntry, AuditEvent, AuditRecord } from '../model/audit.ts';
 import type { BaseRecord } from '../model/base.ts';
 import { StoreError } from '../model/errors.ts';
-import type { Json, JsonObject } from '../model/json.ts';
-import { isJsonObject } from '../model/json.ts';
 import type { Outcome, OutcomeStatus } from '../model/outcome.ts';
 import { baseKeyOf, type Change } from '../model/plan.ts';
-import { withValueAt } from '../model/pointer.ts';
-import type { Recorder } from '../model/ports.ts';
+import type { Recorder } from '../model/ports/ports.ts';
+import type { Json, JsonObject } from '../model/values/json.ts';
+import { isJsonObject } from '../model/values/json.ts';
+import { withValueAt } from '../model/values/pointer.ts';
 import { baseLeft } from './base-left.ts';
 import type { ApplyContext } from './context.ts';
 import { plainEntry, type RecordingFacts } from './plain-entry.ts';

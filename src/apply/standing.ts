@@ -1,6 +1,8 @@
 import { StoreError } from '../model/errors.ts';
-import type { CampaignHealth } from '../model/health.ts';
 import type { PresentCampaign } from '../model/observed.ts';
+import { baseKeyOf, type Change } from '../model/plan.ts';
+import type { CampaignHealth } from '../model/run-state/health.ts';
+import type { RunStateHold } from '../model/run-state/hold.ts';
 import {
   type Freeze,
   isLive,
@@ -8,9 +10,7 @@ import {
   OVERRIDE_RULES,
   type Overrides,
   overrideOf,
-} from '../model/override.ts';
-import { baseKeyOf, type Change } from '../model/plan.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+} from '../model/run-state/override.ts';
 import { holdBack } from '../rules/run-state/hold.ts';
 import type { ApplyContext } from './context.ts';
 import { IntentError } from './record.ts';

@@ -2,16 +2,16 @@ import type { AuditRecord } from '../model/audit.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { HELD_BACK, type Outcome } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
-import type { Dialect } from '../model/ports.ts';
-import type { ResumeMode } from '../model/resume-mode.ts';
+import type { Dialect } from '../model/ports/ports.ts';
+import type { RunStateHold } from '../model/run-state/hold.ts';
+import type { ResumeMode } from '../model/run-state/resume-mode.ts';
 import {
   meetsRunState,
   RUN_STATUSES,
   type RunState,
   type RunStatus,
   TRANSITIONS,
-} from '../model/run-state.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+} from '../model/run-state/run-state.ts';
 import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-errors.ts';
 import { awaitRunning } from './activation.ts';
 import { hasMovedOn } from './base-left.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/json.ts';
+import { isJsonObject } from '../model/values/json.ts';
 import type { ZoneRules } from '../model/zone-data.ts';
 import { offsetPieces, zoneRules } from './zone-rules.ts';
 import { zoneNames } from './zones.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EditedText, editText } from '../desired/editing/edit-text.ts';
 import type { Replacement } from '../desired/editing/replace-files.ts';
-import type { AcceptedEdit, Edit, FileChange, RefusedField } from '../model/acceptance.ts';
 import type { DesiredState } from '../model/desired.ts';
+import type { AcceptedEdit, Edit, FileChange, RefusedField } from '../model/reports/acceptance.ts';
 import { type Document, keyText, type ResourceKey } from '../model/resource.ts';
 
 export interface EditedFiles {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import { EXIT } from './exit-code.ts';
 import { systemClock } from './system.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../model/audit.ts';
-import { exportReceiver } from '../model/export.ts';
+import { exportReceiver } from '../model/events/export.ts';
+import type { ReceiverStatus } from '../model/reports/status.ts';
 import { keyText } from '../model/resource.ts';
-import type { ReceiverStatus } from '../model/status.ts';
 import { selectOthers } from '../plan/targets.ts';
 import { buildWebhookStatus } from '../reconcile/status/webhooks.ts';
 import type { StatusOthers } from '../report/status/others.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InterruptedError } from '../model/errors.ts';
-import type { Clock, Random } from '../model/ports.ts';
+import type { Clock, Random } from '../model/ports/ports.ts';
 
 /** A timer of more than 31 bits goes off at once. */
 const LONGEST_TIMER_MS = 2_147_483_647;

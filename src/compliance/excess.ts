@@ -1,4 +1,4 @@
-import type { Pointer } from '../model/pointer.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import { clockText, type Span } from './week.ts';
 
 export interface ExcessText {

@@ -1,8 +1,8 @@
 import type { DesiredCampaign } from '../model/desired.ts';
 import type { ComplianceSpec } from '../model/documents.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Pointer } from '../model/pointer.ts';
 import type { Document } from '../model/resource.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 
 /** What the checks look at: everything at once, so that what several campaigns share is reported once. */
 export interface ComplianceInput {

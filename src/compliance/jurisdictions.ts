@@ -1,6 +1,6 @@
 import type { ComplianceSpec } from '../model/documents.ts';
-import type { Pointer } from '../model/pointer.ts';
 import type { Document } from '../model/resource.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { JurisdictionId, Pack, PackRule, RuleKind } from './pack.ts';
 import { PACKS } from './packs/all.ts';
 

@@ -1,5 +1,5 @@
 import type { Facet, WritableFacet } from '../model/facet.ts';
-import type { TenantReader, TenantWriter } from '../model/ports.ts';
+import type { TenantReader, TenantWriter } from '../model/ports/ports.ts';
 import { type Client, createClient } from './http/client.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';
 import { lookingOnly } from './scopes.ts';

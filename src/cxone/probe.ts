@@ -1,5 +1,5 @@
 import { DialformError } from '../model/errors.ts';
-import type { ReadOptions } from '../model/ports.ts';
+import type { ReadOptions } from '../model/ports/ports.ts';
 import { createClient } from './http/client.ts';
 import { readPages } from './http/pages.ts';
 import type { ConnectionPorts, ConnectionSettings } from './http/settings.ts';

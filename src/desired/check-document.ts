@@ -1,8 +1,8 @@
 import type { ValidateFunction } from 'ajv';
 import type { Finding } from '../model/finding.ts';
-import { isJsonObject } from '../model/json.ts';
-import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import type { Document, Kind } from '../model/resource.ts';
+import { isJsonObject } from '../model/values/json.ts';
+import { type Pointer, valueAt, withValueAt } from '../model/values/pointer.ts';
 import type { Checked, CheckedDocument, Declaration } from './checked.ts';
 import { declarationOf, kindOf, subjectIn } from './header.ts';
 import { findingAt } from './problem.ts';

@@ -1,5 +1,5 @@
-import type { Pointer } from '../model/pointer.ts';
 import type { Document, Kind, ResourceKey } from '../model/resource.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { Specs } from './schema/schemas.ts';
 
 /** A document that fits its schema, or what is left of one once its wrong parts are taken out. */

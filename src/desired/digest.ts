@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../model/canonical.ts';
 import { type Document, keyText } from '../model/resource.ts';
+import { canonicalJson } from '../model/values/canonical.ts';
 import { compareText } from './problem.ts';
 
 /** SHA-256, hex, over the canonical JSON of what a document says; where it stands does not count. */

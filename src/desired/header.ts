@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { KINDS, type Kind } from '../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/values/json.ts';
 import type { Declaration } from './checked.ts';
 import { findingAt } from './problem.ts';
 import { nearest } from './references/suggest.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Pointer } from '../model/pointer.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 
 /** A finding before its document's name and place are put to it. */
 export interface Problem {

@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
-import type { ResourceShape } from '../model/capabilities.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
-import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import type { RunStateHold, RunStateLift } from '../model/run-state/hold.ts';
+import { type Pointer, valueAt } from '../model/values/pointer.ts';
 import type { Decided, WantedCampaign } from '../model/wanted.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';

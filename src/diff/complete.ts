@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../model/json.ts';
-import { type Pointer, withValueAt } from '../model/pointer.ts';
+import type { Json, JsonObject } from '../model/values/json.ts';
+import { type Pointer, withValueAt } from '../model/values/pointer.ts';
 import type { WantedField } from '../model/wanted.ts';
 import { targetValue } from './three-way.ts';
 

@@ -1,5 +1,5 @@
 import type { BaseField, BaseRecord, CurrentRecords, Said } from '../model/base.ts';
-import type { Pointer } from '../model/pointer.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { baseFieldOf } from './three-way.ts';
 

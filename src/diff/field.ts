@@ -1,5 +1,5 @@
 import type { BaseField } from '../model/base.ts';
-import type { Json } from '../model/json.ts';
+import type { Json } from '../model/values/json.ts';
 import type { WantedField } from '../model/wanted.ts';
 import { diffKeyedList } from './keyed-list.ts';
 import { byKey } from './lists.ts';

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
+import type { Json, JsonObject } from '../model/values/json.ts';
 import type { WantedField } from '../model/wanted.ts';
 import { covers } from './lists.ts';
 import { type DiffContext, type Difference, type FieldDiff, type Treatment, treat } from './treatment.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/values/json.ts';
 
 /** A keyed list as a map, or null where its elements can't be told apart by the key. */
 export function byKey(list: Json | undefined, key: string): ReadonlyMap<string, JsonObject> | null {

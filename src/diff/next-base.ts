@@ -1,8 +1,8 @@
 import type { BaseField, BaseRecord } from '../model/base.ts';
-import type { ResourceShape } from '../model/capabilities.ts';
-import { jsonEqual } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
-import type { RunState } from '../model/run-state.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import type { RunState } from '../model/run-state/run-state.ts';
+import { jsonEqual } from '../model/values/json.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedField } from '../model/wanted.ts';
 import { type CampaignDiff, isUnchanged, type PresentPair } from './campaign.ts';
 import { baseFieldOf, sameBaseField } from './three-way.ts';

@@ -1,6 +1,6 @@
-import type { ResourceShape } from '../model/capabilities.ts';
-import { type Json, type JsonObject, jsonEqual } from '../model/json.ts';
-import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import { type Json, type JsonObject, jsonEqual } from '../model/values/json.ts';
+import { type Pointer, valueAt, withValueAt } from '../model/values/pointer.ts';
 import { byKey, canonicalKeyedList, canonicalSet, covers } from './lists.ts';
 
 /** One value in canonical form: sets and keyed lists sorted, everything else as it is. */

@@ -1,8 +1,8 @@
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
-import { once } from '../model/once.ts';
 import { keyText, kindWord } from '../model/resource.ts';
+import { once } from '../model/values/once.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { undeclaredRecords, underPresentNames } from './previous-names.ts';
 

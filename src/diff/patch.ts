@@ -1,8 +1,8 @@
 import jsonpatch, { type Operation } from 'fast-json-patch';
-import type { ResourceShape } from '../model/capabilities.ts';
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/json.ts';
 import type { PatchOperation } from '../model/plan.ts';
-import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../model/values/json.ts';
+import { type Pointer, valueAt, withValueAt } from '../model/values/pointer.ts';
 import { listPaths, normalise, normaliseValue } from './normalise.ts';
 
 /**

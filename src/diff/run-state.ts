@@ -1,5 +1,6 @@
-import { type HeldState, OVERRIDE_RULES, RESUMED } from '../model/override.ts';
 import type { Cause } from '../model/plan.ts';
+import type { RunStateHold, RunStateLift } from '../model/run-state/hold.ts';
+import { type HeldState, OVERRIDE_RULES, RESUMED } from '../model/run-state/override.ts';
 import {
   isDialing,
   meetsRunState,
@@ -7,8 +8,7 @@ import {
   type RunStatus,
   stateToAskFor,
   TRANSITIONS,
-} from '../model/run-state.ts';
-import type { RunStateHold, RunStateLift } from '../model/run-state-hold.ts';
+} from '../model/run-state/run-state.ts';
 import type { BaseState } from './three-way.ts';
 
 interface Transition {

@@ -1,8 +1,8 @@
 import type { BaseField } from '../model/base.ts';
-import type { ResourceShape } from '../model/capabilities.ts';
-import type { Json } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
-import type { Pointer } from '../model/pointer.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import type { Json } from '../model/values/json.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { Want } from '../model/wanted.ts';
 import { sameValue } from './normalise.ts';
 

@@ -1,7 +1,7 @@
-import type { ResourceShape } from '../model/capabilities.ts';
-import type { Json } from '../model/json.ts';
 import type { Cause } from '../model/plan.ts';
-import type { Pointer } from '../model/pointer.ts';
+import type { ResourceShape } from '../model/ports/capabilities.ts';
+import type { Json } from '../model/values/json.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedField } from '../model/wanted.ts';
 import type { BaseState } from './three-way.ts';
 

@@ -1,8 +1,8 @@
 import type { SubscriptionSpec } from '../model/documents.ts';
-import type { DialformEvent, EventType } from '../model/event.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { DeliveryBody } from '../model/outbox.ts';
-import type { RunState } from '../model/run-state.ts';
+import type { DialformEvent, EventType } from '../model/events/event.ts';
+import type { DeliveryBody } from '../model/events/outbox.ts';
+import type { RunState } from '../model/run-state/run-state.ts';
+import type { JsonObject } from '../model/values/json.ts';
 import { renderPayload } from './template.ts';
 
 /** The events that a workforce scheduler is told of unless the subscription says which. */

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../model/audit.ts';
 import type { Subscription } from '../model/desired.ts';
-import type { Delivery, OutboxReader, OutboxWriter } from '../model/outbox.ts';
-import type { AuditReader, Clock, HeldLock, Random } from '../model/ports.ts';
+import type { Delivery, OutboxReader, OutboxWriter } from '../model/events/outbox.ts';
+import type { AuditReader, Clock, HeldLock, Random } from '../model/ports/ports.ts';
 import { retryDelay } from './back-off.ts';
 import { bodyOf, isWanted } from './body.ts';
 import { eventsOf, type StatusWords } from './from-record.ts';

@@ -1,9 +1,9 @@
 import type { AuditRecord } from '../model/audit.ts';
-import type { DialformEvent, EventData, EventType } from '../model/event.ts';
-import { isJsonObject, type Json } from '../model/json.ts';
-import { leavesOf, type Pointer, valueAt } from '../model/pointer.ts';
+import type { DialformEvent, EventData, EventType } from '../model/events/event.ts';
 import { keyText, type ResourceKey } from '../model/resource.ts';
-import { RUN_STATUSES, type RunStatus } from '../model/run-state.ts';
+import { RUN_STATUSES, type RunStatus } from '../model/run-state/run-state.ts';
+import { isJsonObject, type Json } from '../model/values/json.ts';
+import { leavesOf, type Pointer, valueAt } from '../model/values/pointer.ts';
 
 /** How a driver's resource says what a campaign is in. */
 export interface StatusWords {

@@ -1,5 +1,5 @@
-import type { DialformEvent } from '../model/event.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type { DialformEvent } from '../model/events/event.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/values/json.ts';
 
 const PLACE = /\{\{\s*([A-Za-z.]+)\s*\}\}/g;
 const ONE_PLACE = /^\{\{\s*([A-Za-z.]+)\s*\}\}$/;

@@ -1,5 +1,5 @@
-import type { Dialect } from '../model/ports.ts';
-import { RUN_STATUSES } from '../model/run-state.ts';
+import type { Dialect } from '../model/ports/ports.ts';
+import { RUN_STATUSES } from '../model/run-state/run-state.ts';
 import type { StatusWords } from './from-record.ts';
 
 /** The driver's words for what a campaign is in, read backwards. */

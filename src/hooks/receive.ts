@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import { readLimited } from './read-limited.ts';
 import { createReplayGuard } from './replay-guard.ts';
 import { sameText, signatureOf } from './signature.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 
 export interface ReplayGuard {
   /** Whether a time, in milliseconds, is near enough to ours; no number is not. */

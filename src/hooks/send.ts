@@ -2,7 +2,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { EventRequest, EventSender, SendResult } from '../events/sender.ts';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import { type Address, checkedAddresses, type Resolve } from './addresses.ts';
 import { signatureOf } from './signature.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ListFiles, SuppressionBatch } from '../lists/ports.ts';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import { recallCodes, rememberCodes } from './codes-file.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import { identityOf } from './identities.ts';

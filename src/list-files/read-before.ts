@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { ReadBefore } from '../lists/ports.ts';
 import type { ListRows } from '../model/contact-lists.ts';
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../model/values/json.ts';
 
 /** Of the form; what was kept in another is forgotten. */
 const VERSION = 1;

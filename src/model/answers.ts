@@ -1,5 +1,5 @@
-import type { Json } from './json.ts';
 import type { PresentCampaign } from './observed.ts';
+import type { Json } from './values/json.ts';
 
 /**
  * What one look at a tenant leaves to the next: the answer that each campaign was read from, by id. A campaign that is

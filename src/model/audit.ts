@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from './json.ts';
 import type { Action, Cause, PatchOperation } from './plan.ts';
 import type { ResourceKey } from './resource.ts';
+import type { Json, JsonObject } from './values/json.ts';
 
 export type AuditEvent =
   | 'change.intended'

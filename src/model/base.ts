@@ -1,8 +1,8 @@
 import type { DesiredState } from './desired.ts';
-import type { Json } from './json.ts';
-import type { Pointer } from './pointer.ts';
 import type { ResourceKey } from './resource.ts';
-import type { RunState } from './run-state.ts';
+import type { RunState } from './run-state/run-state.ts';
+import type { Json } from './values/json.ts';
+import type { Pointer } from './values/pointer.ts';
 
 /** What a field was when we last wrote or accepted it: a value, or an envelope's bounds. */
 export type BaseField = { readonly value: Json } | { readonly min: number; readonly max: number };

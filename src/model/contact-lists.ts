@@ -1,7 +1,7 @@
 import type { ContactListSpec } from './documents.ts';
-import type { ReadOptions } from './ports.ts';
+import type { ReadOptions } from './ports/ports.ts';
+import type { ListReader, SuppressionReader } from './ports/signals.ts';
 import type { Document } from './resource.ts';
-import type { ListReader, SuppressionReader } from './signal-ports.ts';
 
 /** A contact list as the tenant holds it. */
 export interface RemoteList {

@@ -1,5 +1,5 @@
 import type { Window } from './documents.ts';
-import type { Pointer } from './pointer.ts';
+import type { Pointer } from './values/pointer.ts';
 
 /** What a dialer is measured in, by the names that the YAML has for it. */
 export const DIALING_FIGURES = [

@@ -1,7 +1,7 @@
-import type { ResourceShape } from './capabilities.ts';
-import type { JsonObject } from './json.ts';
-import type { SettingsReader, SettingsWriter } from './ports.ts';
+import type { ResourceShape } from './ports/capabilities.ts';
+import type { SettingsReader, SettingsWriter } from './ports/ports.ts';
 import type { FacetKind } from './resource.ts';
+import type { JsonObject } from './values/json.ts';
 import type { WantedCampaign } from './wanted.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json.ts';
-import type { RunStatus } from './run-state.ts';
+import type { RunStatus } from './run-state/run-state.ts';
+import type { JsonObject } from './values/json.ts';
 
 /** A campaign as the tenant holds it: the driver's parsed resource, unknown members kept. */
 export interface PresentCampaign {

@@ -2,12 +2,12 @@ import type { BaseRecord } from './base.ts';
 import type { PlannedUpload } from './contact-lists.ts';
 import type { PlanDialing } from './dialing.ts';
 import type { Finding } from './finding.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { Freeze } from './override.ts';
-import type { Pointer } from './pointer.ts';
 import type { ResourceKey, Source } from './resource.ts';
 import type { Risk } from './risk.ts';
-import type { RunState } from './run-state.ts';
+import type { Freeze } from './run-state/override.ts';
+import type { RunState } from './run-state/run-state.ts';
+import type { Json, JsonObject } from './values/json.ts';
+import type { Pointer } from './values/pointer.ts';
 import type { Owner } from './wanted.ts';
 
 export const PLAN_FORMAT = '1.0';

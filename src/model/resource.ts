@@ -1,5 +1,5 @@
-import type { Json } from './json.ts';
-import type { Pointer } from './pointer.ts';
+import type { Json } from './values/json.ts';
+import type { Pointer } from './values/pointer.ts';
 
 export const KINDS = [
   'Campaign',

@@ -1,5 +1,5 @@
 import type { AuditEntry } from './audit.ts';
-import type { RunStatus } from './run-state.ts';
+import type { RunStatus } from './run-state/run-state.ts';
 
 /** What the last cycle saw of a campaign, so that what changed since is told once. */
 export interface SeenCampaign {

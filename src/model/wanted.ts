@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from './json.ts';
-import type { Pointer } from './pointer.ts';
 import type { PolicyValue, ResourceKey, Source } from './resource.ts';
-import type { RunState } from './run-state.ts';
+import type { RunState } from './run-state/run-state.ts';
+import type { Json, JsonObject } from './values/json.ts';
+import type { Pointer } from './values/pointer.ts';
 
 export type Owner = 'git' | 'rule' | 'nobody';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BaseRecord } from '../model/base.ts';
-import { canonicalJson } from '../model/canonical.ts';
+import { canonicalJson } from '../model/values/canonical.ts';
 
 /**
  * Stands for what a record says: `sha256:…`, or `none` where there is no record. What it is called does not count, so that a

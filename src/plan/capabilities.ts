@@ -1,4 +1,4 @@
-import type { Capabilities } from '../model/capabilities.ts';
+import type { Capabilities } from '../model/ports/capabilities.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 
 /** What a campaign asks for that the API can't do, in words; empty where it can do all of it. */

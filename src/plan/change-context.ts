@@ -1,8 +1,8 @@
 import type { CampaignContext } from '../diff/campaign.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Change } from '../model/plan.ts';
-import type { Pointer } from '../model/pointer.ts';
-import type { Dialect } from '../model/ports.ts';
+import type { Dialect } from '../model/ports/ports.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 
 export interface ChangeContext extends CampaignContext {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../model/canonical.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { keyText } from '../model/resource.ts';
+import { canonicalJson } from '../model/values/canonical.ts';
 
 /**
  * `sha256:…` over everything that decides the outcome: the tenant, each change with its patch and the base it leaves,

@@ -4,7 +4,7 @@ import type { FacetWants } from '../model/facet.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Observation } from '../model/observed.ts';
 import type { Change } from '../model/plan.ts';
-import type { Dialect } from '../model/ports.ts';
+import type { Dialect } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
 import type { PlanInput } from './build.ts';
 import { buildCampaignChanges } from './campaign-changes.ts';

@@ -1,8 +1,8 @@
 import type { Pair } from '../diff/pair.ts';
 import type { DiffPolicy } from '../diff/treatment.ts';
 import type { Finding } from '../model/finding.ts';
-import { isDialing } from '../model/run-state.ts';
-import type { RunStateHold } from '../model/run-state-hold.ts';
+import type { RunStateHold } from '../model/run-state/hold.ts';
+import { isDialing } from '../model/run-state/run-state.ts';
 
 /** One for all of them: a plan that is empty at night should not look as if everything dialed. */
 export function heldBackFinding(

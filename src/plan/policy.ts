@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../model/base.ts';
-import { type Json, jsonEqual } from '../model/json.ts';
 import type { PolicyChange } from '../model/plan.ts';
 import { keyText, type PolicyValue, PROFILE_FIELDS, type ResourceKey } from '../model/resource.ts';
+import { type Json, jsonEqual } from '../model/values/json.ts';
 
 export interface PolicyDiff {
   readonly changes: readonly PolicyChange[];

@@ -1,6 +1,6 @@
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
-import { valueAt } from '../model/pointer.ts';
+import { valueAt } from '../model/values/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { ruleUpdate } from './rule-moves.ts';
 

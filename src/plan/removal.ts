@@ -1,8 +1,8 @@
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Change, PatchOperation } from '../model/plan.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
-import type { Dialect } from '../model/ports.ts';
-import { isDialing, type RunStatus, stateToAskFor } from '../model/run-state.ts';
+import type { Dialect } from '../model/ports/ports.ts';
+import { isDialing, type RunStatus, stateToAskFor } from '../model/run-state/run-state.ts';
+import { type Pointer, valueAt } from '../model/values/pointer.ts';
 import type { Orphan } from './orphans.ts';
 
 /**

@@ -1,5 +1,4 @@
 import type { BaseRecord } from '../model/base.ts';
-import type { Freeze } from '../model/override.ts';
 import {
   type Action,
   type Change,
@@ -8,6 +7,7 @@ import {
   type Plan,
   type PlanSummary,
 } from '../model/plan.ts';
+import type { Freeze } from '../model/run-state/override.ts';
 import { planDigest } from './digest.ts';
 
 /** A plan of these parts under its digest. */

@@ -1,10 +1,10 @@
 import type { CampaignDiff, PresentPair } from '../diff/campaign.ts';
 import { nextBase } from '../diff/next-base.ts';
 import type { BaseRecord } from '../model/base.ts';
-import type { Json } from '../model/json.ts';
 import type { Change, FieldChange } from '../model/plan.ts';
-import type { Pointer } from '../model/pointer.ts';
-import { isDialing, type RunState, type RunStatus } from '../model/run-state.ts';
+import { isDialing, type RunState, type RunStatus } from '../model/run-state/run-state.ts';
+import type { Json } from '../model/values/json.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import type { ChangeContext } from './change-context.ts';
 import { editReasons } from './last-edit.ts';

@@ -1,7 +1,7 @@
 import { baseFieldOf } from '../diff/three-way.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { DesiredState } from '../model/desired.ts';
-import type { Dialect } from '../model/ports.ts';
+import type { Dialect } from '../model/ports/ports.ts';
 import { isFacet, keyText, type PolicyValue, type ResourceKey } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 

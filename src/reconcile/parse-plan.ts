@@ -1,6 +1,6 @@
 import { PlanFileError } from '../model/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { PLAN_FORMAT, type Plan, type TenantRef } from '../model/plan.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/values/json.ts';
 import { planDigest } from '../plan/digest.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DesiredCampaign } from '../model/desired.ts';
-import { type ResumeMode, resumeModeOf } from '../model/resume-mode.ts';
+import { type ResumeMode, resumeModeOf } from '../model/run-state/resume-mode.ts';
 
 /** How each campaign starts again, by its name; one that no document names at once. */
 export function resumeModes(

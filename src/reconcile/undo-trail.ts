@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../model/audit.ts';
 import { AuditTrailError } from '../model/errors.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { AuditReader, AuditVerifier } from '../model/ports.ts';
+import type { AuditReader, AuditVerifier } from '../model/ports/ports.ts';
+import type { JsonObject } from '../model/values/json.ts';
 import { type Chosen, chooseRecords, type UndoSelection } from '../plan/undo/choose.ts';
 
 export interface UndoTrail extends Chosen {

@@ -1,6 +1,6 @@
 import { MINUTE } from '../calendar/local-time.ts';
+import type { WfmExport, WfmRow } from '../model/reports/wfm-export.ts';
 import type { AnalyticsRow } from '../model/samples.ts';
-import type { WfmExport, WfmRow } from '../model/wfm-export.ts';
 
 const INTERVAL = 5 * MINUTE;
 

@@ -1,6 +1,6 @@
-import type { AcceptedEdit, AcceptResult, FileChange, RefusedField } from '../model/acceptance.ts';
-import type { Pointer } from '../model/pointer.ts';
+import type { AcceptedEdit, AcceptResult, FileChange, RefusedField } from '../model/reports/acceptance.ts';
 import { keyText } from '../model/resource.ts';
+import type { Pointer } from '../model/values/pointer.ts';
 import type { Palette } from './text/palette.ts';
 import { plainPalette } from './text/palette.ts';
 import { markdownFence, NAME_LIMIT, safeText } from './text/safe.ts';

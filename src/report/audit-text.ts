@@ -1,7 +1,7 @@
 import type { Actor, AuditRecord } from '../model/audit.ts';
-import { isJsonObject, type Json } from '../model/json.ts';
-import { joinPointer, type Pointer, valueAt } from '../model/pointer.ts';
 import { keyText } from '../model/resource.ts';
+import { isJsonObject, type Json } from '../model/values/json.ts';
+import { joinPointer, type Pointer, valueAt } from '../model/values/pointer.ts';
 import { shortCommit } from './plan/summary.ts';
 import { differenceText, fieldLabel } from './text/field-lines.ts';
 import type { Palette } from './text/palette.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../model/outbox.ts';
+import type { Delivery } from '../model/events/outbox.ts';
 import type { Palette } from './text/palette.ts';
 import { NAME_LIMIT, safeText } from './text/safe.ts';
 import { alignColumns } from './text/table.ts';

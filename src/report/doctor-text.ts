@@ -1,4 +1,4 @@
-import type { DoctorCheck, DoctorStatus } from '../model/doctor.ts';
+import type { DoctorCheck, DoctorStatus } from '../model/reports/doctor.ts';
 import type { Palette } from './text/palette.ts';
 import { NAME_LIMIT, safeText } from './text/safe.ts';
 import { alignColumns } from './text/table.ts';

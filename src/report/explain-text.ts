@@ -1,5 +1,5 @@
-import type { ExplainedField, Explanation, ExplanationEvent } from '../model/explanation.ts';
 import type { Cause } from '../model/plan.ts';
+import type { ExplainedField, Explanation, ExplanationEvent } from '../model/reports/explanation.ts';
 import { keyText } from '../model/resource.ts';
 import type { Owner } from '../model/wanted.ts';
 import { shortCommit } from './plan/summary.ts';

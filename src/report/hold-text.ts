@@ -1,5 +1,5 @@
-import type { HoldOutcome } from '../model/hold-outcome.ts';
-import type { HeldState } from '../model/override.ts';
+import type { HoldOutcome } from '../model/run-state/hold-outcome.ts';
+import type { HeldState } from '../model/run-state/override.ts';
 import type { Palette } from './text/palette.ts';
 import { NAME_LIMIT, safeText } from './text/safe.ts';
 import { alignColumns } from './text/table.ts';

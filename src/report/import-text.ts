@@ -1,4 +1,4 @@
-import type { ImportedEntry, ImportResult, LeftOut, NotImported } from '../model/imported.ts';
+import type { ImportedEntry, ImportResult, LeftOut, NotImported } from '../model/reports/imported.ts';
 import { keyText } from '../model/resource.ts';
 import { MARKDOWN_LIMIT, withinLimit } from './text/bounded.ts';
 import type { Palette } from './text/palette.ts';

@@ -1,4 +1,4 @@
-import type { WfmExport, WfmRow } from '../model/wfm-export.ts';
+import type { WfmExport, WfmRow } from '../model/reports/wfm-export.ts';
 
 const HEAD: readonly (keyof WfmRow)[] = [
   'timestamp',

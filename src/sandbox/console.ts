@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/values/json.ts';
 import { campaignBody, requireCampaignNamed } from './campaign/read.ts';
 import { editedNow, enterStatus } from './campaign/transition.ts';
 import { updateCampaign } from './campaign/write.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import type { ResolvedSettings } from './settings.ts';
 
 export type Fault =

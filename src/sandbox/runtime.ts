@@ -1,4 +1,4 @@
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import { draw, sequenceFrom } from '../simulation/generator.ts';
 import type { ResolvedSettings } from './settings.ts';
 import type { StateFile } from './state/file.ts';

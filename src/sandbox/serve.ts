@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { UsageError } from '../model/errors.ts';
-import type { Clock, Random } from '../model/ports.ts';
+import type { Clock, Random } from '../model/ports/ports.ts';
 import { openConsole, type SandboxConsole } from './console.ts';
 import { DEFAULT_ESTATE } from './estate/default.ts';
 import { openFaults } from './faults.ts';

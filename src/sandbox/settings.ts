@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from '../model/values/json.ts';
 
 /** One request, as a test's hook sees it. */
 export interface RequestFacts {

@@ -1,4 +1,4 @@
-import type { ComparedController, Comparison } from '../model/comparison.ts';
+import type { ComparedController, Comparison } from '../model/reports/comparison.ts';
 import type { PacingPolicy } from '../rules/pacing/rule.ts';
 import { pacingText } from '../rules/pacing/settings-text.ts';
 import { bestFixed } from './best-fixed.ts';

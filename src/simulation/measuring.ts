@@ -1,4 +1,4 @@
-import type { TimelinePoint } from '../model/comparison.ts';
+import type { TimelinePoint } from '../model/reports/comparison.ts';
 import { openAfterShocks } from './after-shocks.ts';
 import { busyAgents, type Calls } from './calls.ts';
 import { openPeriodLedger, type PeriodCounts } from './period-counts.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from '../model/values/json.ts';
 import type { Scenario } from './scenario.ts';
 import { openFields } from './scenario-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { PooledFigures } from '../model/comparison.ts';
+import type { PooledFigures } from '../model/reports/comparison.ts';
 import type { Measured } from './measuring.ts';
 
 export function poolRuns(runs: readonly Measured[]): PooledFigures {

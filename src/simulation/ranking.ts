@@ -1,4 +1,4 @@
-import type { ComparedController } from '../model/comparison.ts';
+import type { ComparedController } from '../model/reports/comparison.ts';
 
 /** Which of two controllers is better in a scenario, and by what. */
 export interface Verdict {

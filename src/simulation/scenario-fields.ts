@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../model/json.ts';
-import { joinPointer, splitPointer } from '../model/pointer.ts';
+import { isJsonObject, type Json } from '../model/values/json.ts';
+import { joinPointer, splitPointer } from '../model/values/pointer.ts';
 import type { ScenarioProblem } from './parse-scenario.ts';
 import type { Piece } from './scenario.ts';
 

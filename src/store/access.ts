@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../model/ports.ts';
+import type { Clock, Random } from '../model/ports/ports.ts';
 import type { StoreDialect } from './dialect.ts';
 import { storeFailure } from './failure.ts';
 import type { StoreDatabase, StoreTransaction } from './tables.ts';

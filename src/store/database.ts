@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { StoreError } from '../model/errors.ts';
-import type { Clock, Random, Store } from '../model/ports.ts';
+import type { Clock, Random, Store } from '../model/ports/ports.ts';
 import { type Access, databaseAccess } from './access.ts';
 import type { StoreDialect } from './dialect.ts';
 import { emptyStore } from './empty.ts';

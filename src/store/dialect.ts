@@ -1,5 +1,5 @@
 import type { Dialect, RawBuilder } from 'kysely';
-import type { Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports/ports.ts';
 import type { StoreDatabase, StoreTransaction } from './tables.ts';
 
 /** What differs between the databases that a store can live in. */

@@ -1,11 +1,11 @@
 import { FIRST_PREV_HASH } from '../model/audit.ts';
 import type { UploadWriter } from '../model/contact-lists.ts';
 import { StoreError } from '../model/errors.ts';
-import type { ExportWriter } from '../model/export.ts';
-import { NO_OVERRIDES } from '../model/override.ts';
-import type { OverrideWriter, Store } from '../model/ports.ts';
+import type { ExportWriter } from '../model/events/export.ts';
+import type { OverrideWriter, Store } from '../model/ports/ports.ts';
+import type { MemoryWriter } from '../model/ports/signals.ts';
+import { NO_OVERRIDES } from '../model/run-state/override.ts';
 import type { SeenWriter } from '../model/seen.ts';
-import type { MemoryWriter } from '../model/signal-ports.ts';
 import type { ZoneDataWriter } from '../model/zone-data.ts';
 
 /** What a store that was never written holds, for commands that only look. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../model/audit.ts';
-import { type ExportMove, exportReceiver } from '../model/export.ts';
+import { type ExportMove, exportReceiver } from '../model/events/export.ts';
 import type { Access } from './access.ts';
 import { appendAudit } from './audit/append.ts';
 import { insertDeliveries } from './events/outbox.ts';

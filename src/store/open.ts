@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { StoreError } from '../model/errors.ts';
-import type { Clock, Random, Store } from '../model/ports.ts';
+import type { Clock, Random, Store } from '../model/ports/ports.ts';
 import { emptyStore } from './empty.ts';
 import { isPostgresUrl, schemeOf } from './location.ts';
 import { makeFolder } from './make-folder.ts';

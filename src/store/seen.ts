@@ -1,7 +1,7 @@
-import { canonicalJson } from '../model/canonical.ts';
-import { isJsonObject } from '../model/json.ts';
-import { RUN_STATUSES } from '../model/run-state.ts';
+import { RUN_STATUSES } from '../model/run-state/run-state.ts';
 import type { SeenCampaign } from '../model/seen.ts';
+import { canonicalJson } from '../model/values/canonical.ts';
+import { isJsonObject } from '../model/values/json.ts';
 import type { Access } from './access.ts';
 import type { StoreTransaction } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../model/ports.ts';
+import type { Store } from '../model/ports/ports.ts';
 import type { Access } from './access.ts';
 import { appendAudit } from './audit/append.ts';
 import { openIntents, readAudit } from './audit/read.ts';

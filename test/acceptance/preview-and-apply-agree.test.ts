@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
-import { canonicalJson } from '../../src/model/canonical.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { canonicalJson } from '../../src/model/values/canonical.ts';
 import { EVERY_KIND } from '../crash/scenarios.ts';
 import { BUILD_LIMIT_MS, builtRoot } from '../support/build.ts';
 import { linesOf, openTenant, openWorkplace } from '../support/cli.ts';

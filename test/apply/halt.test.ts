@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UnrecordedPause } from '../../src/apply/context.ts';
 import { LockedError } from '../../src/model/errors.ts';
-import type { HeldLock } from '../../src/model/ports.ts';
+import type { HeldLock } from '../../src/model/ports/ports.ts';
 import { type ApplyingOptions, applyBench, outcomeWords } from '../support/applying.ts';
 import { present, wantedCampaign } from '../support/campaigns.ts';
 import { failsBefore, forbidden } from '../support/faults.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '../../src/model/run-state.ts';
+import type { RunStatus } from '../../src/model/run-state/run-state.ts';
 import { type ApplyingOptions, applyBench, outcomeWords } from '../support/applying.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { conflict, failsAfter, failsBefore, forbidden, noAnswer } from '../support/faults.ts';

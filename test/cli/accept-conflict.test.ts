@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AcceptResult } from '../../src/model/acceptance.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { AcceptResult } from '../../src/model/reports/acceptance.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, document, yamlOf } from '../support/documents.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AcceptResult } from '../../src/model/acceptance.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { AcceptResult } from '../../src/model/reports/acceptance.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { RunningSandbox } from '../../src/sandbox/serve.ts';
 import { openTenant, openWorkplace, type Workplace, writesOf } from '../support/cli.ts';
 

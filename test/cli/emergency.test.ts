@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isJsonObject } from '../../src/model/json.ts';
+import { isJsonObject } from '../../src/model/values/json.ts';
 import { linesOf, writesOf } from '../support/cli.ts';
 import { dialingPlace } from '../support/dialing.ts';
 import { repositoryIn } from '../support/git.ts';

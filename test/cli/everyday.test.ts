@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { linesOf, openTenant, openWorkplace, SECRET, writesOf } from '../support/cli.ts';
 import {
   expectAuditRecord,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';
 import { expectOutcomes } from './shapes.ts';

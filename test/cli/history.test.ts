@@ -1,8 +1,8 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { CampaignReport } from '../../src/model/campaign-report.ts';
-import type { WfmExport } from '../../src/model/wfm-export.ts';
+import type { CampaignReport } from '../../src/model/reports/campaign-report.ts';
+import type { WfmExport } from '../../src/model/reports/wfm-export.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { dialingPlace } from '../support/dialing.ts';
 import { campaign, yamlOf } from '../support/documents.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ImportResult } from '../../src/model/imported.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { ImportResult } from '../../src/model/reports/imported.ts';
 import { DEFAULT_ESTATE } from '../../src/sandbox/estate/default.ts';
 import { openTenant, openWorkplace, type Workplace, writesOf } from '../support/cli.ts';
 import { remote } from '../support/documents.ts';

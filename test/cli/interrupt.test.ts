@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { openGate } from '../crash/gate.ts';
 import { openTenant, openWorkplace, type Started, writesOf } from '../support/cli.ts';
 import { campaign, yamlOf } from '../support/documents.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { leadership } from '../../src/cli/run/leadership.ts';
 import { LockedError, StoreError } from '../../src/model/errors.ts';
-import type { HeldLock, LockPort } from '../../src/model/ports.ts';
+import type { HeldLock, LockPort } from '../../src/model/ports/ports.ts';
 import { temporaryStore } from '../support/store.ts';
 
 const LOCKED = new LockedError('ada on ops-2 (pid 7)', 'it is locked');

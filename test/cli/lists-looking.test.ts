@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { DoctorCheck } from '../../src/model/doctor.ts';
-import type { ListStatusRow } from '../../src/model/status.ts';
+import type { DoctorCheck } from '../../src/model/reports/doctor.ts';
+import type { ListStatusRow } from '../../src/model/reports/status.ts';
 import { type ListPlace, openListPlace } from '../support/list-place.ts';
 
 const LIMIT_MS = 240_000;

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { AcceptResult } from '../../src/model/acceptance.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { AcceptResult } from '../../src/model/reports/acceptance.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, document, project, yamlOf } from '../support/documents.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pauseMeanwhile } from '../../src/cli/run/pause-meanwhile.ts';
 import { InterruptedError, StoreError } from '../../src/model/errors.ts';
-import type { Clock } from '../../src/model/ports.ts';
+import type { Clock } from '../../src/model/ports/ports.ts';
 
 /** A clock whose sleeps end when the test says so. */
 function steppedClock() {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CampaignReport } from '../../src/model/campaign-report.ts';
-import type { Explanation } from '../../src/model/explanation.ts';
-import type { StatusRow } from '../../src/model/status.ts';
+import type { CampaignReport } from '../../src/model/reports/campaign-report.ts';
+import type { Explanation } from '../../src/model/reports/explanation.ts';
+import type { StatusRow } from '../../src/model/reports/status.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 
 it('what became of a campaign stays with it when its document is renamed', async () => {

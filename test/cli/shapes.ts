@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 
 /** The shapes of `contract/cli.md`, as matchers; each fits a value with these members, and `optional` ones, alone. */
 

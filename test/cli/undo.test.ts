@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { RunningSandbox } from '../../src/sandbox/serve.ts';
 import { tamper } from '../store/fixtures.ts';
 import { builtRoot } from '../support/build.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { expectFindings, objectsIn } from './shapes.ts';
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { normalise } from '../../src/diff/normalise.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { type CycleOptions, openScene, type Ran, type Scene, type SceneOptions } from './scene.ts';
 
 export interface Converged extends Omit<Ran, 'paced'> {

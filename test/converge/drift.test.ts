@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { campaign, document, project, remote } from '../support/documents.ts';
 import { changeWords } from '../support/planning.ts';
 import { bringInSync, expectIdempotence } from './converge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { campaign, remote } from '../support/documents.ts';
 import { changeWords } from '../support/planning.ts';
 import { bringInSync, expectIdempotence } from './converge.ts';

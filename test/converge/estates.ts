@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Json, JsonObject } from '../../src/model/values/json.ts';
 import type { SandboxConsole } from '../../src/sandbox/console.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import { CAMPAIGN_STATUSES, type CampaignStatus } from '../../src/sandbox/tenant/tenant.ts';

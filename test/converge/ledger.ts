@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditRecord } from '../../src/model/audit.ts';
-import type { Store } from '../../src/model/ports.ts';
+import type { Store } from '../../src/model/ports/ports.ts';
 import type { SandboxConsole } from '../../src/sandbox/console.ts';
 import type { RequestFacts, RequestVerdict } from '../../src/sandbox/settings.ts';
 

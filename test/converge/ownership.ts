@@ -1,7 +1,7 @@
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { normalise } from '../../src/diff/normalise.ts';
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
-import { type Pointer, splitPointer } from '../../src/model/pointer.ts';
+import { isJsonObject, type JsonObject } from '../../src/model/values/json.ts';
+import { type Pointer, splitPointer } from '../../src/model/values/pointer.ts';
 import type { Scene } from './scene.ts';
 
 /** What the tenant holds that nobody in Git owns, by campaign id: settings and unknown members, without run state. */

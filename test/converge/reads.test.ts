@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
 import { TenantError } from '../../src/model/tenant-errors.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { RequestVerdict } from '../../src/sandbox/settings.ts';
 import { outcomeWords } from '../support/applying.ts';
 import { campaign, remote } from '../support/documents.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/model/observed.ts';
-import type { TenantReader } from '../../src/model/ports.ts';
+import type { TenantReader } from '../../src/model/ports/ports.ts';
 import type { CampaignStatus } from '../../src/sandbox/tenant/tenant.ts';
 import { campaign, project, remote } from '../support/documents.ts';
 import { changeWords } from '../support/planning.ts';

@@ -11,9 +11,9 @@ import { resolveProjectPolicy } from '../../src/desired/settings/tenant-settings
 import type { AuditRecord } from '../../src/model/audit.ts';
 import type { Base } from '../../src/model/base.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { baseKeyOf, GUARD_IDS, type Plan } from '../../src/model/plan.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { withAllowed } from '../../src/plan/guards/judge.ts';
 import type { PlanSettings } from '../../src/reconcile/cycle/make-plan.ts';
 import { type CycleMemory, keptDesired } from '../../src/reconcile/cycle/memory.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { requestRunState } from '../../src/apply/transition.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
-import { type RunState, type RunStatus, TRANSITIONS } from '../../src/model/run-state.ts';
+import { type RunState, type RunStatus, TRANSITIONS } from '../../src/model/run-state/run-state.ts';
 import { startSandbox } from '../../src/sandbox/serve.ts';
 import type { RequestFacts } from '../../src/sandbox/settings.ts';
 import { virtualClock } from '../support/clock.ts';

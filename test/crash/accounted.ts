@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AuditRecord } from '../../src/model/audit.ts';
-import type { Store } from '../../src/model/ports.ts';
+import type { Store } from '../../src/model/ports/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { virtualClock } from '../support/clock.ts';
 import { seededRandom } from '../support/random.ts';

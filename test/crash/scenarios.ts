@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { campaign, remote } from '../support/documents.ts';
 
 /** What is killed over and over: an apply that begins with `tenant` and ends with `statuses`. */

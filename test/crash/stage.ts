@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { RunningSandbox } from '../../src/sandbox/serve.ts';
 import { openTenant, openWorkplace, type Workplace } from '../support/cli.ts';
 import { yamlOf } from '../support/documents.ts';

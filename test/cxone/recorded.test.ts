@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectV2 } from '../../src/cxone/connect.ts';
-import { withValueAt } from '../../src/model/pointer.ts';
+import { withValueAt } from '../../src/model/values/pointer.ts';
 import { settingsFor } from './support/connection.ts';
 import { evenRandom, virtualClock } from './support/ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/model/ports.ts';
+import type { Random } from '../../src/model/ports/ports.ts';
 
 /** One way to spoil a text; `other` is another of the estate's files. */
 type Mutation = (text: string, random: Random, other: string) => string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffField } from '../../src/diff/field.ts';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { baseField, wantedField } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
 

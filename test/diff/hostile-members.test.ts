@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { complete } from '../../src/diff/complete.ts';
 import { applyPatch, buildPatch } from '../../src/diff/patch.ts';
-import { isJsonObject, type JsonObject } from '../../src/model/json.ts';
+import { isJsonObject, type JsonObject } from '../../src/model/values/json.ts';
 import { testDialect } from '../support/dialect.ts';
 
 const { shape } = testDialect;

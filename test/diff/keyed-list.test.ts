@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diffField } from '../../src/diff/field.ts';
 import type { BaseState } from '../../src/diff/three-way.ts';
 import type { DiffPolicy } from '../../src/diff/treatment.ts';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { baseField, wantedField } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
 

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { complete } from '../../src/diff/complete.ts';
 import { normalise } from '../../src/diff/normalise.ts';
 import { applyPatch, buildPatch } from '../../src/diff/patch.ts';
-import { jsonEqual } from '../../src/model/json.ts';
-import { valueAt } from '../../src/model/pointer.ts';
+import { jsonEqual } from '../../src/model/values/json.ts';
+import { valueAt } from '../../src/model/values/pointer.ts';
 import { leafPointers, presentCampaigns, resources, wantedCampaigns } from '../support/arbitraries.ts';
 import { testDialect } from '../support/dialect.ts';
 

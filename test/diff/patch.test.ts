@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyPatch, buildPatch } from '../../src/diff/patch.ts';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { testDialect } from '../support/dialect.ts';
 
 const { shape } = testDialect;

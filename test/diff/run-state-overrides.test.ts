@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffRunState, type RunStateInput } from '../../src/diff/run-state.ts';
-import type { RunStateHold, RunStateLift } from '../../src/model/run-state-hold.ts';
+import type { RunStateHold, RunStateLift } from '../../src/model/run-state/hold.ts';
 
 const STOP: RunStateHold = { rule: 'override-stop', allowed: 'stopped', reason: 'stop of ada', until: null };
 const LIFT: RunStateLift = { reason: 'resume of ada', until: null, ended: false };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffRunState } from '../../src/diff/run-state.ts';
 import type { BaseState } from '../../src/diff/three-way.ts';
-import { meetsRunState, type RunState, type RunStatus } from '../../src/model/run-state.ts';
+import { meetsRunState, type RunState, type RunStatus } from '../../src/model/run-state/run-state.ts';
 
 const STATES: readonly RunState[] = ['running', 'paused', 'stopped'];
 const STATUSES: readonly RunStatus[] = ['draft', 'pending', 'running', 'paused', 'stopped', 'error'];

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diffField } from '../../src/diff/field.ts';
 import type { BaseState } from '../../src/diff/three-way.ts';
 import type { DiffContext, DiffPolicy } from '../../src/diff/treatment.ts';
-import type { Json } from '../../src/model/json.ts';
-import type { Pointer } from '../../src/model/pointer.ts';
+import type { Json } from '../../src/model/values/json.ts';
+import type { Pointer } from '../../src/model/values/pointer.ts';
 import { baseField, wantedField } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
 

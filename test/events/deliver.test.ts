@@ -3,7 +3,7 @@ import { createDeliverer, type DeliveryPorts, type ReadySubscription } from '../
 import type { EventRequest, SendResult } from '../../src/events/sender.ts';
 import { eventWords } from '../../src/events/words.ts';
 import { LockedError, StoreError } from '../../src/model/errors.ts';
-import type { Store } from '../../src/model/ports.ts';
+import type { Store } from '../../src/model/ports/ports.ts';
 import { entry, opened, temporaryStore, virtualClock } from '../store/fixtures.ts';
 import { testDialect } from '../support/dialect.ts';
 import { seededRandom } from '../support/random.ts';

@@ -5,7 +5,7 @@ import { eventsOf } from '../../src/events/from-record.ts';
 import { renderPayload } from '../../src/events/template.ts';
 import { eventWords } from '../../src/events/words.ts';
 import type { AuditRecord } from '../../src/model/audit.ts';
-import { EVENT_PARTS, EVENT_TYPES } from '../../src/model/event.ts';
+import { EVENT_PARTS, EVENT_TYPES } from '../../src/model/events/event.ts';
 import { auditRecord } from '../support/audit.ts';
 import { testDialect } from '../support/dialect.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { type LocalServer, localServer, type Received, type Reply } from '../cxone/support/server.ts';
 import { type Finished, openWorkplace, type Workplace } from '../support/cli.ts';
 import { campaign, remote, yamlOf } from '../support/documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Capabilities } from '../../src/model/capabilities.ts';
+import type { Capabilities } from '../../src/model/ports/capabilities.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';
 import { changeWords, planOf } from '../support/planning.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Json, jsonEqual } from '../../src/model/json.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
+import { type Json, jsonEqual } from '../../src/model/values/json.ts';
 import { planDigest } from '../../src/plan/digest.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { planOf } from '../support/planning.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesiredState } from '../../src/model/desired.ts';
-import type { Dialect } from '../../src/model/ports.ts';
+import type { Dialect } from '../../src/model/ports/ports.ts';
 import { baseOfDesired, withStored } from '../../src/reconcile/base-of-desired.ts';
 import { baseRecord, wantedCampaign } from '../support/campaigns.ts';
 import { testDialect } from '../support/dialect.ts';

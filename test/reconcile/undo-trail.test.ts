@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AuditRecord, AuditVerification } from '../../src/model/audit.ts';
 import { AuditTrailError } from '../../src/model/errors.ts';
-import type { AuditReader, AuditVerifier } from '../../src/model/ports.ts';
+import type { AuditReader, AuditVerifier } from '../../src/model/ports/ports.ts';
 import { readUndoTrail } from '../../src/reconcile/undo-trail.ts';
 import { auditRecord } from '../support/audit.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Explanation } from '../../src/model/explanation.ts';
+import type { Explanation } from '../../src/model/reports/explanation.ts';
 import { explainText } from '../../src/report/explain-text.ts';
 import { plainPalette } from '../../src/report/text/palette.ts';
 

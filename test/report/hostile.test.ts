@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DialingTerms, PlanDialing } from '../../src/model/dialing.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { auditText } from '../../src/report/audit-text.ts';
 import { doctorText } from '../../src/report/doctor-text.ts';
 import { explainText } from '../../src/report/explain-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../src/model/replay.ts';
+import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../src/model/reports/replay.ts';
 import { replayHtml } from '../../src/report/replay/html.ts';
 import { replayText } from '../../src/report/replay/text.ts';
 import { plainPalette } from '../../src/report/text/palette.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparedController, Comparison } from '../../src/model/comparison.ts';
+import type { ComparedController, Comparison } from '../../src/model/reports/comparison.ts';
 import { simulationHtml } from '../../src/report/simulation/html.ts';
 import { simulationText } from '../../src/report/simulation/text.ts';
 import { colourPalette, plainPalette } from '../../src/report/text/palette.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StatusRow } from '../../src/model/status.ts';
+import type { StatusRow } from '../../src/model/reports/status.ts';
 import { statusMarkdown, statusText } from '../../src/report/status/text.ts';
 import { plainPalette } from '../../src/report/text/palette.ts';
 

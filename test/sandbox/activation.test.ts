@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import { campaignCalled, estateOf, startTester } from './support.ts';
 

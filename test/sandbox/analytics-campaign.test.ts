@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Json, JsonObject } from '../../src/model/values/json.ts';
 import { campaignCalled, estateOf, START, startTester } from './support.ts';
 
 const PATH = '/api/v2/campaigns/c-1/analytics';

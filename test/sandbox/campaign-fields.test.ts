@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/model/json.ts';
-import { splitPointer, withValueAt } from '../../src/model/pointer.ts';
+import type { Json } from '../../src/model/values/json.ts';
+import { splitPointer, withValueAt } from '../../src/model/values/pointer.ts';
 import { campaignCalled, estateOf, startTester } from './support.ts';
 
 const WRONG: readonly (readonly [string, Json])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Json, JsonObject } from '../../src/model/values/json.ts';
 import { campaignCalled, estateOf, startTester, type Tester } from './support.ts';
 
 function item(phone: string, more: JsonObject = {}): JsonObject {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import { campaignCalled, createCampaign, estateOf, startTester, type Tester } from './support.ts';
 

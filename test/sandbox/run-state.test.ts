@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/model/json.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { campaignCalled, estateOf, START, startTester } from './support.ts';
 
 const STATE = '/api/v2/campaigns/outbound/c-1/state';

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
-import type { Json, JsonObject } from '../../src/model/json.ts';
-import { type Pointer, valueAt } from '../../src/model/pointer.ts';
-import type { Clock } from '../../src/model/ports.ts';
+import type { Clock } from '../../src/model/ports/ports.ts';
+import type { Json, JsonObject } from '../../src/model/values/json.ts';
+import { type Pointer, valueAt } from '../../src/model/values/pointer.ts';
 import { loadEstate } from '../../src/sandbox/estate/load.ts';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/serve.ts';
 import type { Estate } from '../../src/sandbox/tenant/estate.ts';

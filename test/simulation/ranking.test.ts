@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ComparedController } from '../../src/model/comparison.ts';
+import type { ComparedController } from '../../src/model/reports/comparison.ts';
 import { judgePair } from '../../src/simulation/ranking.ts';
 
 function controller(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { plainJson } from '../../src/model/canonical.ts';
-import type { Json } from '../../src/model/json.ts';
+import { plainJson } from '../../src/model/values/canonical.ts';
+import type { Json } from '../../src/model/values/json.ts';
 import { compareControllers, comparing, withAgents } from '../../src/simulation/compare.ts';
 import { GRID_SCENARIOS } from '../../src/simulation/grid.ts';
 import { parseScenario } from '../../src/simulation/parse-scenario.ts';

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { InterruptedError } from '../../src/model/errors.ts';
-import type { Clock } from '../../src/model/ports.ts';
+import type { Clock } from '../../src/model/ports/ports.ts';
 
 /** What a process looks like from within, after a full garbage collection. Bytes and counts. */
 export interface Sample {

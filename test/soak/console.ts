@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { CONSOLE_CAMPAIGN, type Scene } from './scene.ts';
 
 /** What a supervisor did in the console, for the ledger and for people who look into a failure. */

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import { campaign, document, yamlOf } from '../support/documents.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../campaigns', import.meta.url));

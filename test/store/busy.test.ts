@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import Libsql from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
-import type { Clock } from '../../src/model/ports.ts';
+import type { Clock } from '../../src/model/ports/ports.ts';
 import { databaseAccess } from '../../src/store/access.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { StoreTables } from '../../src/store/tables.ts';

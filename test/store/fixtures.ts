@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import { onTestFinished } from 'vitest';
 import type { AuditEntry } from '../../src/model/audit.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
-import type { Clock, Random, Store } from '../../src/model/ports.ts';
+import type { Clock, Random, Store } from '../../src/model/ports/ports.ts';
 import { openStore, type StoreOptions } from '../../src/store/open.ts';
 
 export const NOON = Date.parse('2026-11-20T12:00:00Z');

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FIRST_PREV_HASH } from '../../src/model/audit.ts';
 import { StoreError } from '../../src/model/errors.ts';
-import type { Store } from '../../src/model/ports.ts';
+import type { Store } from '../../src/model/ports/ports.ts';
 import { baseRecord, collect, entry, opened, temporaryFolder, temporaryStore } from './fixtures.ts';
 import { describeStores } from './kinds.ts';
 

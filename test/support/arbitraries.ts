@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { BaseRecord } from '../../src/model/base.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { PresentCampaign } from '../../src/model/observed.ts';
-import { joinPointer, type Pointer } from '../../src/model/pointer.ts';
-import type { RunState, RunStatus } from '../../src/model/run-state.ts';
+import type { RunState, RunStatus } from '../../src/model/run-state/run-state.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/values/json.ts';
+import { joinPointer, type Pointer } from '../../src/model/values/pointer.ts';
 import type { WantedCampaign } from '../../src/model/wanted.ts';
 import { baseRecord, present, type Values, wantedCampaign } from './campaigns.ts';
 

@@ -1,9 +1,9 @@
 import type { BaseField, BaseRecord } from '../../src/model/base.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { PresentCampaign } from '../../src/model/observed.ts';
-import { type Pointer, withValueAt } from '../../src/model/pointer.ts';
 import { isEnvelope } from '../../src/model/resource.ts';
-import type { RunState, RunStatus } from '../../src/model/run-state.ts';
+import type { RunState, RunStatus } from '../../src/model/run-state/run-state.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/values/json.ts';
+import { type Pointer, withValueAt } from '../../src/model/values/pointer.ts';
 import type { Want, WantedCampaign, WantedField } from '../../src/model/wanted.ts';
 import { testDialect } from './dialect.ts';
 

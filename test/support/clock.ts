@@ -1,5 +1,5 @@
 import { InterruptedError } from '../../src/model/errors.ts';
-import type { Clock } from '../../src/model/ports.ts';
+import type { Clock } from '../../src/model/ports/ports.ts';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z');
 

@@ -1,5 +1,5 @@
-import type { Dialect } from '../../src/model/ports.ts';
-import type { RunStatus } from '../../src/model/run-state.ts';
+import type { Dialect } from '../../src/model/ports/ports.ts';
+import type { RunStatus } from '../../src/model/run-state/run-state.ts';
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   draft: 'DRAFT',

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Kind } from '../../src/model/resource.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 
 /** Documents as YAML text. JSON is YAML, so nothing has to be quoted by hand. */
 export function yamlOf(documents: readonly JsonObject[]): string {

@@ -1,4 +1,4 @@
-import type { DialformEvent } from '../../src/model/event.ts';
+import type { DialformEvent } from '../../src/model/events/event.ts';
 
 /** A pause of campaign `a` as it is told, under an id of its own. */
 export function eventOf(id: string, time: string, subject = 'campaign/a'): DialformEvent {

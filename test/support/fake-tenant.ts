@@ -1,9 +1,9 @@
-import { type Json, type JsonObject, jsonEqual } from '../../src/model/json.ts';
 import type { AbsentCampaign, PresentCampaign, UnreadableCampaign } from '../../src/model/observed.ts';
-import { type Pointer, withValueAt } from '../../src/model/pointer.ts';
-import type { TenantReader, TenantWriter } from '../../src/model/ports.ts';
-import type { RunState, RunStatus } from '../../src/model/run-state.ts';
-import type { TransitionRequest } from '../../src/model/run-state-ports.ts';
+import type { TenantReader, TenantWriter } from '../../src/model/ports/ports.ts';
+import type { TransitionRequest } from '../../src/model/ports/run-state.ts';
+import type { RunState, RunStatus } from '../../src/model/run-state/run-state.ts';
+import { type Json, type JsonObject, jsonEqual } from '../../src/model/values/json.ts';
+import { type Pointer, withValueAt } from '../../src/model/values/pointer.ts';
 import { statusIn, testDialect } from './dialect.ts';
 import { conflict, type Fault, type FaultyCall, faultQueue, notFound } from './faults.ts';
 

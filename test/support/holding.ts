@@ -1,4 +1,4 @@
-import type { RunStateHold } from '../../src/model/run-state-hold.ts';
+import type { RunStateHold } from '../../src/model/run-state/hold.ts';
 
 /** A rule that holds a campaign back, as the calling calendar does at night. */
 export const NIGHT: RunStateHold = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/model/json.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
 import type { RunningSandbox } from '../../src/sandbox/serve.ts';
 import type { SandboxSettings } from '../../src/sandbox/settings.ts';
 import { openTenant, openWorkplace, type Workplace, writesOf } from './cli.ts';

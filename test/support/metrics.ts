@@ -1,4 +1,4 @@
-import type { TenantReader } from '../../src/model/ports.ts';
+import type { TenantReader } from '../../src/model/ports/ports.ts';
 import type { CallCounts } from '../../src/model/samples.ts';
 import { noAnswer } from './faults.ts';
 

@@ -1,9 +1,9 @@
 import { applyPlan } from '../../src/apply/apply-plan.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
-import type { Decided, Override } from '../../src/model/override.ts';
 import { baseKeyOf, type Plan } from '../../src/model/plan.ts';
-import type { RunState } from '../../src/model/run-state.ts';
-import type { RunStateJudge } from '../../src/model/run-state-hold.ts';
+import type { RunStateJudge } from '../../src/model/run-state/hold.ts';
+import type { Decided, Override } from '../../src/model/run-state/override.ts';
+import type { RunState } from '../../src/model/run-state/run-state.ts';
 import {
   applyCycle,
   type CycleContext,

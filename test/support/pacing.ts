@@ -1,7 +1,7 @@
 import type { Pacing } from '../../src/model/documents.ts';
+import type { MetricsQuery } from '../../src/model/ports/signals.ts';
 import type { Envelope } from '../../src/model/resource.ts';
 import type { IntervalFigures } from '../../src/model/samples.ts';
-import type { MetricsQuery } from '../../src/model/signal-ports.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../src/reconcile/cycle/run-cycle.ts';
 import { keepPacing } from '../../src/reconcile/pacing/keep.ts';
 import { memoriesOf, type PacedMemories } from '../../src/reconcile/pacing/memories.ts';

@@ -1,7 +1,7 @@
 import { zoneRules } from '../../src/calendar/zone-rules.ts';
 import { zoneNames } from '../../src/calendar/zones.ts';
 import type { ComplianceSpec, Day, Pause, ScheduleSpec, Window } from '../../src/model/documents.ts';
-import type { Random } from '../../src/model/ports.ts';
+import type { Random } from '../../src/model/ports/ports.ts';
 import type { Profiles } from './calendars.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/model/ports.ts';
+import type { Random } from '../../src/model/ports/ports.ts';
 
 /** The same sequence for the same seed (a linear congruential generator, modulus 2^32). */
 export function seededRandom(seed = 1): Random {

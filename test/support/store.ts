@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { StoreError } from '../../src/model/errors.ts';
-import type { Store } from '../../src/model/ports.ts';
+import type { Store } from '../../src/model/ports/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { virtualClock } from './clock.ts';
 import { seededRandom } from './random.ts';

@@ -1,9 +1,9 @@
 import type { AuditRecord } from '../../src/model/audit.ts';
 import type { BaseRecord } from '../../src/model/base.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import type { Observation } from '../../src/model/observed.ts';
 import type { Change, Plan } from '../../src/model/plan.ts';
-import { type Pointer, withValueAt } from '../../src/model/pointer.ts';
+import type { JsonObject } from '../../src/model/values/json.ts';
+import { type Pointer, withValueAt } from '../../src/model/values/pointer.ts';
 import type { WantedCampaign } from '../../src/model/wanted.ts';
 import { buildUndo, type UndoInput } from '../../src/plan/undo/build.ts';
 import { auditRecord } from './audit.ts';

@@ -1,7 +1,7 @@
 import type { DesiredState } from '../../src/model/desired.ts';
-import type { Json } from '../../src/model/json.ts';
-import type { Pointer } from '../../src/model/pointer.ts';
-import type { RunState, RunStatus } from '../../src/model/run-state.ts';
+import type { RunState, RunStatus } from '../../src/model/run-state/run-state.ts';
+import type { Json } from '../../src/model/values/json.ts';
+import type { Pointer } from '../../src/model/values/pointer.ts';
 import {
   applyCycle,
   type CycleContext,

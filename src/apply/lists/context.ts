@@ -11,7 +11,7 @@ import type {
   Recorder,
   TenantReader,
   TenantWriter,
-} from '../../model/ports.ts';
+} from '../../model/ports/ports.ts';
 import type { CycleFacts } from '../context.ts';
 
 /** What looking at a contact list goes by. */

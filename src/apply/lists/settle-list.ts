@@ -2,7 +2,7 @@ import { lengthOf } from '../../lists/upload/stretches.ts';
 import type { AuditRecord } from '../../model/audit.ts';
 import type { UploadReader } from '../../model/contact-lists.ts';
 import { baseKeyOf, type TenantRef } from '../../model/plan.ts';
-import type { TenantReader } from '../../model/ports.ts';
+import type { TenantReader } from '../../model/ports/ports.ts';
 
 export type ListSettled =
   | { readonly type: 'created'; readonly remoteId: string }

@@ -1,11 +1,11 @@
 import { UploadRefusedError } from '../../lists/errors.ts';
 import type { RemoteList } from '../../model/contact-lists.ts';
-import { liveFreeze } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import { valueAt } from '../../model/pointer.ts';
-import type { OverrideReader, SettingsReader } from '../../model/ports.ts';
-import { isDialing } from '../../model/run-state.ts';
+import type { OverrideReader, SettingsReader } from '../../model/ports/ports.ts';
+import { liveFreeze } from '../../model/run-state/override.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 import { freezeText } from '../../plan/frozen.ts';
 import { callersOf, usesOf } from '../../plan/lists/uses.ts';
 import type { UploadContext } from './context.ts';

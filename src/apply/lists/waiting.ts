@@ -1,9 +1,9 @@
 import type { BaseRecord } from '../../model/base.ts';
 import { newListId } from '../../model/contact-lists.ts';
-import type { Json } from '../../model/json.ts';
 import { HELD_BACK, isPart, type Outcome } from '../../model/outcome.ts';
 import type { Change, PatchOperation, Plan } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import type { Json } from '../../model/values/json.ts';
 import { callsNewList, isStart } from '../../plan/lists/waiting.ts';
 import { outcomeOf } from '../record.ts';
 import { followUp } from '../refuse.ts';

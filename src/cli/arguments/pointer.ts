@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 
 /** @throws UsageError for what is no RFC 6901 pointer. */
 export function parsePointer(text: string): Pointer {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { replaceFiles } from '../../desired/editing/replace-files.ts';
 import { pairCampaigns } from '../../diff/pair.ts';
-import type { AcceptedEdit, AcceptResult, RefusedField } from '../../model/acceptance.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { AcceptedEdit, AcceptResult, RefusedField } from '../../model/reports/acceptance.ts';
 import { type Document, keyText, type ResourceKey } from '../../model/resource.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { buildAcceptance } from '../../reconcile/accept/accept.ts';
 import { fieldsToAccept } from '../../reconcile/accept/fields.ts';

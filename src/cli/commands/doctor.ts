@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { probe } from '../../cxone/probe.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import type { DoctorCheck } from '../../model/doctor.ts';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
+import type { DoctorCheck } from '../../model/reports/doctor.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import { newerZoneData } from '../../reconcile/zone-memory.ts';
 import { doctorText } from '../../report/doctor-text.ts';

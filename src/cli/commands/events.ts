@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.ts';
-import type { Delivery } from '../../model/outbox.ts';
+import type { Delivery } from '../../model/events/outbox.ts';
 import { deliveriesText } from '../../report/deliveries-text.ts';
 import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

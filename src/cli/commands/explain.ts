@@ -1,7 +1,7 @@
 import { pairCampaigns } from '../../diff/pair.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Explanation } from '../../model/explanation.ts';
 import { baseKeyOf } from '../../model/plan.ts';
+import type { Explanation } from '../../model/reports/explanation.ts';
 import { kindWord, type ResourceKey } from '../../model/resource.ts';
 import { facetDialect } from '../../plan/facets.ts';
 import { callersOf } from '../../plan/lists/uses.ts';

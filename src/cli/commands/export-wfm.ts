@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.ts';
-import type { WfmExport } from '../../model/wfm-export.ts';
+import type { WfmExport } from '../../model/reports/wfm-export.ts';
 import { buildWfmExport, intervalsAround } from '../../reconcile/wfm-export.ts';
 import { wfmCsv } from '../../report/wfm-csv.ts';
 import { parseSpan, type Span } from '../arguments/moment.ts';

@@ -1,7 +1,7 @@
 import { StoreError } from '../../model/errors.ts';
-import { type Decided, liveFreeze } from '../../model/override.ts';
 import { baseKeyOf, type TenantRef } from '../../model/plan.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
+import { type Decided, liveFreeze } from '../../model/run-state/override.ts';
 import { freezeEntry } from '../../reconcile/overrides/records.ts';
 import { frozenText } from '../../report/plan/frozen-text.ts';
 import { safeText } from '../../report/text/safe.ts';

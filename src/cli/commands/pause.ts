@@ -1,9 +1,9 @@
 import PQueue from 'p-queue';
 import { UsageError } from '../../model/errors.ts';
-import type { HoldOutcome } from '../../model/hold-outcome.ts';
 import type { Observation } from '../../model/observed.ts';
-import type { HeldState } from '../../model/override.ts';
-import { isDialing } from '../../model/run-state.ts';
+import type { HoldOutcome } from '../../model/run-state/hold-outcome.ts';
+import type { HeldState } from '../../model/run-state/override.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Pacing } from '../../model/documents.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Replay } from '../../model/replay.ts';
+import type { Replay } from '../../model/reports/replay.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { replayHtml } from '../../report/replay/html.ts';
 import { replayText } from '../../report/replay/text.ts';

@@ -3,7 +3,7 @@ import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import { buildUndo } from '../../plan/undo/build.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/cycle/exit-facts.ts';
 import { runStateJudge } from '../../reconcile/cycle/run-state-judge.ts';

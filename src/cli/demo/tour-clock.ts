@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 
 export interface TourClock extends Clock {
   /** From now on time passes so many times as fast. */

@@ -3,7 +3,7 @@ import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { AuditReader, Store } from '../../model/ports.ts';
+import type { AuditReader, Store } from '../../model/ports/ports.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import {
   findCampaign,

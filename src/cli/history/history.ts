@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { AuditReader } from '../../model/ports.ts';
+import type { AuditReader } from '../../model/ports/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
 
 /** The newest audit records of a resource that say what came of something, newest first; those under its former names too. */

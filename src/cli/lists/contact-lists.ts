@@ -3,7 +3,7 @@ import type { ApplyLists } from '../../apply/context.ts';
 import { listFiles } from '../../list-files/open-list.ts';
 import type { ListFiles } from '../../lists/ports.ts';
 import type { FoundList, UploadReader } from '../../model/contact-lists.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import type { Bound } from '../../reconcile/observe/bind-lists.ts';
 import { lookAtLists } from '../../reconcile/observe/look-at-lists.ts';
 import type { Io } from '../io.ts';

@@ -1,7 +1,7 @@
-import type { DoctorCheck } from '../../model/doctor.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isLive, liveFreeze } from '../../model/override.ts';
-import type { OverrideReader } from '../../model/ports.ts';
+import type { OverrideReader } from '../../model/ports/ports.ts';
+import type { DoctorCheck } from '../../model/reports/doctor.ts';
+import { isLive, liveFreeze } from '../../model/run-state/override.ts';
 import { frozenText } from '../../report/plan/frozen-text.ts';
 import { count } from '../../report/text/words.ts';
 import { hasPending } from '../../store/overrides/pending-file.ts';

@@ -4,7 +4,7 @@ import type { BaseRecord } from '../../model/base.ts';
 import type { ReadableState } from '../../model/desired.ts';
 import { StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import { safeText } from '../../report/text/safe.ts';
 import { overrideRecorder } from '../../store/overrides/recorder.ts';
 import { currentActor } from '../actor.ts';

@@ -1,8 +1,8 @@
 import type { DesiredState } from '../../model/desired.ts';
 import { StoreError } from '../../model/errors.ts';
-import { NO_OVERRIDES } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
+import { NO_OVERRIDES } from '../../model/run-state/override.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import { pauseEntry } from '../../reconcile/loop/loop-records.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';

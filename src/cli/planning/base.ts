@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { loadDesiredAt } from '../../desired/at-revision.ts';
 import type { Base, BaseRecord } from '../../model/base.ts';
 import { InvalidDesiredStateError, UsageError } from '../../model/errors.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { baseOfDesired, withStored } from '../../reconcile/base-of-desired.ts';
 import type { Io } from '../io.ts';
 import { storePaths } from '../paths.ts';

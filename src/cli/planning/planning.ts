@@ -7,7 +7,7 @@ import type { RemoteList } from '../../model/contact-lists.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observed.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 import type { ObservedFacet } from '../../plan/facets.ts';
 import { selectTargets } from '../../plan/targets.ts';

@@ -1,5 +1,5 @@
-import type { AcceptedEdit } from '../../model/acceptance.ts';
 import type { DesiredState } from '../../model/desired.ts';
+import type { AcceptedEdit } from '../../model/reports/acceptance.ts';
 import { isLaidOver } from '../edit-files.ts';
 import type { Io } from '../io.ts';
 import { readDesired } from './desired.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { AuditRecord } from '../../model/audit.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 import { auditFault, isAuditRecord } from '../../store/audit/parse.ts';
 
 /** More than the longest record there is. */

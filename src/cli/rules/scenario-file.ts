@@ -6,7 +6,7 @@ import { didYouMean } from '../../desired/references/suggest.ts';
 import { type ParsedDocument, parseYaml, shown } from '../../desired/yaml/parse.ts';
 import { InvalidScenarioError, UsageError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
-import { splitPointer, valueAt } from '../../model/pointer.ts';
+import { splitPointer, valueAt } from '../../model/values/pointer.ts';
 import { GRID_NAMES } from '../../simulation/grid.ts';
 import { parseScenario, type ScenarioProblem } from '../../simulation/parse-scenario.ts';
 import type { Scenario } from '../../simulation/scenario.ts';

@@ -1,10 +1,10 @@
 import type { BaseRecord } from '../../model/base.ts';
-import type { CampaignMemory } from '../../model/health.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import { NO_OVERRIDES, type Overrides } from '../../model/override.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
-import type { HeldLock, Store } from '../../model/ports.ts';
+import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import type { CampaignMemory } from '../../model/run-state/health.ts';
+import { NO_OVERRIDES, type Overrides } from '../../model/run-state/override.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
 import type { PlanSettings } from '../../reconcile/cycle/make-plan.ts';
 import { type CycleMemory, keptDesired } from '../../reconcile/cycle/memory.ts';

@@ -4,7 +4,7 @@ import { systemResolve } from '../../hooks/addresses.ts';
 import { eventSender } from '../../hooks/send.ts';
 import { DialformError, InterruptedError } from '../../model/errors.ts';
 import type { TenantRef } from '../../model/plan.ts';
-import type { HeldLock, Store } from '../../model/ports.ts';
+import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { createWaker } from '../../reconcile/loop/waker.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';

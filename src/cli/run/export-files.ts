@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WriteError, whyNot } from '../../desired/write-error.ts';
 import type { ScheduledExport } from '../../model/documents.ts';
-import type { DeliveryBody } from '../../model/outbox.ts';
+import type { DeliveryBody } from '../../model/events/outbox.ts';
 import type { Period } from '../../reconcile/exports/due.ts';
 import type { ExportedCampaign } from '../../reconcile/exports/read.ts';
 import { wfmCsv } from '../../report/wfm-csv.ts';

@@ -1,5 +1,5 @@
 import { StoreError } from '../../model/errors.ts';
-import type { Clock, Store } from '../../model/ports.ts';
+import type { Clock, Store } from '../../model/ports/ports.ts';
 import { delayAfter } from '../../reconcile/loop/back-off.ts';
 
 export interface KeptStore {

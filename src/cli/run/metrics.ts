@@ -3,7 +3,7 @@ import type { AttemptFacts } from '../../cxone/connect.ts';
 import { endpointOf } from '../../cxone/v2/paths.ts';
 import type { Told } from '../../events/deliver.ts';
 import type { HookResult } from '../../hooks/receive.ts';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import { contestedFields } from '../../reconcile/loop/contested.ts';
 import type { ExportTold } from './exports.ts';
 import type { Monitor } from './monitor.ts';

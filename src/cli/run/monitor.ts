@@ -1,4 +1,4 @@
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import type { Role } from './leadership.ts';
 import type { CampaignView, CycleReport } from './report.ts';
 

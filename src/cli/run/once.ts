@@ -2,7 +2,7 @@ import { isGuarded } from '../../apply/guarded.ts';
 import { linkSignals } from '../../cxone/http/signals.ts';
 import { DialformError, LockedError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { HeldLock, Store } from '../../model/ports.ts';
+import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { countOutcomes, withoutHeldBack } from '../../reconcile/cycle/exit-facts.ts';
 import { safeText } from '../../report/text/safe.ts';
 import { type ExitCode, exitCodeOf } from '../exit-code.ts';

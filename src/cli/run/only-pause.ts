@@ -1,7 +1,7 @@
 import { StoreError } from '../../model/errors.ts';
-import type { Overrides } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
+import type { Overrides } from '../../model/run-state/override.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { pauseKnown } from '../overrides/pause-known.ts';
 import type { WriteSession } from '../tenant/session.ts';

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../../model/desired.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { HeldLock, Store } from '../../model/ports.ts';
+import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { selectTargets } from '../../plan/targets.ts';
 import { memoriesOf, type PacedMemories } from '../../reconcile/pacing/memories.ts';
 import type { PacingInput } from '../../reconcile/pacing/pace.ts';

@@ -1,9 +1,9 @@
 import { plainEntry } from '../../apply/plain-entry.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import { exportReceiver } from '../../model/export.ts';
-import type { Outbox } from '../../model/outbox.ts';
+import { exportReceiver } from '../../model/events/export.ts';
+import type { Outbox } from '../../model/events/outbox.ts';
 import type { TenantRef } from '../../model/plan.ts';
-import type { HeldLock } from '../../model/ports.ts';
+import type { HeldLock } from '../../model/ports/ports.ts';
 import { currentActor } from '../actor.ts';
 import type { Io } from '../io.ts';
 import type { Logger } from '../output/logger.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { StatusRow } from '../../model/status.ts';
+import type { StatusRow } from '../../model/reports/status.ts';
 import type { Dispute, Disputes, Ended } from '../../reconcile/loop/contested.ts';
 import type { Moved } from '../../reconcile/pacing/pace-meanwhile.ts';
 import type { PacedView, PeriodCounts } from '../../reconcile/pacing/view.ts';

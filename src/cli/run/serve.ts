@@ -3,7 +3,7 @@ import type { AttemptFacts } from '../../cxone/connect.ts';
 import type { Told } from '../../events/deliver.ts';
 import type { HookResult } from '../../hooks/receive.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import type { ExportTold } from './exports.ts';
 import { limitedServer } from './limited-server.ts';
 import type { ListenAt } from './listen.ts';

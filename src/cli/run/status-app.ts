@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import { campaignMetrics } from './campaign-metrics.ts';
 import type { LoopMetrics } from './metrics.ts';
 import { isHealthy, type Monitor, notReady } from './monitor.ts';

@@ -1,6 +1,6 @@
 import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { HeldLock, Store } from '../../model/ports.ts';
+import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import type { CycleMemory } from '../../reconcile/cycle/memory.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';

@@ -5,7 +5,7 @@ import type { DesiredState } from '../../model/desired.ts';
 import { InvalidDesiredStateError, UsageError } from '../../model/errors.ts';
 import type { Facet, WritableFacet } from '../../model/facet.ts';
 import type { TenantRef } from '../../model/plan.ts';
-import type { Dialect, TenantReader, TenantWriter } from '../../model/ports.ts';
+import type { Dialect, TenantReader, TenantWriter } from '../../model/ports/ports.ts';
 import type { ProjectPolicy, TenantSettings } from '../../model/settings.ts';
 import type { Io } from '../io.ts';
 import { createLogger, type Logger, type LogLevel } from '../output/logger.ts';

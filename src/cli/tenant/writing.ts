@@ -1,7 +1,7 @@
 import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { Clock, HeldLock, Store } from '../../model/ports.ts';
+import type { Clock, HeldLock, Store } from '../../model/ports/ports.ts';
 import type { CycleContext } from '../../reconcile/cycle/run-cycle.ts';
 import { runStateJudge } from '../../reconcile/cycle/run-state-judge.ts';
 import { notifiesAgentPool } from '../../reconcile/notifies-agent-pool.ts';

@@ -1,7 +1,7 @@
 import { localTime } from '../../calendar/local-time.ts';
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import type { DoctorCheck } from '../../model/doctor.ts';
+import type { DoctorCheck } from '../../model/reports/doctor.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
 
 const DAYS_AHEAD = 400;

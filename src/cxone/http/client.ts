@@ -1,6 +1,6 @@
-import type { Json } from '../../model/json.ts';
-import type { ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports/ports.ts';
 import { AuthenticationError, type RequestFacts } from '../../model/tenant-errors.ts';
+import type { Json } from '../../model/values/json.ts';
 import { parseJson } from './json-answer.ts';
 import type { ConnectionPorts, ConnectionSettings } from './settings.ts';
 import { type AccessToken, createTokens } from './tokens.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { malformed } from './tenant-error.ts';
 import type { RawAnswer } from './transport.ts';
 

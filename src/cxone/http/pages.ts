@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
-import type { ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports/ports.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import type { JsonAnswer, JsonReader } from './client.ts';
 import { malformed } from './tenant-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../model/ports.ts';
+import type { Random } from '../../model/ports/ports.ts';
 import type { Failure } from './failure.ts';
 
 /** Attempts after the first. */

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../../model/ports.ts';
+import type { Clock, Random } from '../../model/ports/ports.ts';
 import type { TenantSettings } from '../../model/settings.ts';
 import type { RequestFacts } from '../../model/tenant-errors.ts';
 

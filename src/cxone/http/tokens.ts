@@ -1,7 +1,7 @@
 import { InterruptedError } from '../../model/errors.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import { AuthenticationError, RejectedError } from '../../model/tenant-errors.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { parseJson } from './json-answer.ts';
 import type { ConnectionSettings } from './settings.ts';
 import { linkSignals } from './signals.ts';

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import type { HistoryReader } from '../../model/ports/signals.ts';
 import type { AnalyticsRow } from '../../model/samples.ts';
-import type { HistoryReader } from '../../model/signal-ports.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { countIn, instantIn, shareIn } from './numbers.ts';

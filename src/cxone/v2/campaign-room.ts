@@ -1,5 +1,5 @@
 import type { CampaignRoom } from '../../model/contact-lists.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { countIn } from './numbers.ts';
 
 /** How many contacts a campaign holds and may hold. */

@@ -1,5 +1,5 @@
-import type { Capabilities, ResourceShape } from '../../model/capabilities.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Capabilities, ResourceShape } from '../../model/ports/capabilities.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { explainActivationError } from './activation-errors.ts';
 import { campaignRoom } from './campaign-room.ts';
 import { DIALING } from './dialing-fields.ts';

@@ -1,6 +1,6 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import type { AgentPoolReader, ListReader, SuppressionReader } from '../../model/ports/signals.ts';
 import type { PoolSample } from '../../model/samples.ts';
-import type { AgentPoolReader, ListReader, SuppressionReader } from '../../model/signal-ports.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import type { JsonReader } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
 import { countIn } from './numbers.ts';

@@ -5,8 +5,8 @@ import type {
   StoredItems,
   SuppressionList,
 } from '../../model/contact-lists.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
 import type { RequestFacts } from '../../model/tenant-errors.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import type { JsonReader, JsonWriter } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';

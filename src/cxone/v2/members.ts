@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 import { harmless } from '../http/harmless.ts';
 
 /** What a known member holds when it is there. */

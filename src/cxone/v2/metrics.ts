@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports/ports.ts';
+import type { MetricsQuery, MetricsReader } from '../../model/ports/signals.ts';
 import type { IntervalFigures } from '../../model/samples.ts';
-import type { MetricsQuery, MetricsReader } from '../../model/signal-ports.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 
 /** A count as an answer may hold it: a whole number of at least 0. null: not told, or no count. */
 export function countIn(value: Json | undefined): number | null {

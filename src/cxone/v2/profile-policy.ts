@@ -1,7 +1,7 @@
-import { plainJson } from '../../model/canonical.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../model/documents.ts';
 import { type Document, isEnvelope, type PolicyValue, sourceOf } from '../../model/resource.ts';
+import { plainJson } from '../../model/values/canonical.ts';
 
 const BOUNDED = ['concurrency', 'dialRatio', 'callsPerSecond', 'maxConcurrentCalls'] as const;
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import { harmless } from '../http/harmless.ts';
 import { v2Dialect } from './dialect.ts';
 import { findProblem, withoutNulls } from './members.ts';

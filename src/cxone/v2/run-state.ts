@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../model/json.ts';
-import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state.ts';
-import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/run-state-ports.ts';
+import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports/run-state.ts';
+import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state/run-state.ts';
 import { ConflictError } from '../../model/tenant-errors.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
 import { campaignPath, runStatePath } from './paths.ts';

@@ -1,9 +1,9 @@
 import type { Answers } from '../../model/answers.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
-import type { SettingsReader } from '../../model/ports.ts';
-import { isSameData } from '../../model/same-data.ts';
+import type { SettingsReader } from '../../model/ports/ports.ts';
 import { NotFoundError } from '../../model/tenant-errors.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { isSameData } from '../../model/values/same-data.ts';
 import type { JsonReader } from '../http/client.ts';
 import { readPages } from '../http/pages.ts';
 import { malformed } from '../http/tenant-error.ts';

@@ -1,6 +1,6 @@
-import { type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import type { SettingsWriter } from '../../model/ports.ts';
+import type { SettingsWriter } from '../../model/ports/ports.ts';
+import { type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
 import type { JsonAnswer, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
 import { v2Dialect } from './dialect.ts';

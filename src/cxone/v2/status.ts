@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../model/run-state.ts';
+import type { RunStatus } from '../../model/run-state/run-state.ts';
 
 /** The campaign's `status` for each run status. */
 export const WIRE_STATUS = {

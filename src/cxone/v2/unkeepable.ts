@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 
 /** No campaign has so many levels; each takes a place on the stack of whatever walks it. */
 const DEEPEST = 50;

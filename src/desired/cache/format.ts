@@ -1,5 +1,5 @@
-import type { Pointer } from '../../model/pointer.ts';
 import type { Kind, Metadata } from '../../model/resource.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import type { FileDocument } from '../check-file.ts';
 import type { Checked, CheckedDocument } from '../checked.ts';
 import type { Specs } from '../schema/schemas.ts';

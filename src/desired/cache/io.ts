@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { KINDS } from '../../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { PositionLists } from '../yaml/positions-table.ts';
 import type { CacheEntry } from './format.ts';
 

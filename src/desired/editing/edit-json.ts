@@ -1,6 +1,6 @@
-import type { Edit } from '../../model/acceptance.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
-import { splitPointer } from '../../model/pointer.ts';
+import type { Edit } from '../../model/reports/acceptance.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { splitPointer } from '../../model/values/pointer.ts';
 
 /** What a value is after an edit; objects that an edit leaves empty below the spec go with what was in them. */
 export function editJson(value: Json, edit: Edit): Json {

@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Edit, LineChange } from '../../model/acceptance.ts';
-import { isJsonObject, type Json, jsonEqual } from '../../model/json.ts';
-import { splitPointer, valueAt } from '../../model/pointer.ts';
+import type { Edit, LineChange } from '../../model/reports/acceptance.ts';
 import type { ResourceKey } from '../../model/resource.ts';
+import { isJsonObject, type Json, jsonEqual } from '../../model/values/json.ts';
+import { splitPointer, valueAt } from '../../model/values/pointer.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { editJson } from './edit-json.ts';
 import { addTo, removeFrom, replaceNode, type Splice } from './splice.ts';

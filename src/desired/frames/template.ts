@@ -1,6 +1,6 @@
-import type { Json } from '../../model/json.ts';
-import { isJsonObject } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Json } from '../../model/values/json.ts';
+import { isJsonObject } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { createLayout } from '../yaml/layout.ts';
 import type { ParsedDocument, ParsedFile, ScalarPlace } from '../yaml/parse.ts';
 import { childOf, type PointerNode, ROOT } from '../yaml/pointers.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { HolidayPlace } from '../../model/holidays.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 
 /** The holidays of one country as they are shipped with the program: what `date-holidays` says, worked out when it was built. */
 interface Shipped {

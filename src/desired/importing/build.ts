@@ -1,6 +1,11 @@
 import type { DesiredState } from '../../model/desired.ts';
 import type { CampaignSpec } from '../../model/documents.ts';
-import type { ImportedCampaign, ImportedEntry, ImportResult, NotImported } from '../../model/imported.ts';
+import type {
+  ImportedCampaign,
+  ImportedEntry,
+  ImportResult,
+  NotImported,
+} from '../../model/reports/imported.ts';
 import type { Metadata, ResourceKey } from '../../model/resource.ts';
 import { compareText } from '../problem.ts';
 import { namingBeside, slugOf } from './names.ts';

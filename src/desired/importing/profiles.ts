@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../model/canonical.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import { namingBeside, slugOf } from './names.ts';
 
 /** What a profile's document can hold. */

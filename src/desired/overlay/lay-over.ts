@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { plainJson } from '../../model/canonical.ts';
 import type { Finding } from '../../model/finding.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
 import { keyText } from '../../model/resource.ts';
+import { plainJson } from '../../model/values/canonical.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { checkDocument } from '../check-document.ts';
 import type { FileDocument, FileResult } from '../check-file.ts';
 import { type CheckedDocument, type Declaration, subjectOf } from '../checked.ts';

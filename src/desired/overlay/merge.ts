@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 
 type Positions = Readonly<Record<Pointer, number>>;
 

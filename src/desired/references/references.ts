@@ -1,7 +1,7 @@
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { Finding } from '../../model/finding.ts';
-import { oncePerThree } from '../../model/once.ts';
 import { type Document, type Kind, type ProfileKind, sourceOf } from '../../model/resource.ts';
+import { oncePerThree } from '../../model/values/once.ts';
 import type { FileDocument } from '../check-file.ts';
 import { type Checked, type CheckedDocument, type Declaration, ofKind, subjectOf } from '../checked.ts';
 import { didYouMean } from './suggest.ts';

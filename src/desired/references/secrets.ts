@@ -1,7 +1,7 @@
 import type { ProjectSpec, SubscriptionSpec } from '../../model/documents.ts';
 import type { Finding } from '../../model/finding.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import { type Document, sourceOf } from '../../model/resource.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 import { type CheckedDocument, subjectOf } from '../checked.ts';
 import { didYouMean } from './suggest.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { isJsonObject, type Json } from '../../model/json.ts';
-import { joinPointer, type Pointer, splitPointer } from '../../model/pointer.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { joinPointer, type Pointer, splitPointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 import { shown } from '../yaml/parse.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { childOf, type PointerNode, ROOT } from '../yaml/pointers.ts';
 
 export interface Pruned {

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding } from '../../model/finding.ts';
-import { isJsonObject } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
 import type { Kind } from '../../model/resource.ts';
+import { isJsonObject } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { subjectIn } from '../header.ts';
 import { findingAt } from '../problem.ts';
 import type { Suspect } from '../yaml/convert.ts';

@@ -1,6 +1,6 @@
 import type { ContactListSpec, ListCondition } from '../../model/documents.ts';
-import type { Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 

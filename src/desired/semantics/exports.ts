@@ -1,7 +1,7 @@
 import { isKnownZone, zoneNames } from '../../calendar/zones.ts';
 import type { ProjectSpec, ScheduledExport } from '../../model/documents.ts';
-import type { Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 import { checkHeaderNames, checkTarget } from './webhook.ts';

@@ -1,7 +1,7 @@
 import type { SubscriptionSpec } from '../../model/documents.ts';
-import { EVENT_PARTS } from '../../model/event.ts';
-import { joinPointer } from '../../model/pointer.ts';
+import { EVENT_PARTS } from '../../model/events/event.ts';
 import type { Document } from '../../model/resource.ts';
+import { joinPointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 import { checkHeaderNames, checkTarget } from './webhook.ts';

@@ -1,6 +1,6 @@
 import type { WebhookSpec } from '../../model/documents.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 
 export function checkEndpoint({ spec }: Document<WebhookSpec>): readonly Problem[] {

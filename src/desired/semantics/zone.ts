@@ -1,7 +1,7 @@
 import { isKnownZone, zoneNames } from '../../calendar/zones.ts';
 import type { ComplianceSpec, ScheduleSpec } from '../../model/documents.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 

@@ -1,7 +1,7 @@
 import type { ProjectSpec } from '../../model/documents.ts';
 import type { Finding } from '../../model/finding.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
 import { type Document, type Source, sourceOf } from '../../model/resource.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 import { type Environment, expandVariables, variable } from './variables.ts';
 
 /** A text, and where it came from for messages. */

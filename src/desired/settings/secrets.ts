@@ -1,6 +1,6 @@
 import type { ProjectSpec } from '../../model/documents.ts';
 import type { Document } from '../../model/resource.ts';
-import type { SecretOf } from '../../model/secret.ts';
+import type { SecretOf } from '../../model/values/secret.ts';
 import { type Environment, variable } from './variables.ts';
 
 /** Below this a secret is guessed from a fingerprint or a signature of it. */

@@ -1,8 +1,8 @@
 import type { ProjectSpec, Tenant } from '../../model/documents.ts';
 import { type Finding, hasErrors } from '../../model/finding.ts';
-import { joinPointer } from '../../model/pointer.ts';
 import type { Document } from '../../model/resource.ts';
 import type { ProjectPolicy, TenantSettings } from '../../model/settings.ts';
+import { joinPointer } from '../../model/values/pointer.ts';
 import { checkBaseUrl, checkTokenUrl } from './base-url.ts';
 import { chooseTenant } from './choose-tenant.ts';
 import { createSettingReader, type SettingReader, type Sourced } from './reader.ts';

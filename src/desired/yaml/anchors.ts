@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 
 /** As many aliases as `yaml` itself lets pass, and a bound on what they stand for together. */
 const MAX_ALIASES = 100;

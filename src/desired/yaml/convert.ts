@@ -9,8 +9,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { Json } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Json } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
 import { createLayouts } from './layout.ts';
 import { childOf, type PointerNode, ROOT } from './pointers.ts';

@@ -1,4 +1,4 @@
-import type { Pointer } from '../../model/pointer.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 
 /** Packed places by pointer. */
 export type Positions = Readonly<Record<Pointer, number>>;

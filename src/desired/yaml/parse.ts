@@ -11,8 +11,8 @@ import {
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml';
-import type { Json } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Json } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { type Converted, convert } from './convert.ts';
 import { placesIn } from './lines.ts';
 import { childOf, type PointerNode, ROOT } from './pointers.ts';

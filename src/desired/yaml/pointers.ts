@@ -1,4 +1,4 @@
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 
 /** A pointer with those below it. The same few pointers recur in thousands of documents, so each is made once. */
 export interface PointerNode {

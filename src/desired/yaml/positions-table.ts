@@ -1,4 +1,4 @@
-import type { Pointer } from '../../model/pointer.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { createLayout, type Positions } from './layout.ts';
 
 /** Where the nodes of a document begin; many documents that are laid out alike share one. */

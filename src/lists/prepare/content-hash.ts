@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../model/canonical.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { ListSettings } from '../settings.ts';
 import type { SourceFile } from './source.ts';
 

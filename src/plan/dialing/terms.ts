@@ -1,6 +1,6 @@
 import type { DialingFields, DialingFigure, DialingTerms } from '../../model/dialing.ts';
-import type { Json } from '../../model/json.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Json } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { abandonmentExposure } from './abandonment.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from './profile-facts.ts';
 

@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../../model/base.ts';
-import type { Json } from '../../model/json.ts';
 import { keyText, type PolicyValue } from '../../model/resource.ts';
+import type { Json } from '../../model/values/json.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from '../dialing/profile-facts.ts';
 import type { AbandonmentLimits } from './facts.ts';
 

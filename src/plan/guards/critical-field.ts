@@ -1,11 +1,11 @@
 import { isUnchanged } from '../../diff/campaign.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseField } from '../../model/base.ts';
-import { type Json, jsonEqual } from '../../model/json.ts';
 import type { PolicyChange } from '../../model/plan.ts';
-import { valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { kindWord, type Source } from '../../model/resource.ts';
+import { type Json, jsonEqual } from '../../model/values/json.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 import type { WantedField } from '../../model/wanted.ts';
 import { DEFAULT_ABANDONMENT_LIMIT } from '../dialing/profile-facts.ts';
 import type { GuardFacts } from './facts.ts';

@@ -1,6 +1,6 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Change, PolicyChange } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import type { FacetKind } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { Orphan } from '../orphans.ts';

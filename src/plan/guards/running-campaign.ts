@@ -1,8 +1,8 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Change, FieldChange } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
-import { isDialing } from '../../model/run-state.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 import type { GuardFacts } from './facts.ts';
 import { grouped } from './grouped.ts';
 

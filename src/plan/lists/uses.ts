@@ -1,8 +1,8 @@
 import type { CampaignRoom, ListCaller, RemoteList } from '../../model/contact-lists.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
-import { valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 
 /** A campaign that calls a list, by its document or by what the tenant holds. */
 export interface ListUse {

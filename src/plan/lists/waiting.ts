@@ -1,6 +1,6 @@
 import { isNewListId, newListId } from '../../model/contact-lists.ts';
 import type { Change } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 
 /** Says of each change of a campaign that waits for a contact list why it does. */
 export function waitingReasons(

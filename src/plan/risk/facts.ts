@@ -1,7 +1,7 @@
 import type { PlanDialing } from '../../model/dialing.ts';
-import { once } from '../../model/once.ts';
 import type { Change } from '../../model/plan.ts';
 import { keyText, type Source } from '../../model/resource.ts';
+import { once } from '../../model/values/once.ts';
 import type { ProfileLookup } from '../dialing/profile-facts.ts';
 import { type GuardFacts, ourCampaigns } from '../guards/facts.ts';
 import type { RiskFacts } from './reason.ts';

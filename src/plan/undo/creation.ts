@@ -3,7 +3,7 @@ import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change } from '../../model/plan.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { takeAway } from '../removal.ts';
 import { writtenPaths } from './fields.ts';
 import { blockedUndo, sharedParts, type UndoContext, type UndoSubject, undoReason } from './subject.ts';

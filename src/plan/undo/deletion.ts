@@ -1,9 +1,9 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseField, BaseRecord } from '../../model/base.ts';
-import type { ResourceShape } from '../../model/capabilities.ts';
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import type { Change, FieldChange } from '../../model/plan.ts';
-import { leavesOf, type Pointer, splitPointer, valueAt } from '../../model/pointer.ts';
+import type { ResourceShape } from '../../model/ports/capabilities.ts';
+import { isJsonObject, type JsonObject } from '../../model/values/json.ts';
+import { leavesOf, type Pointer, splitPointer, valueAt } from '../../model/values/pointer.ts';
 import { blockedUndo, sharedParts, type UndoContext, type UndoSubject, undoReason } from './subject.ts';
 
 /** To undo a delete is to create again what the record kept: not dialing, and under a new id. */

@@ -1,9 +1,9 @@
 import { sameValue } from '../../diff/normalise.ts';
 import type { AuditRecord } from '../../model/audit.ts';
-import type { ResourceShape } from '../../model/capabilities.ts';
-import type { Json } from '../../model/json.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import { leavesOf, type Pointer, valueAt } from '../../model/pointer.ts';
+import type { ResourceShape } from '../../model/ports/capabilities.ts';
+import type { Json } from '../../model/values/json.ts';
+import { leavesOf, type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { shown, whoAndWhen } from './words.ts';
 
 /** What undoing comes to for one field. */

@@ -1,10 +1,10 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { Change } from '../../model/plan.ts';
-import type { Pointer } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import type { WantedCampaign, WantedField } from '../../model/wanted.ts';
 import { abandonmentLimits } from '../guards/abandonment-limits.ts';
 import type { GuardFacts } from '../guards/facts.ts';

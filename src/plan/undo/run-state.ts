@@ -1,10 +1,8 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
-import type { Json } from '../../model/json.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change } from '../../model/plan.ts';
-import { valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import {
   isDialing,
   meetsRunState,
@@ -12,7 +10,9 @@ import {
   type RunState,
   type RunStatus,
   stateToAskFor,
-} from '../../model/run-state.ts';
+} from '../../model/run-state/run-state.ts';
+import type { Json } from '../../model/values/json.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 import {
   blockedUndo,
   nothingToUndo,

@@ -4,8 +4,8 @@ import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseField, BaseRecord } from '../../model/base.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change, FieldChange } from '../../model/plan.ts';
-import type { Pointer } from '../../model/pointer.ts';
-import { isDialing } from '../../model/run-state.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 import { type FieldUndo, undoFields } from './fields.ts';
 import {
   blockedUndo,

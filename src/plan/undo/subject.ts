@@ -1,11 +1,11 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
-import type { JsonObject } from '../../model/json.ts';
 import type { Observation, PresentCampaign } from '../../model/observed.ts';
 import type { Change } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import type { ResourceKey } from '../../model/resource.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 import { seqs, whoAndWhen } from './words.ts';
 

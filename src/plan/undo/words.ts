@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 
 const LONGEST = 120;
 

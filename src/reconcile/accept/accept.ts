@@ -1,14 +1,14 @@
 import { complete } from '../../diff/complete.ts';
 import { targetValue } from '../../diff/three-way.ts';
-import type { AcceptedEdit, RefusedField } from '../../model/acceptance.ts';
-import { plainJson } from '../../model/canonical.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
-import type { ImportedCampaign, WrittenAt, WrittenKind } from '../../model/imported.ts';
-import type { Json } from '../../model/json.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import type { AcceptedEdit, RefusedField } from '../../model/reports/acceptance.ts';
+import type { ImportedCampaign, WrittenAt, WrittenKind } from '../../model/reports/imported.ts';
 import { type Document, keyText, sourceOf } from '../../model/resource.ts';
+import { plainJson } from '../../model/values/canonical.ts';
+import type { Json } from '../../model/values/json.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { editsBetween } from './edits.ts';
 
 export interface AcceptInput {

@@ -1,7 +1,7 @@
-import type { Edit } from '../../model/acceptance.ts';
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
-import { joinPointer, type Pointer } from '../../model/pointer.ts';
+import type { Edit } from '../../model/reports/acceptance.ts';
 import { isEnvelope } from '../../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
+import { joinPointer, type Pointer } from '../../model/values/pointer.ts';
 
 /**
  * The fewest changes that make what stands at a pointer say `next`; `undefined` is nothing there. Lists of texts are

@@ -1,5 +1,5 @@
 import type { Cause, Plan } from '../../model/plan.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 
 export interface AcceptFields {
   readonly paths: readonly Pointer[];

@@ -1,5 +1,9 @@
 import { DAY } from '../../calendar/local-time.ts';
-import type { AbandonmentPeriod, AbandonmentReport, ReportSpan } from '../../model/campaign-report.ts';
+import type {
+  AbandonmentPeriod,
+  AbandonmentReport,
+  ReportSpan,
+} from '../../model/reports/campaign-report.ts';
 import type { CallCounts } from '../../model/samples.ts';
 import { periodAt } from '../../rules/run-state/period.ts';
 

@@ -1,11 +1,11 @@
 import type { CalendarPolicy } from '../../calendar/policy.ts';
 import type { AuditRecord, AuditVerification } from '../../model/audit.ts';
-import type { CampaignReport, ReportSpan } from '../../model/campaign-report.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Json } from '../../model/json.ts';
-import type { Dialect } from '../../model/ports.ts';
-import { RUN_STATUSES, type RunStatus } from '../../model/run-state.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import type { CampaignReport, ReportSpan } from '../../model/reports/campaign-report.ts';
+import { RUN_STATUSES, type RunStatus } from '../../model/run-state/run-state.ts';
 import type { CallCounts } from '../../model/samples.ts';
+import type { Json } from '../../model/values/json.ts';
 import { abandonmentReport } from './abandonment.ts';
 import { callsReport } from './calls.ts';
 import { hoursReport } from './hours.ts';

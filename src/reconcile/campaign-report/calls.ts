@@ -1,4 +1,4 @@
-import type { CallsInterval, CallsReport, ReportSpan } from '../../model/campaign-report.ts';
+import type { CallsInterval, CallsReport, ReportSpan } from '../../model/reports/campaign-report.ts';
 import type { CallCounts } from '../../model/samples.ts';
 
 /** What was dialed in a span, by interval. A count that was not told adds nothing, and its interval counts as untold. */

@@ -1,7 +1,7 @@
 import { callableAt, callableIntervals } from '../../calendar/intervals.ts';
 import { HOUR } from '../../calendar/local-time.ts';
 import type { CalendarPolicy } from '../../calendar/policy.ts';
-import type { CallsReport, HoursReport, ReportSpan } from '../../model/campaign-report.ts';
+import type { CallsReport, HoursReport, ReportSpan } from '../../model/reports/campaign-report.ts';
 
 /** In longer intervals nobody can tell when in it was dialed. */
 const LONGEST_JUDGED = HOUR;

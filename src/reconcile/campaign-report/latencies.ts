@@ -1,8 +1,8 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { LatencyReport } from '../../model/campaign-report.ts';
-import type { Json } from '../../model/json.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
-import type { RunStatus } from '../../model/run-state.ts';
+import type { LatencyReport } from '../../model/reports/campaign-report.ts';
+import type { RunStatus } from '../../model/run-state/run-state.ts';
+import type { Json } from '../../model/values/json.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 
 /** How long transitions took, by kind: activations apart from resumes (001, 002). */
 export function latencies(

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { PacedHistory, PacedPoint, ReportSpan } from '../../model/campaign-report.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
+import type { PacedHistory, PacedPoint, ReportSpan } from '../../model/reports/campaign-report.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { whoAndWhy } from './who.ts';
 
 /**

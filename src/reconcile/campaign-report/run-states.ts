@@ -1,8 +1,8 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { ReportSpan, RunStateSpan } from '../../model/campaign-report.ts';
-import type { Json } from '../../model/json.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
-import { RUN_STATUSES, type RunStatus } from '../../model/run-state.ts';
+import type { ReportSpan, RunStateSpan } from '../../model/reports/campaign-report.ts';
+import { RUN_STATUSES, type RunStatus } from '../../model/run-state/run-state.ts';
+import type { Json } from '../../model/values/json.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { byHand, personOf, textIn, whoAndWhy } from './who.ts';
 
 interface Words {

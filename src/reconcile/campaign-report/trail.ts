@@ -4,9 +4,9 @@ import type {
   ReportedDecision,
   ReportedDrift,
   ReportSpan,
-} from '../../model/campaign-report.ts';
-import { isJsonObject } from '../../model/json.ts';
-import { leavesOf, type Pointer, valueAt } from '../../model/pointer.ts';
+} from '../../model/reports/campaign-report.ts';
+import { isJsonObject } from '../../model/values/json.ts';
+import { leavesOf, type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { personOf, ruleOf, textIn } from './who.ts';
 
 /** What rules decided about the run state, each once. */

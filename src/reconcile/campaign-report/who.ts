@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import type { Json } from '../../model/json.ts';
-import { isJsonObject } from '../../model/json.ts';
-import { OVERRIDE_RULES, RESUMED } from '../../model/override.ts';
+import { OVERRIDE_RULES, RESUMED } from '../../model/run-state/override.ts';
+import type { Json } from '../../model/values/json.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 
 /** Who or what is behind a record, in words: a rule by its name, a person or a CI run with the commit. */
 export function whoAndWhy(record: AuditRecord): { readonly by: string; readonly reasons: readonly string[] } {

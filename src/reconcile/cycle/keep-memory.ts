@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../model/audit.ts';
-import type { CampaignHealth } from '../../model/health.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
-import type { MemoryReader, MemoryWriter } from '../../model/signal-ports.ts';
+import type { MemoryReader, MemoryWriter } from '../../model/ports/signals.ts';
+import type { CampaignHealth } from '../../model/run-state/health.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 import type { CycleContext } from './run-cycle.ts';
 
 /** Keeps what the rules remember, and records each verdict that is another than the one before and moves nothing. */

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import type { Document } from '../../model/resource.ts';
-import { isSameData } from '../../model/same-data.ts';
+import { isSameData } from '../../model/values/same-data.ts';
 import { newPlanMemory, type PlanMemory } from '../../plan/quiet.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { type CalendarPolicy, calendarPolicy, zonesOf } from '../../calendar/policy.ts';
 import { zoneRules } from '../../calendar/zone-rules.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
-import type { CampaignHealth } from '../../model/health.ts';
 import type { HolidayDates } from '../../model/holidays.ts';
-import type { Override } from '../../model/override.ts';
-import type { RunStateHold, RunStateJudge } from '../../model/run-state-hold.ts';
+import type { CampaignHealth } from '../../model/run-state/health.ts';
+import type { RunStateHold, RunStateJudge } from '../../model/run-state/hold.ts';
+import type { Override } from '../../model/run-state/override.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
 import { holdBack } from '../../rules/run-state/hold.ts';
 import { judgeRunState } from '../../rules/run-state/rules.ts';

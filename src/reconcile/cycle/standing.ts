@@ -1,8 +1,11 @@
 import { pairCampaigns } from '../../diff/pair.ts';
 import type { Base, BaseRecord } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import type { CampaignHealth } from '../../model/health.ts';
 import type { Observation } from '../../model/observed.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import { keyText } from '../../model/resource.ts';
+import type { CampaignHealth } from '../../model/run-state/health.ts';
+import type { RunStateHold, RunStateJudge, RunStateLift } from '../../model/run-state/hold.ts';
 import {
   decidedText,
   type Freeze,
@@ -12,10 +15,7 @@ import {
   OVERRIDE_RULES,
   type Overrides,
   overrideOf,
-} from '../../model/override.ts';
-import type { Dialect } from '../../model/ports.ts';
-import { keyText } from '../../model/resource.ts';
-import type { RunStateHold, RunStateJudge, RunStateLift } from '../../model/run-state-hold.ts';
+} from '../../model/run-state/override.ts';
 import { holdsOf } from './run-state-judge.ts';
 import { wantedCampaigns } from './wanted-campaigns.ts';
 

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../model/desired.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 
 interface Translated {

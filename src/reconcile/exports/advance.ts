@@ -3,11 +3,11 @@ import { exportEvent } from '../../events/from-record.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { ScheduledExport } from '../../model/documents.ts';
-import { type ExportStore, exportReceiver } from '../../model/export.ts';
-import type { DeliveryBody, OutboxReader } from '../../model/outbox.ts';
+import { type ExportStore, exportReceiver } from '../../model/events/export.ts';
+import type { DeliveryBody, OutboxReader } from '../../model/events/outbox.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { BaseReader, HeldLock } from '../../model/ports.ts';
-import type { HistoryReader } from '../../model/signal-ports.ts';
+import type { BaseReader, HeldLock } from '../../model/ports/ports.ts';
+import type { HistoryReader } from '../../model/ports/signals.ts';
 import { nextStep, type Period } from './due.ts';
 import { type ExportedCampaign, type ExportFigures, readFigures } from './read.ts';
 

@@ -1,10 +1,10 @@
 import type { DesiredState } from '../../model/desired.ts';
 import type { ScheduledExport } from '../../model/documents.ts';
-import type { BaseReader, ReadOptions } from '../../model/ports.ts';
+import type { BaseReader, ReadOptions } from '../../model/ports/ports.ts';
+import type { HistoryReader } from '../../model/ports/signals.ts';
+import type { WfmExport } from '../../model/reports/wfm-export.ts';
 import { keyText } from '../../model/resource.ts';
-import type { HistoryReader } from '../../model/signal-ports.ts';
 import { NotFoundError } from '../../model/tenant-errors.ts';
-import type { WfmExport } from '../../model/wfm-export.ts';
 import { buildWfmExport } from '../wfm-export.ts';
 import type { Period } from './due.ts';
 

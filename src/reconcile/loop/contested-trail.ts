@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
-import type { AuditReader } from '../../model/ports.ts';
+import type { AuditReader } from '../../model/ports/ports.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { type Dispute, type Disputes, disputeKey } from './contested.ts';
 
 /** More decisions are not looked through; a field that was contested longer ago is learned anew. */

@@ -1,6 +1,6 @@
-import { type Json, jsonEqual } from '../../model/json.ts';
 import type { FieldChange, Plan } from '../../model/plan.ts';
-import type { Pointer } from '../../model/pointer.ts';
+import { type Json, jsonEqual } from '../../model/values/json.ts';
+import type { Pointer } from '../../model/values/pointer.ts';
 
 /** So many reverts of one field within this time, and somebody else means it. */
 const REVERTS = 5;

@@ -1,12 +1,12 @@
 import { plainEntry } from '../../apply/plain-entry.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import { valueAt, withValueAt } from '../../model/pointer.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
-import type { RunState } from '../../model/run-state.ts';
-import { SPEC_RUN } from '../../model/run-state-hold.ts';
+import { SPEC_RUN } from '../../model/run-state/hold.ts';
+import type { RunState } from '../../model/run-state/run-state.ts';
+import { isJsonObject, type JsonObject } from '../../model/values/json.ts';
+import { valueAt, withValueAt } from '../../model/values/pointer.ts';
 import type { CycleContext } from '../cycle/run-cycle.ts';
 import type { Dispute, Ended } from './contested.ts';
 import { contestedDetails } from './contested-trail.ts';

@@ -1,5 +1,5 @@
 import { InterruptedError } from '../../model/errors.ts';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import { debounce } from './pace.ts';
 
 export interface Waker {

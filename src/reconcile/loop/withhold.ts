@@ -1,7 +1,7 @@
 import { groupChanges } from '../../apply/groups.ts';
 import { goesAhead } from '../../apply/guarded.ts';
 import type { Change, Plan } from '../../model/plan.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { callsNewList, isStart } from '../../plan/lists/waiting.ts';
 import { planWith } from '../../plan/plan-with.ts';

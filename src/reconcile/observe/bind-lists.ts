@@ -3,7 +3,7 @@ import { listSettings } from '../../lists/settings.ts';
 import { newListId, type RemoteList } from '../../model/contact-lists.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { ReadOptions, TenantReader } from '../../model/ports.ts';
+import type { ReadOptions, TenantReader } from '../../model/ports/ports.ts';
 import { sourceOf } from '../../model/resource.ts';
 
 interface Loaded {

@@ -1,7 +1,7 @@
 import type { BaseRecord } from '../../model/base.ts';
 import type { Facet } from '../../model/facet.ts';
 import type { Observation } from '../../model/observed.ts';
-import type { ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import type { ObservedFacet } from '../../plan/facets.ts';
 

@@ -8,17 +8,17 @@ import {
 import { type Pair, pairCampaigns } from '../../diff/pair.ts';
 import type { Base } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
+import type { Observation, PresentCampaign } from '../../model/observed.ts';
+import { baseKeyOf, type TenantRef } from '../../model/plan.ts';
+import type { Clock, Dialect, TenantReader } from '../../model/ports/ports.ts';
+import type { MemoryReader } from '../../model/ports/signals.ts';
 import {
   type CampaignHealth,
   type CampaignMemory,
   type HealthSettings,
   NO_MEMORY,
-} from '../../model/health.ts';
-import type { Observation, PresentCampaign } from '../../model/observed.ts';
-import { baseKeyOf, type TenantRef } from '../../model/plan.ts';
-import type { Clock, Dialect, TenantReader } from '../../model/ports.ts';
-import { isDialing } from '../../model/run-state.ts';
-import type { MemoryReader } from '../../model/signal-ports.ts';
+} from '../../model/run-state/health.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 import { healthSettingsOf, looksBeforeStart, looksEachCycle } from '../../rules/run-state/health-settings.ts';
 import { firstDayToAsk, periodAt } from '../../rules/run-state/period.ts';
 import { remember } from '../../rules/run-state/remember.ts';

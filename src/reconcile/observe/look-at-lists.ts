@@ -5,13 +5,13 @@ import { type ReadingContext, readList } from '../../apply/lists/read-list.ts';
 import type { FileIdentities, ListFiles, OpenedList, ReadBefore } from '../../lists/ports.ts';
 import { contentHashOf, settingsHashOf } from '../../lists/prepare/content-hash.ts';
 import { type ListSettings, listSettings } from '../../lists/settings.ts';
-import { canonicalJson } from '../../model/canonical.ts';
 import type { FoundList, RemoteList, UploadReader, UploadState } from '../../model/contact-lists.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { ContactListSpec } from '../../model/documents.ts';
 import { DialformError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf, type TenantRef } from '../../model/plan.ts';
 import type { Document } from '../../model/resource.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import { callersOf } from '../../plan/lists/uses.ts';
 
 /** What is looked at lists through, besides the tenant's own. */

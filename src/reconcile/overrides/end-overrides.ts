@@ -1,8 +1,8 @@
 import type { RecordingFacts } from '../../apply/plain-entry.ts';
-import { isLive, type KeptOverride } from '../../model/override.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { BaseReader, OverrideReader, OverrideWriter } from '../../model/ports.ts';
+import type { BaseReader, OverrideReader, OverrideWriter } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import { isLive, type KeptOverride } from '../../model/run-state/override.ts';
 import { heldByOverride } from '../cycle/standing.ts';
 import { campaignKey, freezeEntry, overrideEntry } from './records.ts';
 

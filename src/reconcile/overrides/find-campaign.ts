@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../../model/base.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
-import type { ReadOptions, TenantReader } from '../../model/ports.ts';
+import type { ReadOptions, TenantReader } from '../../model/ports/ports.ts';
 import { keyText, type Metadata } from '../../model/resource.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import { campaignKey } from './records.ts';

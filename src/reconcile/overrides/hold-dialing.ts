@@ -1,13 +1,12 @@
 import { plainEntry, type RecordingFacts } from '../../apply/plain-entry.ts';
 import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
 import type { AuditEntry } from '../../model/audit.ts';
-import type { HoldOutcome } from '../../model/hold-outcome.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import { type Decided, type HeldState, OVERRIDE_RULES } from '../../model/override.ts';
-import type { Kept, OverrideRecorder } from '../../model/override-recorder.ts';
-import { withValueAt } from '../../model/pointer.ts';
-import type { Random } from '../../model/ports.ts';
-import { isDialing, meetsRunState, stateToAskFor, TRANSITIONS } from '../../model/run-state.ts';
+import type { Kept, OverrideRecorder } from '../../model/ports/override-recorder.ts';
+import type { Random } from '../../model/ports/ports.ts';
+import type { HoldOutcome } from '../../model/run-state/hold-outcome.ts';
+import { type Decided, type HeldState, OVERRIDE_RULES } from '../../model/run-state/override.ts';
+import { isDialing, meetsRunState, stateToAskFor, TRANSITIONS } from '../../model/run-state/run-state.ts';
 import {
   MalformedAnswerError,
   NoAnswerError,
@@ -15,6 +14,7 @@ import {
   type TenantError,
   ThrottledError,
 } from '../../model/tenant-errors.ts';
+import { withValueAt } from '../../model/values/pointer.ts';
 import type { Located, Subject } from './find-campaign.ts';
 import { campaignKey, overrideEntry } from './records.ts';
 

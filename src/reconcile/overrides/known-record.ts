@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
-import type { TenantReader } from '../../model/ports.ts';
+import type { TenantReader } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { campaignKey } from './records.ts';
 

@@ -1,8 +1,8 @@
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { Override } from '../../model/override.ts';
 import { sourceOf } from '../../model/resource.ts';
+import type { Override } from '../../model/run-state/override.ts';
 
 export interface ResumeRequest {
   /** Names of documents; `all`: every campaign that is paused or stopped by an override. */

@@ -1,8 +1,8 @@
 import { plainEntry, type RecordingFacts } from '../../apply/plain-entry.ts';
 import type { AuditEntry } from '../../model/audit.ts';
-import type { Json } from '../../model/json.ts';
-import { type Decided, decidedText, OVERRIDE_RULES, type Override } from '../../model/override.ts';
 import type { ResourceKey } from '../../model/resource.ts';
+import { type Decided, decidedText, OVERRIDE_RULES, type Override } from '../../model/run-state/override.ts';
+import type { Json } from '../../model/values/json.ts';
 
 export function overrideEntry(
   event: 'override.set' | 'override.ended',

@@ -2,6 +2,8 @@ import type { AuditEntry } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { HELD_BACK, type Outcome } from '../../model/outcome.ts';
+import { baseKeyOf, type Change, type Plan } from '../../model/plan.ts';
+import { keyText, kindWord } from '../../model/resource.ts';
 import {
   isLive,
   liveFreeze,
@@ -9,9 +11,7 @@ import {
   type Overrides,
   overrideOf,
   RESUMED,
-} from '../../model/override.ts';
-import { baseKeyOf, type Change, type Plan } from '../../model/plan.ts';
-import { keyText, kindWord } from '../../model/resource.ts';
+} from '../../model/run-state/override.ts';
 import { planDigest } from '../../plan/digest.ts';
 import { dialsLess, freezeText } from '../../plan/frozen.ts';
 import { isRuleMove } from '../../plan/rule-moves.ts';

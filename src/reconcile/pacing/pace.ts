@@ -3,7 +3,7 @@ import { type Pairing, pairCampaigns } from '../../diff/pair.ts';
 import type { Base } from '../../model/base.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
-import type { Clock, Dialect, TenantReader } from '../../model/ports.ts';
+import type { Clock, Dialect, TenantReader } from '../../model/ports/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
 import type { DayAnchor } from './day-counts.ts';

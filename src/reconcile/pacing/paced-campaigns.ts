@@ -1,9 +1,9 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import type { Source } from '../../model/resource.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import type { PacingPolicy } from '../../rules/pacing/rule.ts';
 

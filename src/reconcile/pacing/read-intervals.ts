@@ -1,6 +1,6 @@
-import type { ReadOptions } from '../../model/ports.ts';
+import type { ReadOptions } from '../../model/ports/ports.ts';
+import type { MetricsReader } from '../../model/ports/signals.ts';
 import type { IntervalFigures } from '../../model/samples.ts';
-import type { MetricsReader } from '../../model/signal-ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import { type FeedMemory, INTERVAL_MS, intervalOf, readFrom } from '../../rules/pacing/feed.ts';
 

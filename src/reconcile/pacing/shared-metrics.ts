@@ -1,4 +1,4 @@
-import type { MetricsReader } from '../../model/signal-ports.ts';
+import type { MetricsReader } from '../../model/ports/signals.ts';
 import type { IntervalsRead } from './read-intervals.ts';
 
 /** The tenant's metrics, without asking for an interval again that was read in this cycle. */

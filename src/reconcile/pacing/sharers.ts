@@ -1,5 +1,5 @@
-import { valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 import {
   type Beside,
   besideAmong,

@@ -2,10 +2,10 @@ import { type CalendarPolicy, calendarPolicy } from '../../calendar/policy.ts';
 import type { Base } from '../../model/base.ts';
 import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import type { HolidayDates } from '../../model/holidays.ts';
-import { once } from '../../model/once.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import type { ProfileKind, ResourceKey } from '../../model/resource.ts';
 import { keyText } from '../../model/resource.ts';
+import { once } from '../../model/values/once.ts';
 import {
   DEFAULT_ABANDONMENT_LIMIT,
   type ProfileFacts,

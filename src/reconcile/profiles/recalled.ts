@@ -2,10 +2,10 @@ import { WEEK } from '../../calendar/local-time.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { ScheduleSpec } from '../../model/documents.ts';
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
-import { withValueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
 import { type Document, keyText, type PROFILE_FIELDS, type ResourceKey } from '../../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
+import { withValueAt } from '../../model/values/pointer.ts';
 
 /**
  * A campaign as the store remembers it, in documents: what we last wrote to CXone, read backwards, and the exact windows

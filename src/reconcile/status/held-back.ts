@@ -1,10 +1,10 @@
 import { isFinished } from '../../diff/campaign.ts';
 import type { Pair } from '../../diff/pair.ts';
 import { FINISHED } from '../../diff/run-state.ts';
-import type { ResourceShape } from '../../model/capabilities.ts';
-import { OVERRIDE_RULES } from '../../model/override.ts';
-import { isDialing } from '../../model/run-state.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { ResourceShape } from '../../model/ports/capabilities.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
+import { OVERRIDE_RULES } from '../../model/run-state/override.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 
 const PERSONS: readonly string[] = [OVERRIDE_RULES.paused, OVERRIDE_RULES.stopped];
 

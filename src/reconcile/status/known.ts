@@ -1,10 +1,16 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { Observation } from '../../model/observed.ts';
-import { decidedText, isLive, OVERRIDE_RULES, type Overrides, overrideOf } from '../../model/override.ts';
-import type { Dialect } from '../../model/ports.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import type { StatusRow } from '../../model/reports/status.ts';
 import { keyText } from '../../model/resource.ts';
-import { isDialing } from '../../model/run-state.ts';
-import type { StatusRow } from '../../model/status.ts';
+import {
+  decidedText,
+  isLive,
+  OVERRIDE_RULES,
+  type Overrides,
+  overrideOf,
+} from '../../model/run-state/override.ts';
+import { isDialing } from '../../model/run-state/run-state.ts';
 import { findAmong, type KnownCampaigns, type Located, type Subject } from '../overrides/find-campaign.ts';
 import { campaignKey } from '../overrides/records.ts';
 import { lastChangeOf } from './status.ts';

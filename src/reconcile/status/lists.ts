@@ -4,10 +4,10 @@ import { listSettings } from '../../lists/settings.ts';
 import { lengthOf } from '../../lists/upload/stretches.ts';
 import type { RemoteList, UploadState } from '../../model/contact-lists.ts';
 import type { ContactListSpec } from '../../model/documents.ts';
-import type { Explanation } from '../../model/explanation.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Explanation } from '../../model/reports/explanation.ts';
+import type { ListStatusRow } from '../../model/reports/status.ts';
 import { type Document, keyText, sourceOf } from '../../model/resource.ts';
-import type { ListStatusRow } from '../../model/status.ts';
 
 export interface ListStatusInput {
   /** All lists of the tenant. */

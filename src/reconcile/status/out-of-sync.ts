@@ -1,9 +1,9 @@
 import { sameValue } from '../../diff/normalise.ts';
 import { targetValue } from '../../diff/three-way.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
-import type { Dialect } from '../../model/ports.ts';
-import { meetsRunState } from '../../model/run-state.ts';
+import type { Dialect } from '../../model/ports/ports.ts';
+import { meetsRunState } from '../../model/run-state/run-state.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 
 /** Those of the fields, the run state among them, at which the campaign is not as it is wanted. */

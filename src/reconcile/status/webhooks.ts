@@ -2,8 +2,8 @@ import { pairCampaigns, remoteIdOf } from '../../diff/pair.ts';
 import type { AuditRecord } from '../../model/audit.ts';
 import type { Base } from '../../model/base.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { WebhookStatus } from '../../model/reports/status.ts';
 import { keyText } from '../../model/resource.ts';
-import type { WebhookStatus } from '../../model/status.ts';
 import type { ObservedFacet } from '../../plan/facets.ts';
 import { lastChangeOf, summary } from './status.ts';
 

@@ -1,4 +1,4 @@
-import type { AbandonmentPeriod, CampaignReport } from '../../model/campaign-report.ts';
+import type { AbandonmentPeriod, CampaignReport } from '../../model/reports/campaign-report.ts';
 import { count } from '../text/words.ts';
 import { dateIn, momentIn, percentText } from './figures.ts';
 

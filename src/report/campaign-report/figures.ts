@@ -1,7 +1,7 @@
 import { dateText, wallText } from '../../calendar/local-text.ts';
 import { wallAt } from '../../calendar/local-time.ts';
 import { zoneRules } from '../../calendar/zone-rules.ts';
-import type { CallsReport } from '../../model/campaign-report.ts';
+import type { CallsReport } from '../../model/reports/campaign-report.ts';
 
 /** `2.53 %` */
 export function percentText(share: number): string {

@@ -1,5 +1,5 @@
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
-import type { CampaignReport } from '../../model/campaign-report.ts';
+import type { CampaignReport } from '../../model/reports/campaign-report.ts';
 import { safeText } from '../text/safe.ts';
 import { answersOf, GONE } from './answers.ts';
 import { callsText, momentIn, pacedTitle, percentText } from './figures.ts';

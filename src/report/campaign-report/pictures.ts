@@ -1,4 +1,9 @@
-import type { CallsInterval, CampaignReport, PacedHistory, ReportSpan } from '../../model/campaign-report.ts';
+import type {
+  CallsInterval,
+  CampaignReport,
+  PacedHistory,
+  ReportSpan,
+} from '../../model/reports/campaign-report.ts';
 import { type TimeFrame, timeChart } from './time-chart.ts';
 
 /** Bars narrower than this can't be told apart. */

@@ -1,4 +1,4 @@
-import type { AbandonmentPeriod, CampaignReport, RunStateSpan } from '../../model/campaign-report.ts';
+import type { AbandonmentPeriod, CampaignReport, RunStateSpan } from '../../model/reports/campaign-report.ts';
 import { fieldLabel } from '../text/field-lines.ts';
 import { valueText } from '../text/value.ts';
 import { count } from '../text/words.ts';

@@ -1,4 +1,4 @@
-import type { CampaignReport } from '../../model/campaign-report.ts';
+import type { CampaignReport } from '../../model/reports/campaign-report.ts';
 import type { Palette } from '../text/palette.ts';
 import { NAME_LIMIT, safeText } from '../text/safe.ts';
 import { alignColumns } from '../text/table.ts';

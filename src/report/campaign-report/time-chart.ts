@@ -1,7 +1,7 @@
 import { dateText, timeText } from '../../calendar/local-text.ts';
 import { DAY, dayNumber, firstShowing, HOUR, MINUTE, wallAt } from '../../calendar/local-time.ts';
 import { zoneRules } from '../../calendar/zone-rules.ts';
-import type { ReportSpan } from '../../model/campaign-report.ts';
+import type { ReportSpan } from '../../model/reports/campaign-report.ts';
 
 export interface TimeFrame {
   readonly span: ReportSpan;

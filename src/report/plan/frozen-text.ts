@@ -1,4 +1,4 @@
-import { decidedText, type Freeze } from '../../model/override.ts';
+import { decidedText, type Freeze } from '../../model/run-state/override.ts';
 import { instantText } from '../text/time.ts';
 
 /** The whole of it in one sentence: who, since when, until when, why, and what still goes ahead. */

@@ -1,5 +1,5 @@
-import type { Freeze } from '../../model/override.ts';
 import type { Change, Guard, Plan } from '../../model/plan.ts';
+import type { Freeze } from '../../model/run-state/override.ts';
 import { findingAnnotation } from '../findings/findings.ts';
 import { type Annotation, annotationLine } from '../findings/github.ts';
 import { worstFirst } from '../findings/order.ts';

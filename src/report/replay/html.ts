@@ -1,4 +1,4 @@
-import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../../model/replay.ts';
+import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../../model/reports/replay.ts';
 import { lineChart } from '../html/line-chart.ts';
 import { htmlPage, htmlText as text } from '../html/page.ts';
 import { instantText } from '../text/time.ts';

@@ -1,4 +1,4 @@
-import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../../model/replay.ts';
+import type { Replay, ReplayedCampaign, ReplayMoment, ReplayPoint } from '../../model/reports/replay.ts';
 import type { Palette } from '../text/palette.ts';
 import { NAME_LIMIT, safeText } from '../text/safe.ts';
 import { instantText } from '../text/time.ts';

@@ -1,5 +1,5 @@
 import type { PacedField } from '../../model/pacing.ts';
-import type { ReplayedCampaign } from '../../model/replay.ts';
+import type { ReplayedCampaign } from '../../model/reports/replay.ts';
 
 /** A value of a paced field: whole numbers as they are, others with two digits. */
 export function valueText(moves: PacedField, value: number | null): string {

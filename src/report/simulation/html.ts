@@ -1,4 +1,4 @@
-import type { ComparedController, Comparison, TimelinePoint } from '../../model/comparison.ts';
+import type { ComparedController, Comparison, TimelinePoint } from '../../model/reports/comparison.ts';
 import { type ChartSeries, type LineChart, lineChart } from '../html/line-chart.ts';
 import { htmlPage, htmlText as text } from '../html/page.ts';
 import { percent } from '../text/percent.ts';

@@ -1,4 +1,4 @@
-import type { ComparedController, Comparison } from '../../model/comparison.ts';
+import type { ComparedController, Comparison } from '../../model/reports/comparison.ts';
 import type { Palette } from '../text/palette.ts';
 import { percentNumber } from '../text/percent.ts';
 import { safeText } from '../text/safe.ts';

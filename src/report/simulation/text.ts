@@ -1,4 +1,4 @@
-import type { Comparison } from '../../model/comparison.ts';
+import type { Comparison } from '../../model/reports/comparison.ts';
 import type { Palette } from '../text/palette.ts';
 import { percent } from '../text/percent.ts';
 import { safeText } from '../text/safe.ts';

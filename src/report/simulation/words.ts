@@ -1,5 +1,5 @@
-import type { Comparison, PooledFigures, TimelinePoint } from '../../model/comparison.ts';
 import type { PacedField } from '../../model/pacing.ts';
+import type { Comparison, PooledFigures, TimelinePoint } from '../../model/reports/comparison.ts';
 import { percent } from '../text/percent.ts';
 import { NAME_LIMIT, safeText } from '../text/safe.ts';
 

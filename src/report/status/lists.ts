@@ -1,4 +1,4 @@
-import type { ListStatusRow } from '../../model/status.ts';
+import type { ListStatusRow } from '../../model/reports/status.ts';
 import type { Palette } from '../text/palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from '../text/safe.ts';
 import { alignColumns, markdownTable } from '../text/table.ts';

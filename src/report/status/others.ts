@@ -1,4 +1,4 @@
-import type { ReceiverStatus, WebhookStatus } from '../../model/status.ts';
+import type { ReceiverStatus, WebhookStatus } from '../../model/reports/status.ts';
 import type { Palette } from '../text/palette.ts';
 import { NAME_LIMIT, safeMarkdown, safeText } from '../text/safe.ts';
 import { alignColumns, markdownTable } from '../text/table.ts';

@@ -1,5 +1,5 @@
-import type { Freeze } from '../../model/override.ts';
-import type { ListStatusRow, StatusRow } from '../../model/status.ts';
+import type { ListStatusRow, StatusRow } from '../../model/reports/status.ts';
+import type { Freeze } from '../../model/run-state/override.ts';
 import { frozenText } from '../plan/frozen-text.ts';
 import { MARKDOWN_LIMIT, withinLimit } from '../text/bounded.ts';
 import type { Palette } from '../text/palette.ts';

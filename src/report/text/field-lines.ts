@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
 import type { Change, FieldChange } from '../../model/plan.ts';
-import { splitPointer } from '../../model/pointer.ts';
 import type { Source } from '../../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
+import { splitPointer } from '../../model/values/pointer.ts';
 import { NOT_SET, valueText } from './value.ts';
 import { causeWords, isReported, statusWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 import { isWholeCount } from './counts.ts';
 import type { PacingMemory } from './rule.ts';
 

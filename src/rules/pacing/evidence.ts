@@ -1,5 +1,5 @@
-import { plainJson } from '../../model/canonical.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { plainJson } from '../../model/values/canonical.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { Journal } from './journal.ts';
 import { journalRows, parseRows } from './journal-rows.ts';
 import { parsePolicy } from './parse-policy.ts';

@@ -1,6 +1,6 @@
-import { plainJson } from '../../model/canonical.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacingSample } from '../../model/pacing.ts';
+import { plainJson } from '../../model/values/canonical.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import { besideIn, besideRow } from './beside.ts';
 import { type Counts, NO_COUNTS } from './counts.ts';
 import type { Journal, JournalCycle, JournalPart } from './journal.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../model/canonical.ts';
 import type { PacingSample } from '../../model/pacing.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Beside } from './beside.ts';
 import type { PacingPolicy } from './rule.ts';
 import { type Sequence, Series } from './series.ts';

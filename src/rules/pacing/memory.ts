@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacingSample } from '../../model/pacing.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { Flow } from './intake.ts';
 import { RecentFlows } from './recent-flows.ts';
 import type { PacingMemory, PacingPolicy } from './rule.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { FedInterval, FeedMemory } from './feed.ts';
 import type { Journal } from './journal.ts';
 import { journalRows, parseRows } from './journal-rows.ts';

@@ -1,7 +1,7 @@
 import type { Pacing } from '../../model/documents.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { PacedField } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import type { PacingPolicy } from './rule.ts';
 
 const FIELDS: readonly PacedField[] = ['dialRatio', 'concurrency', 'callsPerSecond', 'maxConcurrentCalls'];

@@ -1,6 +1,6 @@
 import { callableAt, nextChange } from '../../calendar/intervals.ts';
 import { DAY } from '../../calendar/local-time.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 import { holdBack } from './hold.ts';
 import type { RunStateInput } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { CampaignMemory, HealthSettings } from '../../model/health.ts';
+import type { CampaignMemory, HealthSettings } from '../../model/run-state/health.ts';
 import type { HealthRule } from './health.ts';
 
 type Breaker = CampaignMemory['breaker'];

@@ -1,8 +1,8 @@
 import type { DesiredCampaign } from '../../model/desired.ts';
 import type { ComplianceSpec, DialerSpec, ScheduleSpec } from '../../model/documents.ts';
-import type { HealthSettings } from '../../model/health.ts';
-import { oncePerThree } from '../../model/once.ts';
 import type { Document } from '../../model/resource.ts';
+import type { HealthSettings } from '../../model/run-state/health.ts';
+import { oncePerThree } from '../../model/values/once.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import type { CampaignHealth, HealthVerdict } from '../../model/health.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { CampaignHealth, HealthVerdict } from '../../model/run-state/health.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 import { abandonment } from './abandonment.ts';
 import { agents } from './agents.ts';
 import { activeCalls, suppressions } from './before-start.ts';

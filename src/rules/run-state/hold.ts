@@ -1,4 +1,4 @@
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 
 /** What a rule saw that holds a campaign back, in words, and until when (instant in milliseconds); null: nobody knows. */
 export interface Seen {

@@ -1,5 +1,5 @@
-import { decidedText, isLive, OVERRIDE_RULES } from '../../model/override.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
+import { decidedText, isLive, OVERRIDE_RULES } from '../../model/run-state/override.ts';
 import type { RunStateInput } from './rule.ts';
 
 /** What a person has paused or stopped stays so until the override ends, whatever Git asks for. */

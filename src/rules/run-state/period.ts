@@ -1,5 +1,5 @@
 import { DAY } from '../../calendar/local-time.ts';
-import type { DayCounts } from '../../model/health.ts';
+import type { DayCounts } from '../../model/run-state/health.ts';
 import type { CallCounts } from '../../model/samples.ts';
 
 /** Instants in milliseconds, `from` ≤ t < `to`. */

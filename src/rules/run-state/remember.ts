@@ -1,4 +1,4 @@
-import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model/health.ts';
+import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model/run-state/health.ts';
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
 import { addDays, periodAt } from './period.ts';

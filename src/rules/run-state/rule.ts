@@ -1,7 +1,7 @@
 import type { CalendarPolicy } from '../../calendar/policy.ts';
-import type { CampaignHealth } from '../../model/health.ts';
-import type { Override } from '../../model/override.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { CampaignHealth } from '../../model/run-state/health.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
+import type { Override } from '../../model/run-state/override.ts';
 
 /** What the run-state rules decide by. */
 export interface RunStateInput {

@@ -1,4 +1,4 @@
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 import { callingCalendar } from './calling-calendar.ts';
 import { healthHolds } from './health.ts';
 import { overridden } from './override.ts';

@@ -2,7 +2,7 @@ import { callableAt, nextChange } from '../../calendar/intervals.ts';
 import { DAY } from '../../calendar/local-time.ts';
 import { zonesOf } from '../../calendar/policy.ts';
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
-import type { RunStateHold } from '../../model/run-state-hold.ts';
+import type { RunStateHold } from '../../model/run-state/hold.ts';
 import { holdBack } from './hold.ts';
 import type { RunStateInput } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import { sumRows } from '../../simulation/intervals.ts';
 import { isVisible } from '../campaign/read.ts';
 import type { ApiAnswer, ApiRequest } from '../http/api.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { IntervalRow } from '../../simulation/intervals.ts';
 import { invalid } from '../problem.ts';
 

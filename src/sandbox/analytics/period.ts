@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 import { HISTORY_MS, INTERVAL_MS } from '../../simulation/intervals.ts';
 import { invalid } from '../problem.ts';
 

@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/pointer.ts';
+import { valueAt } from '../../model/values/pointer.ts';
 import type { Context } from '../tenant/context.ts';
 import { type CampaignRecord, nameOf, referenceOf } from '../tenant/tenant.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { mergeDeeply } from './merge.ts';
 
 /** A resource with the server's own defaults for everything that was not sent. */

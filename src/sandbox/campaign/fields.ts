@@ -1,6 +1,6 @@
 import { isKnownZone } from '../../calendar/zones.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import { type Pointer, splitPointer, valueAt } from '../../model/pointer.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
+import { type Pointer, splitPointer, valueAt } from '../../model/values/pointer.ts';
 
 const STRATEGIES = ['PREDICTIVE', 'PROGRESSIVE', 'PREVIEW', 'POWER'] as const;
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];

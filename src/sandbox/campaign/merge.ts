@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/values/json.ts';
 
 /** `changes` over `resource`: objects member by member at every depth, anything else as a whole. */
 export function mergeDeeply(resource: JsonObject, changes: JsonObject): JsonObject {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { valueAt, withValueAt } from '../../model/pointer.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { valueAt, withValueAt } from '../../model/values/pointer.ts';
 import { notFound } from '../problem.ts';
 import type { Context } from '../tenant/context.ts';
 import { type CampaignRecord, campaignNamed, nameOf, referenceOf } from '../tenant/tenant.ts';

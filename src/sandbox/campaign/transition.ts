@@ -1,4 +1,4 @@
-import type { RunState } from '../../model/run-state.ts';
+import type { RunState } from '../../model/run-state/run-state.ts';
 import { conflict } from '../problem.ts';
 import type { Context } from '../tenant/context.ts';
 import { type CampaignRecord, type CampaignStatus, type DueChange, putCampaign } from '../tenant/tenant.ts';

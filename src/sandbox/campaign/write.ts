@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
 import { newCalls } from '../../simulation/calls.ts';
 import { conflict, invalid } from '../problem.ts';
 import type { Context } from '../tenant/context.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 import type { Context } from '../tenant/context.ts';
 import type { ScopeName } from './scopes.ts';
 

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context as HttpContext, type Next } from 'hono';
-import type { Clock } from '../../model/ports.ts';
+import type { Clock } from '../../model/ports/ports.ts';
 import type { Fault, Faults } from '../faults.ts';
 import { notFound, Problem } from '../problem.ts';
 import { ALL_ROUTES } from '../routes/all.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Json } from '../../model/json.ts';
+import type { Json } from '../../model/values/json.ts';
 import { invalid, Problem } from '../problem.ts';
 
 const MOST_BYTES = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/values/json.ts';
 import { invalid } from '../problem.ts';
 import type { ResolvedSettings } from '../settings.ts';
 import type { ApiRequest } from './api.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../model/json.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { invalid } from '../problem.ts';
 import type { TokenRequest } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type JsonObject } from '../../model/values/json.ts';
 import { busyAgents } from '../../simulation/calls.ts';
 import { INTERVAL_MS, sumRows } from '../../simulation/intervals.ts';
 import { queryDetails, readCampaignFilter, readTexts } from '../analytics/details.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { type ApiAnswer, type ApiRequest, param, type Route } from '../http/api.ts';
 import { page, pageSizeOf, pageStart } from '../http/pages.ts';
 import { notFound } from '../problem.ts';

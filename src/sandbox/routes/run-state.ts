@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
-import type { RunState } from '../../model/run-state.ts';
+import type { RunState } from '../../model/run-state/run-state.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import { activeCalls } from '../../simulation/calls.ts';
 import { INTERVAL_MS } from '../../simulation/intervals.ts';
 import { requireCampaign } from '../campaign/read.ts';

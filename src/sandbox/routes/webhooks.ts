@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 import { type ApiAnswer, type ApiRequest, param, type Route } from '../http/api.ts';
 import { page, pageSizeOf, pageStart } from '../http/pages.ts';
 import { conflict, invalid, notFound } from '../problem.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import type { Calls, Conversation } from '../../simulation/calls.ts';
 import { emptyTally, type IntervalRow, type Tally } from '../../simulation/intervals.ts';
 import { listIn, member, numberIn, objectIn, optionalIn, type Read, textIn } from './reader.ts';

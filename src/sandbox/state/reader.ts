@@ -1,5 +1,5 @@
 import { DialformError } from '../../model/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 
 /** A file of the sandbox that can't be used as it is; it is left as it is. */
 export class SandboxFileError extends DialformError {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
+import type { JsonObject } from '../../model/values/json.ts';
+import { type Pointer, valueAt } from '../../model/values/pointer.ts';
 import { type CallProfile, type DialLimits, TYPICAL_PROFILE } from '../../simulation/calls.ts';
 import { type CampaignRecord, referenceOf, type Tenant } from './tenant.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/values/json.ts';
 import { withDefaults } from '../campaign/defaults.ts';
 import { addCampaign, readWrite } from '../campaign/write.ts';
 import { Problem } from '../problem.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/values/json.ts';
 import type { Calls } from '../../simulation/calls.ts';
 
 export const CAMPAIGN_STATUSES = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'STOPPED', 'ERROR'] as const;

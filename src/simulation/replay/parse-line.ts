@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../model/audit.ts';
-import { isJsonObject } from '../../model/json.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import { type Evidence, parseEvidence } from '../../rules/pacing/evidence.ts';
 
 /** What an audit record has for a replay. */

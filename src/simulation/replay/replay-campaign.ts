@@ -1,4 +1,4 @@
-import type { ReplayedCampaign, ReplayMoment } from '../../model/replay.ts';
+import type { ReplayedCampaign, ReplayMoment } from '../../model/reports/replay.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
 import type { Evidence } from '../../rules/pacing/evidence.ts';
 import type { JournalCycle } from '../../rules/pacing/journal.ts';

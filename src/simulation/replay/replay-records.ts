@@ -1,4 +1,4 @@
-import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../model/replay.ts';
+import { REPLAY_MEANING, type Replay, type ReplayedCampaign } from '../../model/reports/replay.ts';
 import type { PacingPolicy } from '../../rules/pacing/rule.ts';
 import { pacingText } from '../../rules/pacing/settings-text.ts';
 import type { ReplayRecord } from './parse-line.ts';

@@ -1,4 +1,4 @@
-import type { ReplayMoment, ReplaySummary } from '../../model/replay.ts';
+import type { ReplayMoment, ReplaySummary } from '../../model/reports/replay.ts';
 import type { JournalCycle } from '../../rules/pacing/journal.ts';
 import type { PacingDecision } from '../../rules/pacing/rule.ts';
 

@@ -1,4 +1,4 @@
-import type { ReplayPoint } from '../../model/replay.ts';
+import type { ReplayPoint } from '../../model/reports/replay.ts';
 
 interface Timeline {
   add(at: number, values: { readonly recorded: number; readonly asked: number | null }): void;

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
-import { canonicalJson } from '../../model/canonical.ts';
 import { StoreError } from '../../model/errors.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { StoreTransaction } from '../tables.ts';
 import { auditHash } from './hash.ts';
 import { auditFault, isAuditRecord } from './parse.ts';

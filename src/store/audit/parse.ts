@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditRecord } from '../../model/audit.ts';
-import { isJsonObject } from '../../model/json.ts';
 import type { Action, Cause } from '../../model/plan.ts';
 import { KINDS } from '../../model/resource.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 
 /** The member that keeps a value from being an audit record, `""` where it is no object, or null if it is one. */
 export function auditFault(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
-import type { AuditQuery } from '../../model/ports.ts';
+import type { AuditQuery } from '../../model/ports/ports.ts';
 import type { Access } from '../access.ts';
 import type { StoreDatabase } from '../tables.ts';
 import { auditFault, isAuditRecord } from './parse.ts';

@@ -1,5 +1,5 @@
 import type { AuditVerification } from '../../model/audit.ts';
-import { canonicalJson } from '../../model/canonical.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import type { AuditTable, StoreTransaction } from '../tables.ts';
 import { searchColumns } from './append.ts';

@@ -1,6 +1,6 @@
 import { type AuditVerification, FIRST_PREV_HASH } from '../../model/audit.ts';
-import { canonicalJson } from '../../model/canonical.ts';
-import { isJsonObject } from '../../model/json.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import { auditHash } from './hash.ts';
 
 /** Where a chain is known to end. */

@@ -1,7 +1,7 @@
 import type { BaseRecord, CurrentRecords } from '../../model/base.ts';
-import { canonicalJson } from '../../model/canonical.ts';
 import { StoreError } from '../../model/errors.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import type { BaseTable, StoreTransaction } from '../tables.ts';
 import { parseBaseRecord } from './parse.ts';

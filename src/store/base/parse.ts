@@ -1,6 +1,6 @@
 import type { BaseRecord } from '../../model/base.ts';
-import { isJsonObject } from '../../model/json.ts';
 import { KINDS } from '../../model/resource.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 
 /** A record as it is kept; null for what is none. One that was kept before rules held campaigns back has no `heldBy`. */
 export function parseBaseRecord(value: unknown): BaseRecord | null {

@@ -1,4 +1,4 @@
-import type { DialformEvent } from '../../model/event.ts';
+import type { DialformEvent } from '../../model/events/event.ts';
 import type {
   Delivery,
   DeliveryBody,
@@ -6,7 +6,7 @@ import type {
   DeliveryQuery,
   DeliveryResult,
   OutboxWriter,
-} from '../../model/outbox.ts';
+} from '../../model/events/outbox.ts';
 import type { Access } from '../access.ts';
 import type { StoreDatabase, StoreTransaction } from '../tables.ts';
 import { parseDelivery } from './parse-delivery.ts';

@@ -1,7 +1,7 @@
 import { StoreError } from '../../model/errors.ts';
-import type { DialformEvent } from '../../model/event.ts';
-import { isJsonObject } from '../../model/json.ts';
-import type { Delivery } from '../../model/outbox.ts';
+import type { DialformEvent } from '../../model/events/event.ts';
+import type { Delivery } from '../../model/events/outbox.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import type { EventDeliveryTable } from '../tables.ts';
 
 /** @throws StoreError for a row that nobody of us wrote so. */

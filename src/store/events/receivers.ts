@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../model/audit.ts';
-import { exportReceiver } from '../../model/export.ts';
+import { exportReceiver } from '../../model/events/export.ts';
 import type { Access } from '../access.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { StoreTransaction } from '../tables.ts';

@@ -1,5 +1,5 @@
 import type { ListCounts, Stretch, UploadState } from '../../model/contact-lists.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 
 const COUNTS = ['rows', 'accepted', 'duplicate', 'suppressed', 'rejected', 'conflicting', 'failed'] as const;
 

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../model/canonical.ts';
 import type { UploadState } from '../../model/contact-lists.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import type { StoreTransaction } from '../tables.ts';
 import { parseUpload } from './parse-upload.ts';

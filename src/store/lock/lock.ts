@@ -1,5 +1,5 @@
 import { InterruptedError, LockedError } from '../../model/errors.ts';
-import type { HeldLock, LockPort } from '../../model/ports.ts';
+import type { HeldLock, LockPort } from '../../model/ports/ports.ts';
 import type { Access } from '../access.ts';
 import type { LockTable, StoreTransaction } from '../tables.ts';
 import { type Holder, hasEnded, holderText, thisProcess } from './holder.ts';

@@ -1,8 +1,8 @@
 import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
-import { canonicalJson } from '../../model/canonical.ts';
 import { DialformError } from '../../model/errors.ts';
-import type { Freeze, HeldState, KeptOverride, Override, Overrides } from '../../model/override.ts';
+import type { Freeze, HeldState, KeptOverride, Override, Overrides } from '../../model/run-state/override.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import { appendAudit } from '../audit/append.ts';
 import { putBase } from '../base/base.ts';

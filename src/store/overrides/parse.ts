@@ -1,8 +1,14 @@
 import type { Actor } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
-import { isJsonObject } from '../../model/json.ts';
-import type { Decided, HeldState, KeptFreeze, KeptOverride, Override } from '../../model/override.ts';
-import type { RunState } from '../../model/run-state.ts';
+import type {
+  Decided,
+  HeldState,
+  KeptFreeze,
+  KeptOverride,
+  Override,
+} from '../../model/run-state/override.ts';
+import type { RunState } from '../../model/run-state/run-state.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import type { FreezeTable, OverrideTable } from '../tables.ts';
 
 /** @throws StoreError for a row that nobody of us wrote so. */

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type AuditEntry, FIRST_PREV_HASH } from '../../model/audit.ts';
-import { isJsonObject, type Json } from '../../model/json.ts';
-import type { HeldState, Override } from '../../model/override.ts';
-import type { RunState } from '../../model/run-state.ts';
+import type { HeldState, Override } from '../../model/run-state/override.ts';
+import type { RunState } from '../../model/run-state/run-state.ts';
+import { isJsonObject, type Json } from '../../model/values/json.ts';
 import { isAuditRecord } from '../audit/parse.ts';
 import { makeFolder } from '../make-folder.ts';
 import { parseOverride } from './parse.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { KeptOverride, Overrides } from '../../model/override.ts';
+import type { KeptOverride, Overrides } from '../../model/run-state/override.ts';
 import { parsePending, takingName } from './pending-file.ts';
 
 /**

@@ -1,9 +1,15 @@
 import { appendFileSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
-import { overrideOf } from '../../model/override.ts';
-import type { AuditReader, BaseReader, OverrideReader, OverrideWriter, Recorder } from '../../model/ports.ts';
+import type {
+  AuditReader,
+  BaseReader,
+  OverrideReader,
+  OverrideWriter,
+  Recorder,
+} from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import { overrideOf } from '../../model/run-state/override.ts';
 import { hasPending, type PendingLine, parsePending, takingName } from './pending-file.ts';
 
 type TakingStore = AuditReader & BaseReader & OverrideReader & OverrideWriter & Recorder;

@@ -1,4 +1,4 @@
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import { type DatabaseOptions, openForReading, openForWriting } from '../database.ts';
 import { postgresDialect } from './dialect.ts';
 import { HURRIED_CONNECT_MS, HURRIED_LIMITS, LIMITS } from './limits.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../model/canonical.ts';
-import type { CampaignMemory } from '../../model/health.ts';
+import type { CampaignMemory } from '../../model/run-state/health.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import type { StoreTransaction } from '../tables.ts';
 import { parseMemory } from './parse-memory.ts';

@@ -1,5 +1,5 @@
-import type { CampaignMemory, DayCounts } from '../../model/health.ts';
-import { isJsonObject } from '../../model/json.ts';
+import type { CampaignMemory, DayCounts } from '../../model/run-state/health.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 
 /** null for what is no memory: it is forgotten, and counted again. */
 export function parseMemory(text: string): CampaignMemory | null {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../../model/errors.ts';
-import type { Store } from '../../model/ports.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import { BUSY_TIMEOUT_MS } from '../access.ts';
 import { type DatabaseOptions, openForReading, openForWriting } from '../database.ts';
 import type { StoreDialect } from '../dialect.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { SandboxSettings } from '../../../src/sandbox/settings.ts';
 import { campaign, remote } from '../../support/documents.ts';
 import { openScene, type Ran, type Scene } from '../scene.ts';

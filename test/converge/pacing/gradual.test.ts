@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
-import type { TransitionRequest } from '../../../src/model/run-state-ports.ts';
+import type { TransitionRequest } from '../../../src/model/ports/run-state.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import type { CycleContext } from '../../../src/reconcile/cycle/run-cycle.ts';
 import type { RequestFacts, RequestVerdict } from '../../../src/sandbox/settings.ts';
 import { entry } from '../../store/fixtures.ts';

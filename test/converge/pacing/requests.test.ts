@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { campaign, remote } from '../../support/documents.ts';
 import { openScene, type Scene } from '../scene.ts';
 import { cycles } from './floor.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPages } from '../../../src/cxone/http/pages.ts';
-import type { Json } from '../../../src/model/json.ts';
 import { MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { clientFor, rejection } from '../support/connection.ts';
 import { type LocalServer, localServer } from '../support/server.ts';
 

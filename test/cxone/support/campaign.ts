@@ -1,6 +1,6 @@
 import { parseCampaign } from '../../../src/cxone/v2/resource.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
 import type { PresentCampaign } from '../../../src/model/observed.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 
 /** A campaign as the API answers it, every member of the contract and an unknown one in it. */
 export const ANSWER = {

@@ -1,9 +1,9 @@
 import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
 import type { DesiredCampaign } from '../../../src/model/desired.ts';
 import type { CampaignSpec, ComplianceSpec, DialerSpec, ScheduleSpec } from '../../../src/model/documents.ts';
-import type { Json } from '../../../src/model/json.ts';
-import { joinPointer } from '../../../src/model/pointer.ts';
 import type { Document, Kind, Metadata } from '../../../src/model/resource.ts';
+import type { Json } from '../../../src/model/values/json.ts';
+import { joinPointer } from '../../../src/model/values/pointer.ts';
 import type { WantedField } from '../../../src/model/wanted.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { InterruptedError } from '../../../src/model/errors.ts';
-import type { Clock, Random } from '../../../src/model/ports.ts';
+import type { Clock, Random } from '../../../src/model/ports/ports.ts';
 
 export interface VirtualClock extends Clock {
   /** What was slept, in milliseconds and in order. */

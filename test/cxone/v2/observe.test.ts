@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectV2Reader } from '../../../src/cxone/connect.ts';
 import type { Answers } from '../../../src/model/answers.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
 import { NotFoundError, ServerFaultError } from '../../../src/model/tenant-errors.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection, settingsFor } from '../support/connection.ts';
 import { evenRandom, virtualClock } from '../support/ports.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCampaign, writableMembers } from '../../../src/cxone/v2/resource.ts';
-import type { Json, JsonObject } from '../../../src/model/json.ts';
-import { withValueAt } from '../../../src/model/pointer.ts';
+import type { Json, JsonObject } from '../../../src/model/values/json.ts';
+import { withValueAt } from '../../../src/model/values/pointer.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 
 describe('a campaign is read', () => {

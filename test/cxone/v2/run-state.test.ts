@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TransitionRequest } from '../../../src/model/run-state-ports.ts';
+import type { TransitionRequest } from '../../../src/model/ports/run-state.ts';
 import { ConflictError, MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { withValueAt } from '../../../src/model/pointer.ts';
 import {
   ConflictError,
   MalformedAnswerError,
   NoAnswerError,
   NotFoundError,
 } from '../../../src/model/tenant-errors.ts';
+import { withValueAt } from '../../../src/model/values/pointer.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';
 import { type LocalServer, localServer, type Reply } from '../support/server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 
 const PAUSES = '/complianceSettings/pauseRules';
 const ZONES = '/complianceSettings/timeZoneRestrictions';

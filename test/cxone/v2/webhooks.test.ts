@@ -3,7 +3,7 @@ import { headerMask } from '../../../src/cxone/v2/webhooks/headers.ts';
 import { bodyOf, parseWebhook } from '../../../src/cxone/v2/webhooks/resource.ts';
 import { translateWebhook } from '../../../src/cxone/v2/webhooks/translate.ts';
 import type { WebhookSpec } from '../../../src/model/documents.ts';
-import type { SecretOf } from '../../../src/model/secret.ts';
+import type { SecretOf } from '../../../src/model/values/secret.ts';
 
 const SECRET = 'a-secret-of-the-hook';
 const secretOf: SecretOf = (name) =>

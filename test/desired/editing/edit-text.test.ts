@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editText } from '../../../src/desired/editing/edit-text.ts';
-import type { Edit } from '../../../src/model/acceptance.ts';
+import type { Edit } from '../../../src/model/reports/acceptance.ts';
 
 const KEY = { kind: 'Dialer', name: 'd' } as const;
 const HEAD = ['# who: the team', 'apiVersion: dialform/v1', 'kind: Dialer', 'metadata: {name: d}', 'spec:'];

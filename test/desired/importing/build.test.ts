@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildImport, type ImportContext } from '../../../src/desired/importing/build.ts';
-import type { ImportedCampaign } from '../../../src/model/imported.ts';
+import type { ImportedCampaign } from '../../../src/model/reports/imported.ts';
 import { loadValid, yaml } from '../support.ts';
 
 function found(displayName: string, more: Partial<ImportedCampaign> = {}): ImportedCampaign {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
 import { planOf } from '../../support/planning.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import type { RunState, RunStatus } from '../../../src/model/run-state.ts';
+import type { RunState, RunStatus } from '../../../src/model/run-state/run-state.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { baseRecord, present, type Values, wantedCampaign } from '../../support/campaigns.ts';
 import { NIGHT } from '../../support/holding.ts';
 import { type PlanStates, planOf } from '../../support/planning.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
 import type { PolicyChange } from '../../../src/model/plan.ts';
 import type { ResourceKey } from '../../../src/model/resource.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { NO_PROFILES } from '../../../src/plan/dialing/profile-facts.ts';
 import { baseRecord } from '../../support/campaigns.ts';
 import { planOf } from '../../support/planning.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
 import { testDialect } from '../../support/dialect.ts';
 import { changeWords } from '../../support/planning.ts';

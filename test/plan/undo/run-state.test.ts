@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '../../../src/model/run-state.ts';
+import type { RunStatus } from '../../../src/model/run-state/run-state.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
 import { testDialect } from '../../support/dialect.ts';
 import { changed, moved, type UndoStates, undoOf } from '../../support/undoing.ts';

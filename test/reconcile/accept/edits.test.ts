@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editJson } from '../../../src/desired/editing/edit-json.ts';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { editsBetween } from '../../../src/reconcile/accept/edits.ts';
 
 function ops(current: Json | undefined, next: Json | undefined): readonly string[] {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/model/json.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { withValueAt } from '../../../src/model/pointer.ts';
 import { keyText } from '../../../src/model/resource.ts';
-import type { RunState } from '../../../src/model/run-state.ts';
+import type { RunState } from '../../../src/model/run-state/run-state.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
+import { withValueAt } from '../../../src/model/values/pointer.ts';
 import type { PlanSettings } from '../../../src/reconcile/cycle/make-plan.ts';
 import { newCycleMemory } from '../../../src/reconcile/cycle/memory.ts';
 import { override } from '../../support/overriding.ts';

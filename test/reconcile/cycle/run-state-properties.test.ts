@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainEntry } from '../../../src/apply/plain-entry.ts';
 import type { AuditEntry } from '../../../src/model/audit.ts';
-import { NO_MEMORY } from '../../../src/model/health.ts';
-import { meetsRunState, type RunState, type RunStatus } from '../../../src/model/run-state.ts';
+import { NO_MEMORY } from '../../../src/model/run-state/health.ts';
+import { meetsRunState, type RunState, type RunStatus } from '../../../src/model/run-state/run-state.ts';
 import type { CallCounts } from '../../../src/model/samples.ts';
 
 import type { CycleContext } from '../../../src/reconcile/cycle/run-cycle.ts';

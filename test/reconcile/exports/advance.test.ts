@@ -4,7 +4,7 @@ import { eventWords } from '../../../src/events/words.ts';
 import type { DesiredState } from '../../../src/model/desired.ts';
 import type { ScheduledExport } from '../../../src/model/documents.ts';
 import { LockedError, StoreError } from '../../../src/model/errors.ts';
-import type { HistoryReader } from '../../../src/model/signal-ports.ts';
+import type { HistoryReader } from '../../../src/model/ports/signals.ts';
 import { NotFoundError } from '../../../src/model/tenant-errors.ts';
 import { advanceExport, type ExportPorts } from '../../../src/reconcile/exports/advance.ts';
 import { baseRecord, collect, opened, temporaryStore, virtualClock } from '../../store/fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
 import type { FieldChange, Plan } from '../../../src/model/plan.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import {
   afterLooking,
   afterReverts,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { PresentCampaign } from '../../../src/model/observed.ts';
 import type { Change } from '../../../src/model/plan.ts';
-import type { RunStatus } from '../../../src/model/run-state.ts';
+import type { RunStatus } from '../../../src/model/run-state/run-state.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { recordObserved, type SeenMemory } from '../../../src/reconcile/loop/observed.ts';
 import { collect, entry, opened, temporaryStore } from '../../store/fixtures.ts';

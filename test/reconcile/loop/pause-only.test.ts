@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DesiredState } from '../../../src/model/desired.ts';
-import { NO_MEMORY } from '../../../src/model/health.ts';
-import { NO_OVERRIDES, type Overrides } from '../../../src/model/override.ts';
-import type { RunStatus } from '../../../src/model/run-state.ts';
+import { NO_MEMORY } from '../../../src/model/run-state/health.ts';
+import { NO_OVERRIDES, type Overrides } from '../../../src/model/run-state/override.ts';
+import type { RunStatus } from '../../../src/model/run-state/run-state.ts';
 import { runStateJudge } from '../../../src/reconcile/cycle/run-state-judge.ts';
 import { recordPauses } from '../../../src/reconcile/loop/loop-records.ts';
 import { pauseOnly } from '../../../src/reconcile/loop/pause-only.ts';

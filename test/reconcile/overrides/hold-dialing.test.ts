@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../src/model/errors.ts';
-import type { HeldState } from '../../../src/model/override.ts';
+import type { HeldState } from '../../../src/model/run-state/override.ts';
 import { findCampaign, subjectNamed } from '../../../src/reconcile/overrides/find-campaign.ts';
 import { holdDialing } from '../../../src/reconcile/overrides/hold-dialing.ts';
 import { overrideRecorder } from '../../../src/store/overrides/recorder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunStatus } from '../../../src/model/run-state.ts';
+import type { RunStatus } from '../../../src/model/run-state/run-state.ts';
 import { entry } from '../../store/fixtures.ts';
 import { outcomeWords } from '../../support/applying.ts';
 import { baseRecord, present } from '../../support/campaigns.ts';

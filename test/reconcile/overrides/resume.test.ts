@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/model/errors.ts';
-import type { RunState, RunStatus } from '../../../src/model/run-state.ts';
+import type { RunState, RunStatus } from '../../../src/model/run-state/run-state.ts';
 import { resumeDialing } from '../../../src/reconcile/overrides/resume.ts';
 import { entry } from '../../store/fixtures.ts';
 import { type ApplyingOptions, outcomeWords } from '../../support/applying.ts';

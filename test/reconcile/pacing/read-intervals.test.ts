@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricsQuery, MetricsReader } from '../../../src/model/signal-ports.ts';
+import type { MetricsQuery, MetricsReader } from '../../../src/model/ports/signals.ts';
 import { NoAnswerError } from '../../../src/model/tenant-errors.ts';
 import { readIntervals } from '../../../src/reconcile/pacing/read-intervals.ts';
 import { sharedMetrics } from '../../../src/reconcile/pacing/shared-metrics.ts';

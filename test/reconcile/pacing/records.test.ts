@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignMetrics } from '../../../src/cli/run/campaign-metrics.ts';
-import { plainJson } from '../../../src/model/canonical.ts';
+import { plainJson } from '../../../src/model/values/canonical.ts';
 import { memoriesOf } from '../../../src/reconcile/pacing/memories.ts';
 import { pacedViews } from '../../../src/reconcile/pacing/view.ts';
 import { pacedMemoryText, parsePacedMemory } from '../../../src/rules/pacing/paced-memory.ts';

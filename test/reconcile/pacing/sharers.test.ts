@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../../src/desired/load.ts';
-import { plainJson } from '../../../src/model/canonical.ts';
 import type { Pacing } from '../../../src/model/documents.ts';
 import type { PresentCampaign } from '../../../src/model/observed.ts';
 import type { IntervalFigures } from '../../../src/model/samples.ts';
+import { plainJson } from '../../../src/model/values/canonical.ts';
 import { wantedCampaigns } from '../../../src/reconcile/cycle/wanted-campaigns.ts';
 import { memoriesOf, type PacedMemories, remembered } from '../../../src/reconcile/pacing/memories.ts';
 import { pace } from '../../../src/reconcile/pacing/pace.ts';

@@ -3,7 +3,7 @@ import { pairCampaigns } from '../../../src/diff/pair.ts';
 import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { DialerSpec } from '../../../src/model/documents.ts';
 import type { Document } from '../../../src/model/resource.ts';
-import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
+import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import { buildExplanation } from '../../../src/reconcile/status/explain.ts';
 import { documentOf } from '../../compliance/support.ts';
 import { auditRecord } from '../../support/audit.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../../src/model/audit.ts';
 import type { BaseRecord } from '../../../src/model/base.ts';
 import type { Observation } from '../../../src/model/observed.ts';
-import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
+import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import type { WantedCampaign } from '../../../src/model/wanted.ts';
 import { buildStatus } from '../../../src/reconcile/status/status.ts';
 import { auditRecord } from '../../support/audit.ts';

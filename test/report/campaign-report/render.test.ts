@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CampaignReport } from '../../../src/model/campaign-report.ts';
+import type { CampaignReport } from '../../../src/model/reports/campaign-report.ts';
 import { campaignReportHtml } from '../../../src/report/campaign-report/html.ts';
 import { campaignReportText } from '../../../src/report/campaign-report/text.ts';
 import { ticksOf } from '../../../src/report/campaign-report/time-chart.ts';

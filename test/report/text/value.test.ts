@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { valueText } from '../../../src/report/text/value.ts';
 
 test.each<[string, Json, string, string]>([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/values/json.ts';
 import { pacingMemoryJson, parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
 import { drive, policyOf } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
 import type { PacingSample } from '../../../src/model/pacing.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../src/model/values/json.ts';
 import {
   type PacedMemory,
   pacedMemoryText,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainJson } from '../../../src/model/canonical.ts';
 import type { Pacing } from '../../../src/model/documents.ts';
 import type { PacingSample } from '../../../src/model/pacing.ts';
+import { plainJson } from '../../../src/model/values/canonical.ts';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
 import { pacingMemoryJson, parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
+import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import { callingCalendar } from '../../../src/rules/run-state/calling-calendar.ts';
 import { judgeRunState, RUN_STATE_RULES } from '../../../src/rules/run-state/rules.ts';
 import { instant, policyOf } from '../../support/calendars.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../src/model/health.ts';
-import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
+import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../src/model/run-state/health.ts';
+import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import type { CallCounts, CampaignSamples, Reading } from '../../../src/model/samples.ts';
 import { type Attempts, breakerAfter } from '../../../src/rules/run-state/circuit-breaker.ts';
 import { HEALTH_RULES, healthHolds, healthVerdicts } from '../../../src/rules/run-state/health.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Override } from '../../../src/model/override.ts';
+import type { Override } from '../../../src/model/run-state/override.ts';
 import { overridden } from '../../../src/rules/run-state/override.ts';
 import { judgeRunState, RUN_STATE_RULES } from '../../../src/rules/run-state/rules.ts';
 import { instant, policyOf } from '../../support/calendars.ts';

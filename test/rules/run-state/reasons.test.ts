@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../src/model/health.ts';
-import type { RunStateHold } from '../../../src/model/run-state-hold.ts';
+import { type CampaignHealth, type HealthSettings, NO_MEMORY } from '../../../src/model/run-state/health.ts';
+import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import type { CampaignSamples } from '../../../src/model/samples.ts';
 import { freezeText } from '../../../src/plan/frozen.ts';
 import { runStateJudge } from '../../../src/reconcile/cycle/run-state-judge.ts';

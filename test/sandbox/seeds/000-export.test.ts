@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../src/model/values/json.ts';
 import { buildWfmExport } from '../../../src/reconcile/wfm-export.ts';
 import { driverFor } from '../../cxone/support/connection.ts';
 import { START, type Tester } from '../support.ts';

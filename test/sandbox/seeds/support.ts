@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import { valueAt } from '../../../src/model/pointer.ts';
+import { valueAt } from '../../../src/model/values/pointer.ts';
 import { campaignCalled, estateOf, startTester, type Tester } from '../support.ts';
 
 export const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };

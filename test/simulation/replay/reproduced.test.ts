@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainJson } from '../../../src/model/canonical.ts';
 import type { Pacing } from '../../../src/model/documents.ts';
 import type { IntervalFigures } from '../../../src/model/samples.ts';
+import { plainJson } from '../../../src/model/values/canonical.ts';
 import { decidePaced } from '../../../src/reconcile/pacing/decide.ts';
 import type { Beside } from '../../../src/rules/pacing/beside.ts';
 import { type Evidence, evidenceOf, parseEvidence } from '../../../src/rules/pacing/evidence.ts';

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../../../src/model/audit.ts';
-import { isJsonObject } from '../../../src/model/json.ts';
+import { isJsonObject } from '../../../src/model/values/json.ts';
 import type { Span } from './spans.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../../src/model/desired.ts';
-import type { RunState } from '../../../src/model/run-state.ts';
+import type { RunState } from '../../../src/model/run-state/run-state.ts';
 import type { Profiles } from '../../support/calendars.ts';
 
 /** What the ledger goes by: the documents of a campaign as they are written. */

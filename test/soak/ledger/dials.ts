@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../src/model/values/json.ts';
 import type { RunningSandbox } from '../../../src/sandbox/serve.ts';
 import type { Desired } from './desired.ts';
 import type { Seen } from './history.ts';

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
-import { valueAt } from '../../../src/model/pointer.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../src/model/values/json.ts';
+import { valueAt } from '../../../src/model/values/pointer.ts';
 import type { RunningSandbox } from '../../../src/sandbox/serve.ts';
 import type { Conductor } from '../conductor.ts';
 import type { Desired } from './desired.ts';

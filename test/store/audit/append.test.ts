@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { FIRST_PREV_HASH } from '../../../src/model/audit.ts';
-import { canonicalJson } from '../../../src/model/canonical.ts';
 import { StoreError } from '../../../src/model/errors.ts';
+import { canonicalJson } from '../../../src/model/values/canonical.ts';
 import { baseRecord, collect, entry, opened } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainJson } from '../../../src/model/canonical.ts';
-import { isJsonObject, type Json } from '../../../src/model/json.ts';
+import { plainJson } from '../../../src/model/values/canonical.ts';
+import { isJsonObject, type Json } from '../../../src/model/values/json.ts';
 import { collect, entry, opened } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';
 

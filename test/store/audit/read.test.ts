@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../../../src/model/errors.ts';
-import type { AuditQuery, Store } from '../../../src/model/ports.ts';
+import type { AuditQuery, Store } from '../../../src/model/ports/ports.ts';
 import { collect, entry, opened } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';
 

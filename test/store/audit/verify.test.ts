@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { visibleJson } from '../../../src/cli/output/json.ts';
 import { FIRST_PREV_HASH } from '../../../src/model/audit.ts';
-import { canonicalJson } from '../../../src/model/canonical.ts';
+import { canonicalJson } from '../../../src/model/values/canonical.ts';
 import { auditHash } from '../../../src/store/audit/hash.ts';
 import { verifyAudit } from '../../../src/store/audit/verify.ts';
 import { collect, entry, opened } from '../fixtures.ts';

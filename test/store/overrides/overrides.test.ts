@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../src/model/errors.ts';
-import type { Override } from '../../../src/model/override.ts';
+import type { Override } from '../../../src/model/run-state/override.ts';
 import { decided, override } from '../../support/overriding.ts';
 import { baseRecord, collect, entry, opened } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';

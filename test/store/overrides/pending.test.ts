@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { NO_OVERRIDES, overrideOf } from '../../../src/model/override.ts';
+import { NO_OVERRIDES, overrideOf } from '../../../src/model/run-state/override.ts';
 import { overrideEntry } from '../../../src/reconcile/overrides/records.ts';
 import { knownOverrides } from '../../../src/store/overrides/pending.ts';
 import { appendPending } from '../../../src/store/overrides/pending-file.ts';

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LockedError, StoreError } from '../../../src/model/errors.ts';
-import type { Store } from '../../../src/model/ports.ts';
+import type { Store } from '../../../src/model/ports/ports.ts';
 import { postgresPort, postgresSql, postgresStore, postgresUrl } from '../../support/postgres.ts';
 import { baseRecord, entry, NOON, opened, virtualClock } from '../fixtures.ts';
 

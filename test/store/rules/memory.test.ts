@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CampaignMemory, NO_MEMORY } from '../../../src/model/health.ts';
+import { type CampaignMemory, NO_MEMORY } from '../../../src/model/run-state/health.ts';
 import { opened } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';
 

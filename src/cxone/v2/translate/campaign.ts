@@ -1,10 +1,10 @@
 import type { DesiredCampaign } from '../../../model/desired.ts';
 import type { CampaignSpec, ComplianceSpec, DialerSpec, ScheduleSpec } from '../../../model/documents.ts';
-import type { Json } from '../../../model/json.ts';
-import { oncePerThree } from '../../../model/once.ts';
-import type { Pointer } from '../../../model/pointer.ts';
 import { type Document, type PolicyValue, sourceOf } from '../../../model/resource.ts';
-import { resumeModeOf } from '../../../model/resume-mode.ts';
+import { resumeModeOf } from '../../../model/run-state/resume-mode.ts';
+import type { Json } from '../../../model/values/json.ts';
+import { oncePerThree } from '../../../model/values/once.ts';
+import type { Pointer } from '../../../model/values/pointer.ts';
 import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
 import { DIALING } from '../dialing-fields.ts';
 import { complianceFields } from './compliance.ts';

@@ -1,8 +1,8 @@
-import { plainJson } from '../../../model/canonical.ts';
 import type { NumberOrEnvelope } from '../../../model/documents.ts';
-import type { Json } from '../../../model/json.ts';
-import type { Pointer } from '../../../model/pointer.ts';
 import { type Document, isEnvelope, sourceOf } from '../../../model/resource.ts';
+import { plainJson } from '../../../model/values/canonical.ts';
+import type { Json } from '../../../model/values/json.ts';
+import type { Pointer } from '../../../model/values/pointer.ts';
 import type { WantedField } from '../../../model/wanted.ts';
 
 interface Origin<Value> {

@@ -1,7 +1,7 @@
 import type { CampaignSpec } from '../../../model/documents.ts';
-import type { ImportedCampaign, LeftOut } from '../../../model/imported.ts';
 import type { PresentCampaign } from '../../../model/observed.ts';
-import type { RunStatus } from '../../../model/run-state.ts';
+import type { ImportedCampaign, LeftOut } from '../../../model/reports/imported.ts';
+import type { RunStatus } from '../../../model/run-state/run-state.ts';
 import { complianceOf } from './compliance.ts';
 import { dialerOf } from './dialer.ts';
 import { scheduleOf } from './schedule.ts';

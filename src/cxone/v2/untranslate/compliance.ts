@@ -1,7 +1,7 @@
 import type { CallingHours, ComplianceSpec, DoNotCall, Pause } from '../../../model/documents.ts';
-import type { LeftOut } from '../../../model/imported.ts';
-import { isJsonObject, type JsonObject } from '../../../model/json.ts';
-import { valueAt } from '../../../model/pointer.ts';
+import type { LeftOut } from '../../../model/reports/imported.ts';
+import { isJsonObject, type JsonObject } from '../../../model/values/json.ts';
+import { valueAt } from '../../../model/values/pointer.ts';
 import { CALLING_HOURS_RULE, type PauseRule, pauseRules, respectsAny } from '../translate/compliance.ts';
 import { shown, type Taker, takeFrom } from './take.ts';
 import { aboveZero, flag, text, whole, zones } from './values.ts';

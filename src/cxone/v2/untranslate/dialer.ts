@@ -1,7 +1,7 @@
 import type { DialerSpec } from '../../../model/documents.ts';
-import type { LeftOut } from '../../../model/imported.ts';
-import type { JsonObject } from '../../../model/json.ts';
-import { valueAt } from '../../../model/pointer.ts';
+import type { LeftOut } from '../../../model/reports/imported.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
+import { valueAt } from '../../../model/values/pointer.ts';
 import { shown, type Taker, takeFrom } from './take.ts';
 import { aboveZero, between, oneOf, whole } from './values.ts';
 

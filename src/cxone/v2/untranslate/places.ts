@@ -1,5 +1,5 @@
-import type { WrittenAt, WrittenKind } from '../../../model/imported.ts';
-import type { Pointer } from '../../../model/pointer.ts';
+import type { WrittenAt, WrittenKind } from '../../../model/reports/imported.ts';
+import type { Pointer } from '../../../model/values/pointer.ts';
 
 /** Where a field of the resource is written; null for one that has no place in the YAML. */
 export function writtenAt(path: Pointer): WrittenAt | null {

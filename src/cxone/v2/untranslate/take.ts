@@ -1,6 +1,6 @@
-import type { LeftOut, WrittenKind } from '../../../model/imported.ts';
-import type { Json, JsonObject } from '../../../model/json.ts';
-import { type Pointer, valueAt } from '../../../model/pointer.ts';
+import type { LeftOut, WrittenKind } from '../../../model/reports/imported.ts';
+import type { Json, JsonObject } from '../../../model/values/json.ts';
+import { type Pointer, valueAt } from '../../../model/values/pointer.ts';
 import { harmless } from '../../http/harmless.ts';
 import type { Check } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { isKnownZone } from '../../../calendar/zones.ts';
-import type { Json } from '../../../model/json.ts';
+import type { Json } from '../../../model/values/json.ts';
 
 /** What the YAML takes for a value (the ranges of `schemas/`). */
 export interface Check<Value extends Json> {

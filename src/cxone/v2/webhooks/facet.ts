@@ -1,11 +1,11 @@
 import type { WebhookSpec } from '../../../model/documents.ts';
 import type { Facet, WritableFacet } from '../../../model/facet.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/json.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../../model/observed.ts';
-import type { SettingsReader, SettingsWriter } from '../../../model/ports.ts';
+import type { SettingsReader, SettingsWriter } from '../../../model/ports/ports.ts';
 import type { Document } from '../../../model/resource.ts';
-import type { SecretOf } from '../../../model/secret.ts';
 import { NotFoundError, RejectedError } from '../../../model/tenant-errors.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import type { SecretOf } from '../../../model/values/secret.ts';
 import type { JsonAnswer, JsonReader, JsonWriter } from '../../http/client.ts';
 import { readPages } from '../../http/pages.ts';
 import { malformed } from '../../http/tenant-error.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebhookSpec } from '../../../model/documents.ts';
-import type { JsonObject } from '../../../model/json.ts';
-import type { SecretOf } from '../../../model/secret.ts';
+import type { JsonObject } from '../../../model/values/json.ts';
+import type { SecretOf } from '../../../model/values/secret.ts';
 
 type Spec = Pick<WebhookSpec, 'headers' | 'secretHeaders'>;
 

@@ -1,8 +1,8 @@
-import type { ResourceShape } from '../../../model/capabilities.ts';
 import type { WebhookSpec } from '../../../model/documents.ts';
-import { joinPointer } from '../../../model/pointer.ts';
+import type { ResourceShape } from '../../../model/ports/capabilities.ts';
 import { type Document, sourceOf } from '../../../model/resource.ts';
-import type { SecretOf } from '../../../model/secret.ts';
+import { joinPointer } from '../../../model/values/pointer.ts';
+import type { SecretOf } from '../../../model/values/secret.ts';
 import type { WantedCampaign, WantedField } from '../../../model/wanted.ts';
 import { fixed } from '../translate/want.ts';
 import type { HeaderMask } from './headers.ts';

@@ -1,8 +1,8 @@
-import type { Json } from './json.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Outcome, OutcomeStatus } from '../outcome.ts';
+import type { Kept } from '../ports/override-recorder.ts';
+import type { ResourceKey } from '../resource.ts';
+import type { Json } from '../values/json.ts';
 import type { HeldState } from './override.ts';
-import type { Kept } from './override-recorder.ts';
-import type { ResourceKey } from './resource.ts';
 
 /** What came of a person's `pause` or `stop` of one campaign. */
 export interface HoldOutcome {

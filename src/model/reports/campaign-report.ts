@@ -1,6 +1,6 @@
-import type { Finding } from './finding.ts';
-import type { Json } from './json.ts';
-import type { RunStatus } from './run-state.ts';
+import type { Finding } from '../finding.ts';
+import type { RunStatus } from '../run-state/run-state.ts';
+import type { Json } from '../values/json.ts';
 
 /** All that is on record of one campaign over a period. Instants are milliseconds. */
 export interface CampaignReport {

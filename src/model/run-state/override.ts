@@ -1,4 +1,4 @@
-import type { Actor } from './audit.ts';
+import type { Actor } from '../audit.ts';
 import type { RunState } from './run-state.ts';
 
 /** A run state in which a campaign does not dial. */

@@ -1,6 +1,6 @@
-import type { Json } from './json.ts';
-import type { Pointer } from './pointer.ts';
-import type { ResourceKey, Source } from './resource.ts';
+import type { ResourceKey, Source } from '../resource.ts';
+import type { Json } from '../values/json.ts';
+import type { Pointer } from '../values/pointer.ts';
 
 /** One change of a document's text. */
 export type Edit =

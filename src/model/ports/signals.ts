@@ -1,7 +1,7 @@
-import type { CampaignMemory } from './health.ts';
+import type { CampaignMemory } from '../run-state/health.ts';
+import type { AnalyticsRow, IntervalFigures, ListSample, PoolSample } from '../samples.ts';
+import type { ZoneDataReader, ZoneDataWriter } from '../zone-data.ts';
 import type { ReadOptions } from './ports.ts';
-import type { AnalyticsRow, IntervalFigures, ListSample, PoolSample } from './samples.ts';
-import type { ZoneDataReader, ZoneDataWriter } from './zone-data.ts';
 
 /** Counts by aligned interval; a day is one of UTC. */
 export interface MetricsQuery {

@@ -1,7 +1,7 @@
-import type { PresentCampaign } from './observed.ts';
+import type { PresentCampaign } from '../observed.ts';
+import type { ResumeMode } from '../run-state/resume-mode.ts';
+import type { RunState, RunStatus } from '../run-state/run-state.ts';
 import type { ReadOptions } from './ports.ts';
-import type { ResumeMode } from './resume-mode.ts';
-import type { RunState, RunStatus } from './run-state.ts';
 
 export interface TransitionRequest {
   /** What the campaign was found in just now. */

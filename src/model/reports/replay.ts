@@ -1,4 +1,4 @@
-import type { PacedField } from './pacing.ts';
+import type { PacedField } from '../pacing.ts';
 
 /** What a replay is and is not, said with each. */
 export const REPLAY_MEANING =

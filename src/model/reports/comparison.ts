@@ -1,4 +1,4 @@
-import type { PacedField } from './pacing.ts';
+import type { PacedField } from '../pacing.ts';
 
 /** One controller's figures over all replicas of a scenario. Shares are 0..1. */
 export interface PooledFigures {

@@ -1,7 +1,7 @@
-import type { Json } from './json.ts';
-import type { Pointer } from './pointer.ts';
-import type { ResourceKey, Source } from './resource.ts';
-import type { Owner } from './wanted.ts';
+import type { ResourceKey, Source } from '../resource.ts';
+import type { Json } from '../values/json.ts';
+import type { Pointer } from '../values/pointer.ts';
+import type { Owner } from '../wanted.ts';
 
 /** One change of the value, from the audit trail. */
 export interface ExplanationEvent {

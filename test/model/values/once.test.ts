@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { once, oncePerThree } from '../../src/model/once.ts';
+import { once, oncePerThree } from '../../../src/model/values/once.ts';
 
 it('what is made once is made when it is asked for, and is the same from then on', () => {
   const make = vi.fn(() => ({}));

@@ -1,6 +1,6 @@
-import type { ListCounts } from './contact-lists.ts';
-import type { Decided } from './override.ts';
-import type { RunState } from './run-state.ts';
+import type { ListCounts } from '../contact-lists.ts';
+import type { Decided } from '../run-state/override.ts';
+import type { RunState } from '../run-state/run-state.ts';
 
 /** One campaign in the answer of `status`. */
 export interface StatusRow {

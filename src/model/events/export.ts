@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditRecord } from './audit.ts';
+import type { AuditEntry, AuditRecord } from '../audit.ts';
 import type { DialformEvent } from './event.ts';
 import type { DeliveryBody } from './outbox.ts';
 

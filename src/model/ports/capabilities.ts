@@ -1,5 +1,5 @@
-import type { Pointer } from './pointer.ts';
-import type { RunState } from './run-state.ts';
+import type { RunState } from '../run-state/run-state.ts';
+import type { Pointer } from '../values/pointer.ts';
 
 /** What an API can and can't do. The core asks this and never names a driver. */
 export interface Capabilities {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameData } from '../../src/model/same-data.ts';
+import { isSameData } from '../../../src/model/values/same-data.ts';
 
 const value = () => ({ name: 'a', list: [1, { deep: null }], none: undefined });
 

@@ -1,5 +1,5 @@
-import type { AuditEntry } from './audit.ts';
-import type { HeldState, Override } from './override.ts';
+import type { AuditEntry } from '../audit.ts';
+import type { HeldState, Override } from '../run-state/override.ts';
 
 /** Where a record ended up: in the store, in the file that the next run takes up, or lost. */
 export interface Kept {

@@ -1,4 +1,4 @@
-import type { CampaignSamples } from './samples.ts';
+import type { CampaignSamples } from '../samples.ts';
 
 /** What the health rules go by: what is written of them, with defaults; null where nobody asks. */
 export interface HealthSettings {

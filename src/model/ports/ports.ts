@@ -1,23 +1,23 @@
-import type { Answers } from './answers.ts';
-import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from './audit.ts';
-import type { BaseRecord, CurrentRecords } from './base.ts';
+import type { Answers } from '../answers.ts';
+import type { AuditEntry, AuditEvent, AuditRecord, AuditVerification } from '../audit.ts';
+import type { BaseRecord, CurrentRecords } from '../base.ts';
+import type { CampaignRoom, ListPort, ListWriter, SuppressionPort, UploadStore } from '../contact-lists.ts';
+import type { DesiredCampaign, DesiredState } from '../desired.ts';
+import type { DialingFields } from '../dialing.ts';
+import type { ExportStore } from '../events/export.ts';
+import type { Outbox } from '../events/outbox.ts';
+import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from '../observed.ts';
+import type { ImportedCampaign, WrittenAt } from '../reports/imported.ts';
+import type { PolicyValue, ResourceKey } from '../resource.ts';
+import type { Freeze, HeldState, KeptOverride, Override, Overrides } from '../run-state/override.ts';
+import type { RunStatus } from '../run-state/run-state.ts';
+import type { Seen } from '../seen.ts';
+import type { Json, JsonObject } from '../values/json.ts';
+import type { Pointer } from '../values/pointer.ts';
+import type { WantedCampaign } from '../wanted.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
-import type { CampaignRoom, ListPort, ListWriter, SuppressionPort, UploadStore } from './contact-lists.ts';
-import type { DesiredCampaign, DesiredState } from './desired.ts';
-import type { DialingFields } from './dialing.ts';
-import type { ExportStore } from './export.ts';
-import type { ImportedCampaign, WrittenAt } from './imported.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from './observed.ts';
-import type { Outbox } from './outbox.ts';
-import type { Freeze, HeldState, KeptOverride, Override, Overrides } from './override.ts';
-import type { Pointer } from './pointer.ts';
-import type { PolicyValue, ResourceKey } from './resource.ts';
-import type { RunStatus } from './run-state.ts';
-import type { RunStateReader, RunStateWriter } from './run-state-ports.ts';
-import type { Seen } from './seen.ts';
-import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signal-ports.ts';
-import type { WantedCampaign } from './wanted.ts';
+import type { RunStateReader, RunStateWriter } from './run-state.ts';
+import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signals.ts';
 
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,6 +1,6 @@
-import type { CampaignSpec, ComplianceSpec, DialerSpec, ScheduleSpec } from './documents.ts';
-import type { Pointer } from './pointer.ts';
-import type { ProfileKind, ResourceKey } from './resource.ts';
+import type { CampaignSpec, ComplianceSpec, DialerSpec, ScheduleSpec } from '../documents.ts';
+import type { ProfileKind, ResourceKey } from '../resource.ts';
+import type { Pointer } from '../values/pointer.ts';
 
 /** A kind whose documents become part of a campaign in the tenant. */
 export type WrittenKind = 'Campaign' | ProfileKind;

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit.ts';
+import type { AuditEntry } from '../audit.ts';
 import type { DialformEvent } from './event.ts';
 
 /** Which event is for which subscription. An audit record may say several things: `part` tells them apart. */

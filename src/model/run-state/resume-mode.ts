@@ -1,4 +1,4 @@
-import type { DialerSpec } from './documents.ts';
+import type { DialerSpec } from '../documents.ts';
 
 /** How a campaign starts again: at the value that it had, or from the least on. */
 export type ResumeMode = NonNullable<DialerSpec['resumeMode']>;

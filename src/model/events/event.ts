@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from '../values/json.ts';
 
 /** What subscriptions can ask for, in the order in which it is documented. */
 export const EVENT_TYPES = [
