@@ -20,8 +20,8 @@ const ENTRIES = {
   'lib/holidays-by-library': 'src/desired/holidays/by-library.ts',
   'lib/packs': 'src/compliance/packs/all.ts',
   'lib/compare': 'src/simulation/compare.ts',
-  'lib/ranking': 'src/simulation/ranking.ts',
-  'lib/scenarios': 'src/simulation/scenarios.ts',
+  'lib/ranking': 'src/simulation/figures/ranking.ts',
+  'lib/scenarios': 'src/simulation/scenarios/scenarios.ts',
 };
 
 export async function bundle(folder = join(ROOT, 'dist')) {

@@ -1,6 +1,6 @@
 import type { Change } from '../model/plan.ts';
 import type { ResourceKey } from '../model/resource.ts';
-import { facetDialect } from '../plan/facets.ts';
+import { facetDialect } from '../plan/changes/facets.ts';
 import type { ApplyContext } from './context.ts';
 
 /** The context with the ports of a resource's own kind; null where nothing can write that kind. */

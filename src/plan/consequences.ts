@@ -1,7 +1,7 @@
 import type { Change } from '../model/plan.ts';
 import type { Source } from '../model/resource.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
-import { isRuleMove } from './rule-moves.ts';
+import { isRuleMove } from './changes/rule-moves.ts';
 
 const NAMED_AT_MOST = 5;
 

@@ -2,7 +2,7 @@ import type { Change } from '../model/plan.ts';
 import type { Dialect } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { decidedText, type Freeze } from '../model/run-state/override.ts';
-import { isRaise, isRuleMove } from './rule-moves.ts';
+import { isRaise, isRuleMove } from './changes/rule-moves.ts';
 
 /** Says of each change that a freeze holds back why it is; what makes a campaign dial less goes ahead. */
 export function frozenReasons(

@@ -6,7 +6,7 @@ import type { Dialect } from '../model/ports/ports.ts';
 import { isSameData } from '../model/values/same-data.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import type { PlanInput } from './build.ts';
-import type { CampaignChanges } from './change-context.ts';
+import type { CampaignChanges } from './changes/context.ts';
 import { dialsBefore, type EstateShare, unchangedShare } from './dialing/estate.ts';
 
 /** A campaign that needed nothing, and by what that was found. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../model/ports/ports.ts';
-import { draw, sequenceFrom } from '../simulation/generator.ts';
+import { draw, sequenceFrom } from '../simulation/centre/generator.ts';
 import type { ResolvedSettings } from './settings.ts';
 import type { StateFile } from './state/file.ts';
 import type { Context } from './tenant/context.ts';

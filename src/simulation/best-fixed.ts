@@ -1,7 +1,7 @@
+import type { Plant } from './centre/plant.ts';
 import type { ControllerKind } from './controller.ts';
 import { fixedController } from './controllers/fixed.ts';
-import type { Measured } from './measuring.ts';
-import type { Plant } from './plant.ts';
+import type { Measured } from './figures/measuring.ts';
 
 /** The value that, held all day, keeps agents busiest within the limit: known only afterwards. */
 export interface BestFixed {

@@ -7,10 +7,10 @@ import { DIAL_LEVEL, tunedDialLevel } from './controllers/dial-level.ts';
 import { PROGRESSIVE } from './controllers/fixed.ts';
 import { pacingRule, plantOf } from './controllers/pacing-rule.ts';
 import { CAPACITY_SEED, PROPORTIONAL_SEED, STEP_SEED } from './controllers/seeds.ts';
-import type { Measured } from './measuring.ts';
-import { poolRuns } from './pooled.ts';
+import type { Measured } from './figures/measuring.ts';
+import { poolRuns } from './figures/pooled.ts';
 import { runScenario } from './run.ts';
-import type { RunBounds, Scenario } from './scenario.ts';
+import type { RunBounds, Scenario } from './scenarios/scenario.ts';
 
 export interface CompareOptions {
   readonly policy: PacingPolicy;

@@ -1,6 +1,6 @@
 import type { PacingSample } from '../model/pacing.ts';
 import type { PacingMemory } from '../rules/pacing/rule.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from './centre/plant.ts';
 
 /** What a controller is shown in one cycle. */
 export interface ControllerInput {

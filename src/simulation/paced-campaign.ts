@@ -1,13 +1,13 @@
-import { type CallProfile, type Calls, type DialLimits, newCalls, TYPICAL_PROFILE } from './calls.ts';
+import { type CallProfile, type Calls, type DialLimits, newCalls, TYPICAL_PROFILE } from './centre/calls.ts';
+import { durationsOf } from './centre/durations.ts';
+import { draw, type Sequence, sequenceFrom } from './centre/generator.ts';
+import { emptyRow } from './centre/intervals.ts';
+import { openLocalView } from './centre/local-view.ts';
+import { openMetrics } from './centre/metrics.ts';
+import { stepSecond } from './centre/step.ts';
 import type { Controller } from './controller.ts';
-import type { DialingDay } from './days.ts';
-import { durationsOf } from './durations.ts';
-import { draw, type Sequence, sequenceFrom } from './generator.ts';
-import { emptyRow } from './intervals.ts';
-import { openLocalView } from './local-view.ts';
-import { openMetrics } from './metrics.ts';
-import { answerRateAt, type RunBounds, type Scenario } from './scenario.ts';
-import { stepSecond } from './step.ts';
+import type { DialingDay } from './scenarios/days.ts';
+import { answerRateAt, type RunBounds, type Scenario } from './scenarios/scenario.ts';
 
 /** One campaign of a run under its controller; seconds count from the day's first unless said otherwise. */
 export interface PacedCampaign {

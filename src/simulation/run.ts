@@ -1,9 +1,9 @@
-import { busyAgents } from './calls.ts';
+import { busyAgents } from './centre/calls.ts';
 import type { AgentPool, ControllerKind } from './controller.ts';
-import { dialingDays, startOf } from './days.ts';
-import { type Measured, type Measuring, openMeasuring } from './measuring.ts';
+import { type Measured, type Measuring, openMeasuring } from './figures/measuring.ts';
 import { openCampaign, type PacedCampaign } from './paced-campaign.ts';
-import { pieceAt, type RunBounds, type Scenario } from './scenario.ts';
+import { dialingDays, startOf } from './scenarios/days.ts';
+import { pieceAt, type RunBounds, type Scenario } from './scenarios/scenario.ts';
 
 export interface RunOptions {
   /** Makes the controller of each campaign. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GRID_SCENARIOS } from '../../src/simulation/grid.ts';
-import { poolRuns } from '../../src/simulation/pooled.ts';
+import { poolRuns } from '../../src/simulation/figures/pooled.ts';
+import { GRID_SCENARIOS } from '../../src/simulation/scenarios/grid.ts';
 import { isProving, reportFigure, shareOf } from '../support/proving.ts';
 import { bestRatio } from './running.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advanceCalls } from '../../src/simulation/advance.ts';
-import type { Calls } from '../../src/simulation/calls.ts';
-import { sumRows } from '../../src/simulation/intervals.ts';
+import { advanceCalls } from '../../src/simulation/centre/advance.ts';
+import type { Calls } from '../../src/simulation/centre/calls.ts';
+import { sumRows } from '../../src/simulation/centre/intervals.ts';
 import { callsAfter, MINUTE, optionsWith, START } from './support.ts';
 
 function expectConserved(calls: Calls): void {

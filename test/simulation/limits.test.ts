@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { advanceCalls } from '../../src/simulation/advance.ts';
-import { activeCalls, busyAgents, newCalls } from '../../src/simulation/calls.ts';
+import { advanceCalls } from '../../src/simulation/centre/advance.ts';
+import { activeCalls, busyAgents, newCalls } from '../../src/simulation/centre/calls.ts';
 import { callsAfter, optionsWith, START } from './support.ts';
 
 describe('what bounds the dialer', () => {

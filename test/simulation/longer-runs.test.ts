@@ -3,7 +3,7 @@ import type { PacingSample } from '../../src/model/pacing.ts';
 import type { Controller } from '../../src/simulation/controller.ts';
 import { PROGRESSIVE } from '../../src/simulation/controllers/fixed.ts';
 import { pacingRule } from '../../src/simulation/controllers/pacing-rule.ts';
-import { poolRuns } from '../../src/simulation/pooled.ts';
+import { poolRuns } from '../../src/simulation/figures/pooled.ts';
 import { runScenario } from '../../src/simulation/run.ts';
 import { isProving, reportFigure } from '../support/proving.ts';
 import { bestRatio, budget, LAW, named, runs } from './running.ts';

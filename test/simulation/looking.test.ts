@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { advanceCalls } from '../../src/simulation/advance.ts';
-import { newCalls } from '../../src/simulation/calls.ts';
-import { HISTORY_MS, INTERVAL_MS } from '../../src/simulation/intervals.ts';
+import { advanceCalls } from '../../src/simulation/centre/advance.ts';
+import { newCalls } from '../../src/simulation/centre/calls.ts';
+import { HISTORY_MS, INTERVAL_MS } from '../../src/simulation/centre/intervals.ts';
 import { callsAfter, MINUTE, optionsWith, START } from './support.ts';
 
 describe('looking', () => {

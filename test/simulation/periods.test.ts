@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { dialingDays, startOf } from '../../src/simulation/days.ts';
-import type { Measured } from '../../src/simulation/measuring.ts';
-import { openPeriodLedger } from '../../src/simulation/period-counts.ts';
-import { poolRuns } from '../../src/simulation/pooled.ts';
-import type { Scenario } from '../../src/simulation/scenario.ts';
+import type { Measured } from '../../src/simulation/figures/measuring.ts';
+import { openPeriodLedger } from '../../src/simulation/figures/period-counts.ts';
+import { poolRuns } from '../../src/simulation/figures/pooled.ts';
+import { dialingDays, startOf } from '../../src/simulation/scenarios/days.ts';
+import type { Scenario } from '../../src/simulation/scenarios/scenario.ts';
 
 const DAY = 86_400_000;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Plant } from '../../src/simulation/centre/plant.ts';
 import type { Controller } from '../../src/simulation/controller.ts';
 import { fixedController } from '../../src/simulation/controllers/fixed.ts';
-import type { Plant } from '../../src/simulation/plant.ts';
-import { poolRuns } from '../../src/simulation/pooled.ts';
+import { poolRuns } from '../../src/simulation/figures/pooled.ts';
 import { runScenario } from '../../src/simulation/run.ts';
-import type { Scenario } from '../../src/simulation/scenario.ts';
+import type { Scenario } from '../../src/simulation/scenarios/scenario.ts';
 import { isProving, shareOf } from '../support/proving.ts';
 import { LAW } from './running.ts';
 

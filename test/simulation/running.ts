@@ -1,10 +1,10 @@
 import { type BestFixed, bestFixed } from '../../src/simulation/best-fixed.ts';
 import type { ControllerKind } from '../../src/simulation/controller.ts';
 import { pacingRule } from '../../src/simulation/controllers/pacing-rule.ts';
-import type { Measured } from '../../src/simulation/measuring.ts';
+import type { Measured } from '../../src/simulation/figures/measuring.ts';
 import { runScenario } from '../../src/simulation/run.ts';
-import type { Scenario } from '../../src/simulation/scenario.ts';
-import { scenarioNamed } from '../../src/simulation/scenarios.ts';
+import type { Scenario } from '../../src/simulation/scenarios/scenario.ts';
+import { scenarioNamed } from '../../src/simulation/scenarios/scenarios.ts';
 
 export const LAW = { limit: 0.03, periodDays: 30 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { advanceCalls } from '../../src/simulation/advance.ts';
-import { newCalls, TYPICAL_PROFILE } from '../../src/simulation/calls.ts';
-import { durationsOf } from '../../src/simulation/durations.ts';
+import { advanceCalls } from '../../src/simulation/centre/advance.ts';
+import { newCalls, TYPICAL_PROFILE } from '../../src/simulation/centre/calls.ts';
+import { durationsOf } from '../../src/simulation/centre/durations.ts';
 import { MINUTE, optionsWith, START } from './support.ts';
 
 /** Dials some time, then lets the calls under way end. */

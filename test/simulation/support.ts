@@ -1,5 +1,5 @@
-import { type AdvanceOptions, advanceCalls } from '../../src/simulation/advance.ts';
-import { type Calls, type DialLimits, newCalls, TYPICAL_PROFILE } from '../../src/simulation/calls.ts';
+import { type AdvanceOptions, advanceCalls } from '../../src/simulation/centre/advance.ts';
+import { type Calls, type DialLimits, newCalls, TYPICAL_PROFILE } from '../../src/simulation/centre/calls.ts';
 
 export const START = Date.parse('2026-11-20T20:00:00Z');
 export const MINUTE = 60_000;

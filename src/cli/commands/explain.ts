@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { Explanation } from '../../model/reports/explanation.ts';
 import { kindWord, type ResourceKey } from '../../model/resource.ts';
-import { facetDialect } from '../../plan/facets.ts';
+import { facetDialect } from '../../plan/changes/facets.ts';
 import { callersOf } from '../../plan/lists/uses.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import { wantedCampaigns } from '../../reconcile/cycle/wanted-campaigns.ts';

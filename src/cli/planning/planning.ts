@@ -9,7 +9,7 @@ import type { Observation } from '../../model/observed.ts';
 import { baseKeyOf, type Plan } from '../../model/plan.ts';
 import type { Store } from '../../model/ports/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
-import type { ObservedFacet } from '../../plan/facets.ts';
+import type { ObservedFacet } from '../../plan/changes/facets.ts';
 import { selectTargets } from '../../plan/targets.ts';
 import { makePlan, type PlanSettings } from '../../reconcile/cycle/make-plan.ts';
 import { runStateJudge } from '../../reconcile/cycle/run-state-judge.ts';

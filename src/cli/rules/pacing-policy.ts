@@ -3,7 +3,7 @@ import type { DialerSpec, NumberOrEnvelope } from '../../model/documents.ts';
 import { UsageError } from '../../model/errors.ts';
 import { isEnvelope, sourceOf } from '../../model/resource.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
-import type { RunBounds } from '../../simulation/scenario.ts';
+import type { RunBounds } from '../../simulation/scenarios/scenario.ts';
 
 /** As `run` comes. */
 export const CYCLE_SECONDS = 30;

@@ -7,10 +7,10 @@ import { type ParsedDocument, parseYaml, shown } from '../../desired/yaml/parse.
 import { InvalidScenarioError, UsageError } from '../../model/errors.ts';
 import type { Finding } from '../../model/finding.ts';
 import { splitPointer, valueAt } from '../../model/values/pointer.ts';
-import { GRID_NAMES } from '../../simulation/grid.ts';
-import { parseScenario, type ScenarioProblem } from '../../simulation/parse-scenario.ts';
-import type { Scenario } from '../../simulation/scenario.ts';
-import { SCENARIOS, scenarioNamed } from '../../simulation/scenarios.ts';
+import { GRID_NAMES } from '../../simulation/scenarios/grid.ts';
+import { parseScenario, type ScenarioProblem } from '../../simulation/scenarios/parse.ts';
+import type { Scenario } from '../../simulation/scenarios/scenario.ts';
+import { SCENARIOS, scenarioNamed } from '../../simulation/scenarios/scenarios.ts';
 
 const FIRST_PLACE = 65536 + 1;
 

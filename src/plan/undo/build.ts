@@ -7,7 +7,7 @@ import { keyText } from '../../model/resource.ts';
 import type { Freeze } from '../../model/run-state/override.ts';
 import type { GuardLimits } from '../../model/settings.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
-import { withBaseBefore } from '../campaign-changes.ts';
+import { withBaseBefore } from '../changes/campaign.ts';
 import { NO_PROFILES } from '../dialing/profile-facts.ts';
 import { frozenReasons } from '../frozen.ts';
 import type { GuardFacts } from '../guards/facts.ts';

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { Change } from '../../model/plan.ts';
+import { rampUpChanges } from '../changes/ramp-up.ts';
 import { dialsLess } from '../frozen.ts';
-import { rampUpChanges } from '../ramp-up.ts';
 import { undoCreation } from './creation.ts';
 import { undoDeletion } from './deletion.ts';
 import { undoRunState } from './run-state.ts';

@@ -4,7 +4,7 @@ import type { BaseRecord } from '../../model/base.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change } from '../../model/plan.ts';
 import { type Pointer, valueAt } from '../../model/values/pointer.ts';
-import { takeAway } from '../removal.ts';
+import { takeAway } from '../changes/removal.ts';
 import { writtenPaths } from './fields.ts';
 import { blockedUndo, sharedParts, type UndoContext, type UndoSubject, undoReason } from './subject.ts';
 import { seqs, shown } from './words.ts';

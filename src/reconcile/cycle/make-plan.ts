@@ -12,7 +12,7 @@ import type { GuardLimits } from '../../model/settings.ts';
 import type { Pointer } from '../../model/values/pointer.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
 import { buildPlan } from '../../plan/build.ts';
-import type { ObservedFacet } from '../../plan/facets.ts';
+import type { ObservedFacet } from '../../plan/changes/facets.ts';
 import type { PlanMemory } from '../../plan/quiet.ts';
 import { selectOthers, selectTargets } from '../../plan/targets.ts';
 import { profileLookup } from '../profiles/lookup.ts';

@@ -3,7 +3,7 @@ import type { Facet } from '../../model/facet.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { ReadOptions } from '../../model/ports/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
-import type { ObservedFacet } from '../../plan/facets.ts';
+import type { ObservedFacet } from '../../plan/changes/facets.ts';
 
 /**
  * What the tenant holds besides campaigns, of the kinds that the YAML declares or the base knows; nothing is asked for

@@ -12,9 +12,9 @@ import {
   overrideOf,
   RESUMED,
 } from '../../model/run-state/override.ts';
+import { isRuleMove } from '../../plan/changes/rule-moves.ts';
 import { planDigest } from '../../plan/digest.ts';
 import { dialsLess, freezeText } from '../../plan/frozen.ts';
-import { isRuleMove } from '../../plan/rule-moves.ts';
 import {
   applyCycle,
   type CycleContext,

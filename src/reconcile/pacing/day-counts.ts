@@ -2,7 +2,7 @@ import type { Asked } from '../../apply/read-samples.ts';
 import { DAY } from '../../calendar/local-time.ts';
 import type { CampaignHealth } from '../../model/run-state/health.ts';
 import type { CallCounts } from '../../model/samples.ts';
-import type { FeedMemory } from '../../rules/pacing/feed.ts';
+import type { FeedMemory } from '../../rules/pacing/flows/feed.ts';
 import type { PacedCycle } from './pace.ts';
 
 type Counts = Pick<FeedMemory['closed'], 'answered' | 'abandoned'>;

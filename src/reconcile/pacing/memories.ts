@@ -1,5 +1,9 @@
-import { afterRecord } from '../../rules/pacing/journal.ts';
-import { type PacedMemory, pacedMemoryText, parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
+import { afterRecord } from '../../rules/pacing/memory/journal.ts';
+import {
+  type PacedMemory,
+  pacedMemoryText,
+  parsePacedMemory,
+} from '../../rules/pacing/memory/paced-memory.ts';
 import type { DayAnchor } from './day-counts.ts';
 import type { PacedCycle } from './pace.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';

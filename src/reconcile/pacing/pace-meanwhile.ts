@@ -1,7 +1,7 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Plan } from '../../model/plan.ts';
+import { isRuleMove } from '../../plan/changes/rule-moves.ts';
 import { planWith } from '../../plan/plan-with.ts';
-import { isRuleMove } from '../../plan/rule-moves.ts';
 import { applyCycle, type CycleContext, type CycleInput, planCycle } from '../cycle/run-cycle.ts';
 import { keepPacing } from './keep.ts';
 import type { PacedMemories } from './memories.ts';

@@ -5,7 +5,7 @@ import type { DesiredCampaign, DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { Clock, Dialect, TenantReader } from '../../model/ports/ports.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
-import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { PacedMemory } from '../../rules/pacing/memory/paced-memory.ts';
 import type { DayAnchor } from './day-counts.ts';
 import { decidePaced, type Paced } from './decide.ts';
 import { memoryOf, type PacedMemories } from './memories.ts';

@@ -2,7 +2,7 @@ import type { ReadOptions } from '../../model/ports/ports.ts';
 import type { MetricsReader } from '../../model/ports/signals.ts';
 import type { IntervalFigures } from '../../model/samples.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
-import { type FeedMemory, INTERVAL_MS, intervalOf, readFrom } from '../../rules/pacing/feed.ts';
+import { type FeedMemory, INTERVAL_MS, intervalOf, readFrom } from '../../rules/pacing/flows/feed.ts';
 
 /** One campaign whose intervals are asked for. */
 export interface IntervalsAsked {

@@ -8,7 +8,7 @@ import {
   type Telling,
   tellingOf,
 } from '../../rules/pacing/beside.ts';
-import type { PacedMemory } from '../../rules/pacing/paced-memory.ts';
+import type { PacedMemory } from '../../rules/pacing/memory/paced-memory.ts';
 import type { PacedCampaign } from './paced-campaigns.ts';
 
 /** A campaign at its place among those that are known. */

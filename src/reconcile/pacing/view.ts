@@ -1,8 +1,12 @@
 import type { DesiredState } from '../../model/desired.ts';
 import type { PacedField } from '../../model/pacing.ts';
 import type { CampaignHealth } from '../../model/run-state/health.ts';
-import { type Flow, recentFlow } from '../../rules/pacing/intake.ts';
-import { type LastDecision, type PacedMemory, parsePacedMemory } from '../../rules/pacing/paced-memory.ts';
+import { type Flow, recentFlow } from '../../rules/pacing/flows/intake.ts';
+import {
+  type LastDecision,
+  type PacedMemory,
+  parsePacedMemory,
+} from '../../rules/pacing/memory/paced-memory.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import type { PacedMemories } from './memories.ts';
 

@@ -1,7 +1,7 @@
 import { isGuarded } from '../../apply/guarded.ts';
 import type { Plan } from '../../model/plan.ts';
+import { isRaise } from '../../plan/changes/rule-moves.ts';
 import { planWith } from '../../plan/plan-with.ts';
-import { isRaise } from '../../plan/rule-moves.ts';
 
 /**
  * While a guard or a freeze holds the plan back nothing is raised: a rule decides anew in each cycle, and what it would have

@@ -10,8 +10,8 @@ import { isLive, type KeptOverride } from '../../model/run-state/override.ts';
 import { isDialing, meetsRunState } from '../../model/run-state/run-state.ts';
 import type { Pointer } from '../../model/values/pointer.ts';
 import type { WantedCampaign } from '../../model/wanted.ts';
-import { isRuleMove } from '../../plan/rule-moves.ts';
-import type { LastDecision } from '../../rules/pacing/paced-memory.ts';
+import { isRuleMove } from '../../plan/changes/rule-moves.ts';
+import type { LastDecision } from '../../rules/pacing/memory/paced-memory.ts';
 import type { Standing } from '../cycle/standing.ts';
 import { finishedReasons, heldBackReasons } from './held-back.ts';
 

@@ -4,7 +4,7 @@ import type { Base } from '../../model/base.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { WebhookStatus } from '../../model/reports/status.ts';
 import { keyText } from '../../model/resource.ts';
-import type { ObservedFacet } from '../../plan/facets.ts';
+import type { ObservedFacet } from '../../plan/changes/facets.ts';
 import { lastChangeOf, summary } from './status.ts';
 
 /** One row a webhook of the YAML. In sync is what the plan has nothing to say of. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/values/json.ts';
-import { isWholeCount } from './counts.ts';
+import { isWholeCount } from './flows/counts.ts';
 import type { PacingMemory } from './rule.ts';
 
 /** The other campaigns for whose calls the same agents are there, each paced by a rule of its own. */

@@ -2,8 +2,8 @@ import type { PacingSample } from '../../model/pacing.ts';
 import type { Beside } from './beside.ts';
 import { fitField } from './field.ts';
 import { progressiveFloor } from './floor.ts';
+import { NO_INTAKE, takeIn } from './flows/intake.ts';
 import { freshnessOf } from './freshness.ts';
-import { NO_INTAKE, takeIn } from './intake.ts';
 import { PacingDecision, type PacingMemory, type PacingPolicy, type RuleState } from './rule.ts';
 import { deadbandOf, leastRaise, propose } from './rules.ts';
 

@@ -2,9 +2,9 @@ import type { Pacing } from '../../model/documents.ts';
 import type { PacingSample } from '../../model/pacing.ts';
 import type { Envelope } from '../../model/resource.ts';
 import type { Beside } from './beside.ts';
-import type { Counts } from './counts.ts';
 import { fieldText } from './field.ts';
-import type { Flow, IntakeMemory } from './intake.ts';
+import type { Counts } from './flows/counts.ts';
+import type { Flow, IntakeMemory } from './flows/intake.ts';
 
 /** What Git says: the rule with its settings, the bounds it keeps, and the law. */
 export interface PacingPolicy {

@@ -1,4 +1,4 @@
-import type { Counts } from './counts.ts';
+import type { Counts } from './flows/counts.ts';
 
 /** What a few calls weigh against chance: a share of 3 % of 20 calls. */
 const SHRINK = { abandoned: 0.6, answered: 20 };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
-import { sumRows } from '../../simulation/intervals.ts';
+import { sumRows } from '../../simulation/centre/intervals.ts';
 import { isVisible } from '../campaign/read.ts';
 import type { ApiAnswer, ApiRequest } from '../http/api.ts';
 import { page, pageSizeOf, pageStart } from '../http/pages.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/values/json.ts';
-import type { IntervalRow } from '../../simulation/intervals.ts';
+import type { IntervalRow } from '../../simulation/centre/intervals.ts';
 import { invalid } from '../problem.ts';
 
 /** Every figure that an analytics answer may hold: counts, mean seconds, or rates derived from counts. */

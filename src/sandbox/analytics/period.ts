@@ -1,5 +1,5 @@
 import type { Json } from '../../model/values/json.ts';
-import { HISTORY_MS, INTERVAL_MS } from '../../simulation/intervals.ts';
+import { HISTORY_MS, INTERVAL_MS } from '../../simulation/centre/intervals.ts';
 import { invalid } from '../problem.ts';
 
 /** Milliseconds since the epoch, `from` ≤ t < `to`. */

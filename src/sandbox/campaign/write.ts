@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, jsonEqual } from '../../model/values/json.ts';
-import { newCalls } from '../../simulation/calls.ts';
+import { newCalls } from '../../simulation/centre/calls.ts';
 import { conflict, invalid } from '../problem.ts';
 import type { Context } from '../tenant/context.ts';
 import {

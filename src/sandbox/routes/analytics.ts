@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../model/values/json.ts';
-import { busyAgents } from '../../simulation/calls.ts';
-import { INTERVAL_MS, sumRows } from '../../simulation/intervals.ts';
+import { busyAgents } from '../../simulation/centre/calls.ts';
+import { INTERVAL_MS, sumRows } from '../../simulation/centre/intervals.ts';
 import { queryDetails, readCampaignFilter, readTexts } from '../analytics/details.ts';
 import { figuresOf, readFigureNames } from '../analytics/figures.ts';
 import { intervalsIn, type Period, readInterval, readMoment } from '../analytics/period.ts';

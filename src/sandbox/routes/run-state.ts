@@ -1,7 +1,7 @@
 import type { RunState } from '../../model/run-state/run-state.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
-import { activeCalls } from '../../simulation/calls.ts';
-import { INTERVAL_MS } from '../../simulation/intervals.ts';
+import { activeCalls } from '../../simulation/centre/calls.ts';
+import { INTERVAL_MS } from '../../simulation/centre/intervals.ts';
 import { requireCampaign } from '../campaign/read.ts';
 import { changeRunState, runStateOf } from '../campaign/transition.ts';
 import { type ApiAnswer, type ApiRequest, param, type Route } from '../http/api.ts';

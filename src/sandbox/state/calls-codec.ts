@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/values/json.ts';
-import type { Calls, Conversation } from '../../simulation/calls.ts';
-import { emptyTally, type IntervalRow, type Tally } from '../../simulation/intervals.ts';
+import type { Calls, Conversation } from '../../simulation/centre/calls.ts';
+import { emptyTally, type IntervalRow, type Tally } from '../../simulation/centre/intervals.ts';
 import { listIn, member, numberIn, objectIn, optionalIn, type Read, textIn } from './reader.ts';
 
 /** Rows of numbers: forty days of objects with fourteen names each would be mostly names. */

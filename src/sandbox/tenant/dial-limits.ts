@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/values/json.ts';
 import { type Pointer, valueAt } from '../../model/values/pointer.ts';
-import { type CallProfile, type DialLimits, TYPICAL_PROFILE } from '../../simulation/calls.ts';
+import { type CallProfile, type DialLimits, TYPICAL_PROFILE } from '../../simulation/centre/calls.ts';
 import { type CampaignRecord, referenceOf, type Tenant } from './tenant.ts';
 
 /** How many logged-in agents each ACTIVE campaign has: those of a pool are shared out evenly, in order of creation. */

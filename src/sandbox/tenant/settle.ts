@@ -1,4 +1,4 @@
-import { advanceCalls } from '../../simulation/advance.ts';
+import { advanceCalls } from '../../simulation/centre/advance.ts';
 import { activationError } from '../campaign/activation.ts';
 import { enterStatus } from '../campaign/transition.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/values/json.ts';
-import type { Calls } from '../../simulation/calls.ts';
+import type { Calls } from '../../simulation/centre/calls.ts';
 
 export const CAMPAIGN_STATUSES = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'STOPPED', 'ERROR'] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];

@@ -1,5 +1,5 @@
+import type { Plant } from '../centre/plant.ts';
 import type { ControllerKind } from '../controller.ts';
-import type { Plant } from '../plant.ts';
 
 /** Leaves the value as it is. */
 export function fixedController(

@@ -2,8 +2,8 @@ import type { PacedField } from '../../model/pacing.ts';
 import { besideOf } from '../../rules/pacing/beside.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
 import type { PacingMemory, PacingPolicy } from '../../rules/pacing/rule.ts';
+import type { Plant } from '../centre/plant.ts';
 import type { ControllerKind } from '../controller.ts';
-import type { Plant } from '../plant.ts';
 
 /** A pacing rule as `run` will call it, with its memory kept between cycles. */
 export function pacingRule(

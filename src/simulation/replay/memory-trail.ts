@@ -1,4 +1,4 @@
-import type { Evidence } from '../../rules/pacing/evidence.ts';
+import type { Evidence } from '../../rules/pacing/memory/evidence.ts';
 import type { PacingMemory } from '../../rules/pacing/rule.ts';
 
 /** What the two rules remember, and whether all that the recorded one had seen is on record. */

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { isJsonObject } from '../../model/values/json.ts';
-import { type Evidence, parseEvidence } from '../../rules/pacing/evidence.ts';
+import { type Evidence, parseEvidence } from '../../rules/pacing/memory/evidence.ts';
 
 /** What an audit record has for a replay. */
 export type ReplayRecord =

@@ -1,7 +1,7 @@
 import type { ReplayedCampaign, ReplayMoment } from '../../model/reports/replay.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
-import type { Evidence } from '../../rules/pacing/evidence.ts';
-import type { JournalCycle } from '../../rules/pacing/journal.ts';
+import type { Evidence } from '../../rules/pacing/memory/evidence.ts';
+import type { JournalCycle } from '../../rules/pacing/memory/journal.ts';
 import type { PacingDecision, PacingMemory, PacingPolicy } from '../../rules/pacing/rule.ts';
 import { deadbandOf } from '../../rules/pacing/rules.ts';
 import { type Remembered, rememberedAt, type Trail } from './memory-trail.ts';

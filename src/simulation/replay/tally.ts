@@ -1,5 +1,5 @@
 import type { ReplayMoment, ReplaySummary } from '../../model/reports/replay.ts';
-import type { JournalCycle } from '../../rules/pacing/journal.ts';
+import type { JournalCycle } from '../../rules/pacing/memory/journal.ts';
 import type { PacingDecision } from '../../rules/pacing/rule.ts';
 
 export interface ShownFacts {

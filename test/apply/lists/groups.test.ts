@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type ChangeGroup, groupChanges } from '../../../src/apply/groups.ts';
 import { goesAhead } from '../../../src/apply/guarded.ts';
 import type { Change } from '../../../src/model/plan.ts';
-import { ruleUpdate } from '../../../src/plan/rule-moves.ts';
+import { ruleUpdate } from '../../../src/plan/changes/rule-moves.ts';
 import { testDialect as dialect } from '../../support/dialect.ts';
 
 const SPRING = { key: { kind: 'Campaign', name: 'spring' }, remoteId: 'c-1' } as const;

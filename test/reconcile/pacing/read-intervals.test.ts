@@ -3,7 +3,7 @@ import type { MetricsQuery, MetricsReader } from '../../../src/model/ports/signa
 import { NoAnswerError } from '../../../src/model/tenant-errors.ts';
 import { readIntervals } from '../../../src/reconcile/pacing/read-intervals.ts';
 import { sharedMetrics } from '../../../src/reconcile/pacing/shared-metrics.ts';
-import type { FeedMemory } from '../../../src/rules/pacing/feed.ts';
+import type { FeedMemory } from '../../../src/rules/pacing/flows/feed.ts';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z');
 const SECOND = 1_000;

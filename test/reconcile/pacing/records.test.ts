@@ -3,7 +3,7 @@ import { campaignMetrics } from '../../../src/cli/run/campaign-metrics.ts';
 import { plainJson } from '../../../src/model/values/canonical.ts';
 import { memoriesOf } from '../../../src/reconcile/pacing/memories.ts';
 import { pacedViews } from '../../../src/reconcile/pacing/view.ts';
-import { pacedMemoryText, parsePacedMemory } from '../../../src/rules/pacing/paced-memory.ts';
+import { pacedMemoryText, parsePacedMemory } from '../../../src/rules/pacing/memory/paced-memory.ts';
 import { CYCLE_SECONDS, pacingBench, tape } from '../../support/pacing.ts';
 
 const BUDGET = { kind: 'budget', moves: 'dialRatio' } as const;

@@ -4,7 +4,7 @@ import type { Pacing } from '../../../src/model/documents.ts';
 import type { PacingSample } from '../../../src/model/pacing.ts';
 import { plainJson } from '../../../src/model/values/canonical.ts';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
-import { pacingMemoryJson, parsePacingMemory } from '../../../src/rules/pacing/memory.ts';
+import { pacingMemoryJson, parsePacingMemory } from '../../../src/rules/pacing/memory/rule-memory.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';
 import { besides } from './besides.ts';
 import { policyOf, START } from './support.ts';

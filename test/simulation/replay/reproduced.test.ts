@@ -5,13 +5,13 @@ import type { IntervalFigures } from '../../../src/model/samples.ts';
 import { plainJson } from '../../../src/model/values/canonical.ts';
 import { decidePaced } from '../../../src/reconcile/pacing/decide.ts';
 import type { Beside } from '../../../src/rules/pacing/beside.ts';
-import { type Evidence, evidenceOf, parseEvidence } from '../../../src/rules/pacing/evidence.ts';
-import { afterRecord } from '../../../src/rules/pacing/journal.ts';
+import { type Evidence, evidenceOf, parseEvidence } from '../../../src/rules/pacing/memory/evidence.ts';
+import { afterRecord } from '../../../src/rules/pacing/memory/journal.ts';
 import {
   type PacedMemory,
   pacedMemoryText,
   parsePacedMemory,
-} from '../../../src/rules/pacing/paced-memory.ts';
+} from '../../../src/rules/pacing/memory/paced-memory.ts';
 import type { PacingPolicy } from '../../../src/rules/pacing/rule.ts';
 import { replayCampaign } from '../../../src/simulation/replay/replay-campaign.ts';
 import { besides } from '../../rules/pacing/besides.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decidePacing } from '../../../src/rules/pacing/decide.ts';
-import type { Evidence } from '../../../src/rules/pacing/evidence.ts';
-import type { JournalCycle } from '../../../src/rules/pacing/journal.ts';
+import type { Evidence } from '../../../src/rules/pacing/memory/evidence.ts';
+import type { JournalCycle } from '../../../src/rules/pacing/memory/journal.ts';
 import type { PacingMemory } from '../../../src/rules/pacing/rule.ts';
 import { replayCampaign } from '../../../src/simulation/replay/replay-campaign.ts';
 import { timelineOf } from '../../../src/simulation/replay/timeline.ts';

@@ -1,4 +1,4 @@
-import type { Flow } from '../intake.ts';
+import type { Flow } from '../flows/intake.ts';
 import type { RuleState } from '../rule.ts';
 import { CALM, type ChangeWatch, watchForChange } from './change-watch.ts';
 

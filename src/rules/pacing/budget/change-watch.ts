@@ -1,4 +1,4 @@
-import type { Flow } from '../intake.ts';
+import type { Flow } from '../flows/intake.ts';
 import type { RuleState } from '../rule.ts';
 
 /** Two sums that watch for a jump of the answer rate. */

@@ -1,4 +1,4 @@
-import type { Flow } from '../intake.ts';
+import type { Flow } from '../flows/intake.ts';
 import type { PacingPolicy, RuleState } from '../rule.ts';
 
 /** What the regulatory period has seen, and what may be abandoned from here on. */
