@@ -103,17 +103,23 @@ function startUnlessHeld(input: RunStateInput): RunStateVerdict {
   return { type: 'held-back', reason: input.hold.reason };
 }
 
-function diffTowardsLess(
-  { status, base, baseState, hold, lift }: RunStateInput,
-  wanted: Exclude<RunState, 'running'>,
-): RunStateVerdict {
+function diffTowardsLess(input: RunStateInput, wanted: Exclude<RunState, 'running'>): RunStateVerdict {
+  const { status, base, baseState, hold, lift } = input;
   const to = hold?.allowed === 'stopped' ? 'stopped' : stateToAskFor(status, wanted);
   const move = (cause: Cause, reason: string): Transition => ({ type: 'transition', to, cause, reason });
   if (lift) return move('rule', `${lift.reason}; spec.run is ${wanted}`);
   if (baseState === 'none') return move('unknown', `spec.run is ${wanted}`);
   if (base === null) return move(baseState === 'recorded' ? 'git' : 'first-contact', `spec.run is ${wanted}`);
-  if (!meetsRunState(base, status)) return move('drift', startedOutsideGit(wanted));
-  return move('git', `spec.run changed from ${base} to ${wanted}`);
+  // What Git wanted running nobody can have started: the YAML changed, whatever it is in by now.
+  if (base !== 'running' && !meetsRunState(base, status)) return move('drift', startedOutsideGit(wanted));
+  return move('git', `spec.run changed from ${base} to ${wanted}${whatElse(input)}`);
+}
+
+/** That someone paused or stopped it in the meantime. */
+function whatElse(input: RunStateInput): string {
+  const isAsLeft =
+    isDialing(input.status) || (input.base !== null && meetsRunState(input.base, input.status));
+  return isAsLeft || rulePauseOf(input) !== null ? '' : `; it was ${input.status} outside of Git`;
 }
 
 export function startedOutsideGit(wanted: HeldState): string {

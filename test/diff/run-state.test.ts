@@ -44,7 +44,8 @@ describe.each(['paused', 'stopped'] as const)('spec.run %s', (wanted) => {
       const found = verdict(wanted, status, { base, onConsolePause: hold });
       if (meetsRunState(wanted, status)) return expect(found).toBe('in-sync');
       const to = status === 'pending' ? 'stopped' : wanted;
-      const cause = base === null || meetsRunState(base, status) ? 'git' : 'drift';
+      const isGit = base === null || base === 'running' || meetsRunState(base, status);
+      const cause = isGit ? 'git' : 'drift';
       expect(found).toBe(`${to} ${cause}`);
     },
   );
