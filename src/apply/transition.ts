@@ -89,7 +89,8 @@ async function readSoon(
     const actual = await reader.settings.observe(remoteId, { urgent: true, deadline: clock.now() + SOON_MS });
     if (actual.state === 'absent')
       return await stale(context, change, { remoteId, message: 'it is gone from CXone; plan again' });
-    return { actual: actual.state === 'present' ? actual : assumed };
+    if (actual.state === 'present') return { actual };
+    return { actual: { ...assumed, status: actual.status ?? status } };
   } catch (error) {
     if (error instanceof TenantError) return { actual: assumed };
     throw error;

@@ -1,12 +1,13 @@
 import type { BaseRecord } from '../model/base.ts';
 import type { ResourceShape } from '../model/ports/capabilities.ts';
 import type { RunStateHold, RunStateLift } from '../model/run-state/hold.ts';
+import type { RunStatus } from '../model/run-state/run-state.ts';
 import { type Pointer, valueAt } from '../model/values/pointer.ts';
 import type { Decided, WantedCampaign } from '../model/wanted.ts';
 import { diffField } from './field.ts';
 import { sameValue } from './normalise.ts';
 import type { Pair } from './pair.ts';
-import { diffRunState, type RunStateVerdict } from './run-state.ts';
+import { diffRunState, type RunStateInput, type RunStateVerdict } from './run-state.ts';
 import { targetValue } from './three-way.ts';
 import type { DiffContext, FieldDiff } from './treatment.ts';
 
@@ -63,17 +64,39 @@ export function isUnchanged(wanted: WantedCampaign, base: BaseRecord): boolean {
 }
 
 function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignContext): RunStateVerdict {
-  return diffRunState({
+  const input = runStateInput({ wanted, base, status: actual.status }, context);
+  return diffRunState({ ...input, finished: isFinished(actual, context.shape) });
+}
+
+export type UnreadPair = Extract<Pair, { type: 'unreadable' }>;
+
+/** What a campaign is in that can't be read. Where that can't either, what we left dialing may dial; null for any other. */
+export function unreadStatus({ base, status }: UnreadPair): RunStatus | null {
+  return status ?? (base?.run === 'running' && base.heldBy === null ? 'running' : null);
+}
+
+/** What is to be done about the run state of a campaign of which nothing else can be read; null where nothing is known. */
+export function diffUnread(
+  pair: UnreadPair,
+  context: CampaignContext,
+): { readonly status: RunStatus; readonly run: RunStateVerdict } | null {
+  const status = unreadStatus(pair);
+  if (status === null) return null;
+  const { wanted, base } = pair;
+  return { status, run: diffRunState(runStateInput({ wanted, base, status }, context)) };
+}
+
+function runStateInput(
+  { wanted, base, status }: Pick<PresentPair, 'wanted' | 'base'> & { readonly status: RunStatus },
+  { baseState, onConsolePause, hold, lift }: CampaignContext,
+): RunStateInput {
+  return {
     wanted: wanted.run?.value ?? null,
-    status: actual.status,
+    status,
     base: base?.run ?? null,
-    heldBy: pausedBy(base, context.hold),
-    baseState: context.baseState,
-    onConsolePause: context.onConsolePause,
-    hold: context.hold,
-    lift: context.lift,
-    finished: isFinished(actual, context.shape),
-  });
+    heldBy: pausedBy(base, hold),
+    ...{ baseState, onConsolePause, hold, lift },
+  };
 }
 
 /** A list that can't be told of is not empty. */

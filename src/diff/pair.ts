@@ -2,6 +2,7 @@ import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
 import { keyText, kindWord } from '../model/resource.ts';
+import type { RunStatus } from '../model/run-state/run-state.ts';
 import { once } from '../model/values/once.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
 import { undeclaredRecords, underPresentNames } from './previous-names.ts';
@@ -23,6 +24,8 @@ export type Pair =
       readonly base: BaseRecord | null;
       /** Of what can't be read, else the id that we knew. */
       readonly remoteId: string | null;
+      /** null where it can't be read either. */
+      readonly status: RunStatus | null;
       readonly reason: string;
     };
 
@@ -165,6 +168,7 @@ function bind(
       : {
           ...{ type: 'unreadable', wanted, base: record, reason: found.reason },
           remoteId: found.remoteId ?? base?.remoteId ?? null,
+          status: found.status ?? null,
         };
 
   if (wanted.remoteId !== undefined) {
@@ -208,7 +212,7 @@ function bind(
   const [hidden] = index.nameless;
   if (hidden) {
     const reason = `a ${kindWord(wanted.key.kind)} of the tenant can't be read and may be this one: ${hidden.reason}`;
-    return { type: 'unreadable', wanted, base, remoteId: base?.remoteId ?? null, reason };
+    return { type: 'unreadable', wanted, base, remoteId: base?.remoteId ?? null, status: null, reason };
   }
   return { type: 'absent', wanted, base };
 }

@@ -19,6 +19,8 @@ export interface UnreadableCampaign {
   readonly state: 'unreadable';
   readonly remoteId?: string;
   readonly name?: string;
+  /** Its run state, where that alone can be read: what may not dial is paused all the same. */
+  readonly status?: RunStatus;
   readonly reason: string;
 }
 

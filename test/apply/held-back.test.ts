@@ -39,6 +39,24 @@ it('a pause by a rule is decided, intended, applied, and remembered as the ruleâ
   expect((await bench.base()).get('campaign/a')).toMatchObject({ run: 'running', heldBy: NIGHT.rule });
 });
 
+it('what dials outside of its hours is paused, whatever else of it can not be read', async () => {
+  const bench = await applyBench({ campaigns: [present('a')], context: { judge: () => NIGHT } });
+  await bench.putBase(baseRecord('a', { run: 'running' }));
+  bench.tenant.garble('c-a', 'status');
+  const plan = await bench.plan({ wanted, holds });
+  expect(outcomeWords(await bench.apply(plan))).toEqual(['transition a applied', 'blocked a blocked blocked']);
+  expect(bench.tenant.resource('c-a')).toMatchObject({ status: 'PAUSED' });
+  expect((await bench.base()).get('campaign/a')).toMatchObject({ run: 'running', heldBy: NIGHT.rule });
+  expect((await bench.plan({ wanted, holds })).changes).toMatchObject([{ action: 'blocked' }]);
+});
+
+it('nothing starts of which no more than its run state can be read', async () => {
+  const bench = await applyBench({ campaigns: [present('a', { status: 'paused' })] });
+  await bench.putBase(baseRecord('a', { run: 'paused' }));
+  bench.tenant.garble('c-a', 'status');
+  expect((await bench.plan({ wanted })).changes).toMatchObject([{ action: 'blocked' }]);
+});
+
 it('a guard that holds the plan back does not hold back the pause by a rule', async () => {
   const tenant = [present('a', { values: { '/doNotCall': true } })];
   const bench = await applyBench({ campaigns: tenant, context: { judge: () => NIGHT } });

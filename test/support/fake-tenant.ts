@@ -14,8 +14,8 @@ export interface FakeTenant {
   /** As someone does it in the console: nothing is logged. */
   edit(remoteId: string, values: Readonly<Record<Pointer, Json>>): void;
   remove(remoteId: string): void;
-  /** The campaign can't be parsed any more. */
-  garble(remoteId: string): void;
+  /** The campaign can't be parsed any more; its run state alone can where `but` says so. */
+  garble(remoteId: string, but?: 'status'): void;
   resource(remoteId: string): JsonObject;
   /** As `observeAll` answers it, without a call. */
   all(): readonly (PresentCampaign | UnreadableCampaign)[];
@@ -33,7 +33,7 @@ export interface FakeTenantOptions {
 export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
   const { log = [], activation = {} } = options;
   const held = new Map<string, JsonObject>();
-  const garbled = new Set<string>();
+  const garbled = new Map<string, 'status' | undefined>();
   const pending = new Map<string, number>();
   const faults = faultQueue();
   for (const { remoteId, resource, errorCode } of options.campaigns ?? []) {
@@ -49,8 +49,10 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
   const setStatus = (remoteId: string, status: RunStatus) =>
     put(remoteId, { ...resource(remoteId), status: testDialect.runStateValue(status) });
   const look = (remoteId: string): PresentCampaign | UnreadableCampaign => {
-    if (garbled.has(remoteId)) return { state: 'unreadable', remoteId, reason: 'garbled' };
-    return presentFrom(remoteId, resource(remoteId));
+    const found = presentFrom(remoteId, resource(remoteId));
+    if (!garbled.has(remoteId)) return found;
+    const told = garbled.get(remoteId) === 'status' ? { status: found.status } : {};
+    return { state: 'unreadable', remoteId, ...told, reason: 'garbled' };
   };
   const all = () => [...held.keys()].map(look);
   const call = async <T>(name: FaultyCall, subject: string, act: (fault: Fault) => T): Promise<T> => {
@@ -92,7 +94,7 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
         put(remoteId, withValueAt(resource(remoteId), path, value));
     },
     remove: (remoteId) => void held.delete(remoteId),
-    garble: (remoteId) => void garbled.add(remoteId),
+    garble: (remoteId, but) => void garbled.set(remoteId, but),
     resource,
     all,
     reader: {

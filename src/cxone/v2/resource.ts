@@ -52,8 +52,15 @@ export function writableMembers(resource: JsonObject): JsonObject {
   return Object.fromEntries(members.filter(([name]) => !READ_ONLY.has(name) && name !== 'status'));
 }
 
-function unreadable({ id, name }: JsonObject, reason: string): UnreadableCampaign {
-  return { state: 'unreadable', ...(isText(id) && { remoteId: id }), ...(isText(name) && { name }), reason };
+function unreadable({ id, name, status }: JsonObject, reason: string): UnreadableCampaign {
+  const runStatus = isText(status) ? parseStatus(status) : null;
+  return {
+    state: 'unreadable',
+    ...(isText(id) && { remoteId: id }),
+    ...(isText(name) && { name }),
+    ...(runStatus && { status: runStatus }),
+    reason,
+  };
 }
 
 function isText(value: Json | undefined): value is string {

@@ -16,7 +16,7 @@ import { editReasons } from '../last-edit.ts';
 import { blocked, type CampaignChanges, type ChangeContext, only } from './context.ts';
 import { buildCreation } from './creation.ts';
 import { ruleMoves } from './rule-moves.ts';
-import { runStateChanges, settledBase } from './transition.ts';
+import { pausesUnread, runStateChanges, settledBase } from './transition.ts';
 
 /** What is to be done for one campaign. */
 export function buildCampaignChanges(pair: Pair, context: ChangeContext): CampaignChanges {
@@ -35,7 +35,10 @@ export function withBaseBefore(changes: readonly Change[], record: BaseRecord | 
 function changesOf(pair: Pair, context: ChangeContext): CampaignChanges {
   switch (pair.type) {
     case 'unreadable':
-      return only(blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.remoteId));
+      return only(
+        blocked(pair.wanted, [`it can't be read: ${pair.reason}`], pair.remoteId),
+        ...pausesUnread(pair, context),
+      );
     case 'absent': {
       const limits = unsupported(pair.wanted, context.dialect.capabilities);
       return limits.length > 0 ? only(blocked(pair.wanted, limits, null)) : buildCreation(pair, context);

@@ -1,4 +1,4 @@
-import type { CampaignDiff, PresentPair } from '../../diff/campaign.ts';
+import { type CampaignDiff, diffUnread, type PresentPair, type UnreadPair } from '../../diff/campaign.ts';
 import { nextBase } from '../../diff/next-base.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { Change, FieldChange } from '../../model/plan.ts';
@@ -44,6 +44,17 @@ export function runStateChanges(
   const change = transition(wanted, move, context);
   const ramped = to === 'running' ? rampUpChanges(wanted, actual, { written: writtenBy(found.diff) }) : [];
   return [...ramped, { ...change, remoteId: actual.remoteId }];
+}
+
+/** Stopping is always allowed: what may not dial is paused, whatever else of it can't be read. */
+export function pausesUnread(pair: UnreadPair, context: ChangeContext): readonly Change[] {
+  const { wanted, base, remoteId } = pair;
+  const found = diffUnread(pair, context);
+  if (found?.run.type !== 'transition' || found.run.to === 'running' || remoteId === null) return [];
+  const { to, cause, reason, rule } = found.run;
+  if (context.policy.scope === 'drift' && cause !== 'drift') return [];
+  const move = { from: found.status, to, cause, reason, base, ...(rule === undefined ? {} : { rule }) };
+  return [{ ...transition(wanted, move, context), remoteId }];
 }
 
 /** What the change of settings that goes before makes of the fields. */

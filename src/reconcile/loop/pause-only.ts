@@ -1,4 +1,5 @@
 import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
+import { unreadStatus } from '../../diff/campaign.ts';
 import { type Pair, pairCampaigns } from '../../diff/pair.ts';
 import { startedOutsideGit } from '../../diff/run-state.ts';
 import type { BaseRecord } from '../../model/base.ts';
@@ -70,9 +71,7 @@ export async function pauseOnly(
   const observation = await reader.settings.observeAll(signal ? { signal } : {});
   const wanted = wantedCampaigns(desired, dialect);
   const { pairs } = pairCampaigns(wanted, observation, known.records);
-  const dialing = pairs.flatMap((pair) =>
-    pair.type === 'present' && isDialing(pair.actual.status) ? [pair] : [],
-  );
+  const dialing = pairs.flatMap((pair) => dialingOf(pair) ?? []);
   const done: Unrecorded[] = [];
   const notifies = notifiesAgentPool(desired.campaigns);
   const judged = async (pair: Dialing, health: CampaignHealth | null) => {
@@ -101,6 +100,23 @@ export async function pauseOnly(
 }
 
 type Dialing = Extract<Pair, { type: 'present' }>;
+
+/** A campaign that dials, or may: of one that can't be read, what is known is enough to pause it. */
+function dialingOf(pair: Pair): Dialing | null {
+  switch (pair.type) {
+    case 'present':
+      return isDialing(pair.actual.status) ? pair : null;
+    case 'unreadable': {
+      const { wanted, base, remoteId } = pair;
+      const status = unreadStatus(pair);
+      if (remoteId === null || status === null || !isDialing(status)) return null;
+      const actual = { state: 'present', remoteId, name: wanted.displayName, resource: {}, status } as const;
+      return { type: 'present', wanted, base, actual, note: null };
+    }
+    case 'absent':
+      return null;
+  }
+}
 
 /**
  * What `spec.run` says of a campaign that somebody started although it was paused or stopped as asked. By what no base knows

@@ -53,6 +53,7 @@ describe('the campaigns of a tenant', () => {
       state: 'unreadable',
       remoteId: 'c-1',
       name: 'Spring Renewals',
+      status: 'running',
       reason: '/pacing is the text "fast", not an object',
     });
   });

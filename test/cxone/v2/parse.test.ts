@@ -84,6 +84,7 @@ describe('a campaign is unreadable', () => {
         state: 'unreadable',
         remoteId: 'c-1',
         name: 'Spring Renewals',
+        status: 'running',
         reason: expect.stringMatching(new RegExp(`^${pointer} is `)),
       });
     });
@@ -106,6 +107,7 @@ describe('a campaign is unreadable', () => {
     expect(parseCampaign({ ...ANSWER, id: 17 })).toEqual({
       state: 'unreadable',
       name,
+      status: 'running',
       reason: '/id is not a string, or empty',
     });
     expect(parseCampaign({ ...ANSWER, status: 'ARCHIVED' })).toMatchObject({

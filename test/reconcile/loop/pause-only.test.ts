@@ -57,6 +57,27 @@ it('without a store what may not dial is paused, and nothing else is written', a
   expect(pauses).toMatchObject([{ key: { name: 'spring' }, hold: NIGHT, status: 'applied' }]);
 });
 
+it('what else of a campaign can not be read holds back no pause; of one that tells no run state, what we left dialing may dial', async () => {
+  const { bench, context } = await night();
+  for (const id of ['c-spring', 'c-summer']) bench.tenant.edit(id, { '/status': 'ACTIVE' });
+  bench.tenant.garble('c-spring', 'status');
+  bench.tenant.garble('c-summer');
+  bench.log.length = 0;
+  const records = new Map(
+    NAMES.map((name) => [`campaign/${name}`, baseRecord(name, { run: 'running' })] as const),
+  );
+  const paused = (known: typeof records) =>
+    pauseOnly({ desired: DESIRED, known: { ...KNOWN, records: known } }, context);
+  await paused(records);
+  expect(bench.log).toEqual(['observeAll', 'transition c-spring paused', 'transition c-summer paused']);
+  bench.log.length = 0;
+  const held = new Map([
+    ['campaign/summer', baseRecord('summer', { run: 'running', heldBy: NIGHT.rule })] as const,
+  ]);
+  await paused(held);
+  expect(bench.log).toEqual(['observeAll']);
+});
+
 it('an activation under way is withdrawn: it can only be stopped', async () => {
   const { bench, pauses } = await night('pending');
   expect(bench.log).toContain('transition c-summer stopped');
