@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
-import { openTenant, openWorkplace } from '../support/cli.ts';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { openTenant, openWorkplace, tenantEnv } from '../support/cli.ts';
 import { campaign, document, remote, yamlOf } from '../support/documents.ts';
+import { seededRandom } from '../support/random.ts';
 
 const LIMIT = { timeout: 30_000 };
 /** Eleven in the evening in New York. */
@@ -30,7 +33,7 @@ async function unreadable(told: () => typeof NO_SCOPE | typeof LATER | 'pass' = 
       'people.csv': 'phone_number\n2025550100\n',
     },
   });
-  return { ...place, status: () => tenant.tenant.campaign('spring')?.status };
+  return { ...place, tenant, status: () => tenant.tenant.campaign('spring')?.status };
 }
 
 it('run pauses what may not dial though nothing can be planned, and says why nothing is', async () => {
@@ -68,4 +71,20 @@ it('what was paused while a plan took long is on record with it: a crash after i
   expect((await run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
   expect((await run(['run', '--once'], { env: MORNING })).stdout).toContain('spring');
   expect(status()).toBe('ACTIVE');
+});
+
+it('run --once pauses what may not dial while another process is at work, and the next run records it', async () => {
+  const { run, status, folder, tenant } = await unreadable(() => 'pass');
+  const store = await openStore(join(folder, '.dialform', 'dialform.db'), {
+    clock: { now: () => Date.parse(EVENING.FIXED_TIME), sleep: async () => {} },
+    random: seededRandom(),
+  });
+  onTestFinished(() => store.close());
+  const held = await store.acquire(`apply production ${tenantEnv(tenant).CXONE_BASE_URL}`, { waitMs: 0 });
+  const finished = await run(['run', '--once', '--lock-timeout', '300ms']);
+  expect(finished).toMatchObject({ code: 1, stderr: expect.stringContaining('is locked by') });
+  expect(finished.stderr).toMatch(/campaign\/spring: paused \(held back by calling-calendar until /);
+  expect(status()).toBe('PAUSED');
+  await held.release();
+  expect((await run(['run', '--once'])).stderr).toContain('Took up one pause');
 });

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../model/desired.ts';
-import { StoreError } from '../../model/errors.ts';
+import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import { NO_OVERRIDES } from '../../model/run-state/override.ts';
@@ -22,12 +22,13 @@ interface Pausing {
   readonly desired: DesiredState;
   /** Asks whoever has to agree; left out where nobody has to. */
   readonly agree?: (question: string) => Promise<boolean>;
-  /** Whether what the tenant does not let us read is no reason to let anything dial on either. */
-  readonly alsoUnread?: boolean;
+  /** Of one whom nobody watches: neither what can't be read nor another's lock is a reason to let anything dial on. */
+  readonly unwatched?: boolean;
 }
 
 const NO_STORE = "The store can't be used";
 const UNREAD = 'Not all that a plan needs can be read';
+const LOCKED = 'Another process is at work on this tenant';
 
 /**
  * Does what needs the store. Where that fails, campaigns that dial although a rule does not let them are paused all the same,
@@ -40,7 +41,8 @@ export async function orPause<T>(io: Io, pausing: Pausing, work: () => Promise<T
     return await work();
   } catch (error) {
     if (error instanceof StoreError) await tryToPause(io, { ...pausing, why: NO_STORE });
-    if (error instanceof TenantError && pausing.alsoUnread) await tryToPause(io, { ...pausing, why: UNREAD });
+    if (error instanceof TenantError && pausing.unwatched) await tryToPause(io, { ...pausing, why: UNREAD });
+    if (error instanceof LockedError && pausing.unwatched) await tryToPause(io, { ...pausing, why: LOCKED });
     throw error;
   }
 }

@@ -32,7 +32,7 @@ export async function runOnce(io: Io, options: RunOptions): Promise<ExitCode> {
   const files: Files = { loaded, git, settingsKey: '' };
   const session = await openForWriting(io, loaded.desired, options);
   try {
-    return await orPause(io, { session, desired: loaded.desired, alsoUnread: true }, async () => {
+    return await orPause(io, { session, desired: loaded.desired, unwatched: true }, async () => {
       const store = await openStoreForWriting(io);
       const lead = leadership();
       try {
