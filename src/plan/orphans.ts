@@ -4,6 +4,9 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
 import { type Kind, kindWord } from '../model/resource.ts';
 
+/** The finding's id. */
+export const NOT_DECLARED = 'not-declared';
+
 /** A resource that the base knows and no document names any more. */
 export interface Orphan {
   readonly record: BaseRecord;
@@ -51,7 +54,7 @@ function undeclaredAmong(
 /** In words, for a plan that leaves the campaign as it is. */
 export function undeclared({ record, found }: Orphan): Finding {
   const what = `${kindWord(record.key.kind)} "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML`;
-  return { id: 'not-declared', severity: 'info', message: `${what}; ${fate(found.state)}` };
+  return { id: NOT_DECLARED, severity: 'info', message: `${what}; ${fate(found.state)}` };
 }
 
 function fate(state: Orphan['found']['state']): string {

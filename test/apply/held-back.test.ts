@@ -44,7 +44,10 @@ it('what dials outside of its hours is paused, whatever else of it can not be re
   await bench.putBase(baseRecord('a', { run: 'running' }));
   bench.tenant.garble('c-a', 'status');
   const plan = await bench.plan({ wanted, holds });
-  expect(outcomeWords(await bench.apply(plan))).toEqual(['transition a applied', 'blocked a blocked blocked']);
+  expect(outcomeWords(await bench.apply(plan))).toEqual([
+    'transition a applied',
+    'blocked a blocked blocked',
+  ]);
   expect(bench.tenant.resource('c-a')).toMatchObject({ status: 'PAUSED' });
   expect((await bench.base()).get('campaign/a')).toMatchObject({ run: 'running', heldBy: NIGHT.rule });
   expect((await bench.plan({ wanted, holds })).changes).toMatchObject([{ action: 'blocked' }]);

@@ -57,6 +57,8 @@ export interface LoopMemory {
   readonly heldBack: string | null;
   /** What was last seen of each campaign; null before the store was asked. */
   readonly seen: SeenMemory | null;
+  /** When the first campaign may dial no longer, or again, by its calendar; null where that is not soon. */
+  readonly calendarAt: number | null;
 }
 
 export const NO_MEMORY: LoopMemory = {
@@ -69,6 +71,7 @@ export const NO_MEMORY: LoopMemory = {
   newerZones: null,
   heldBack: null,
   seen: null,
+  calendarAt: null,
 };
 
 export interface CycleParts {
@@ -162,6 +165,7 @@ async function planAndApply(
     newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
     seen,
+    calendarAt: memory.calendarAt,
   };
   const views = pacedViews(memories);
   const report: CycleReport = {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { type FilesNotice, type LastValid, type Read, takeRead } from '../../reconcile/loop/last-valid.ts';
 import { findingsText } from '../../report/findings/findings.ts';
+import { count } from '../../report/text/words.ts';
 import type { Io } from '../io.ts';
 import { paletteFor } from '../output/colour.ts';
 import { type LoadedDesired, requireDesired } from '../planning/desired.ts';
@@ -28,10 +29,20 @@ export function desiredFiles(io: Io, options: RunOptions): DesiredFiles {
   let last: LastValid<Files> = { state: null, problem: null };
   return {
     async read() {
-      const { next, notice } = takeRead(last, await readFiles(io, options));
+      const { next, notice } = takeRead(last, await readFiles(io, options), emptied(options.dir));
       last = next;
       return { ...next, notice };
     },
+  };
+}
+
+/** What a wrong directory looks like, and an unmounted one: their campaigns go on being kept within their hours. */
+function emptied(directory: string): (state: Files, before: Files) => string | null {
+  return (state, before) => {
+    const { campaigns } = before.loaded.desired;
+    if (state.loaded.desired.campaigns.length > 0 || campaigns.length === 0) return null;
+    const were = count(campaigns.length, 'campaign');
+    return `no campaign is declared in ${directory} any more (${were} before): a wrong directory looks like this; start \`run\` anew if it is none`;
   };
 }
 

@@ -100,7 +100,10 @@ async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Prom
     const began = io.clock.now();
     memory = await turn(loop, memory);
     const now = io.clock.now();
-    const due = earliest(nextDue(memory.backOff, now), stores.dueAt);
+    // What the turn itself lived to see it has judged.
+    const { calendarAt } = memory;
+    const calendarDue = calendarAt !== null && calendarAt >= began ? calendarAt : null;
+    const due = earliest(nextDue(memory.backOff, now), earliest(stores.dueAt, calendarDue));
     const ms = waitFor(options.interval, { chance: systemRandom.next(), began, now, due });
     turnsAt = now + ms;
     await wait(lead.role === 'standby' ? Math.min(STANDBY_MS, ms) : ms);

@@ -1,8 +1,10 @@
+import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
 import { LockedError, StoreError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import type { HeldLock, Store } from '../../model/ports/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 import type { CycleMemory } from '../../reconcile/cycle/memory.ts';
+import { nextOpeningOrClosing } from '../../reconcile/loop/next-opening.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Io } from '../io.ts';
@@ -55,16 +57,22 @@ const PLANNING_MS = 5_000;
  * @throws DialformError for what ends this turn; the next one tries again.
  */
 export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMemory> {
+  const { io, options } = loop;
+  const began = io.clock.now();
   const files = await readFiles(loop);
   if (!files) return memory;
+  const within = 2 * options.interval;
+  const calendarAt = nextOpeningOrClosing(files.loaded.desired, {
+    ...{ now: began, within, holidays: publicHolidays },
+  });
   await loop.hooks.use(files);
   const session = await loop.sessions.get(files);
   loop.deliveries.use(files, session);
   loop.exports.use(files, session);
   const turn: Turn = { files, session, store: null, pausing: 0 };
   // A store that another program has locked is waited for at every step: nobody is dialed for so long.
-  return pauseMeanwhile(() => take(loop, turn, memory), {
-    ...{ clock: loop.io.clock, everyMs: loop.options.interval, firstMs: PLANNING_MS },
+  return pauseMeanwhile(() => take(loop, turn, { ...memory, calendarAt }), {
+    ...{ clock: io.clock, everyMs: options.interval, firstMs: PLANNING_MS },
     async pause() {
       if (turn.pausing > 0) return;
       const { store } = turn;
@@ -151,7 +159,7 @@ async function leading(
     loop.deliveries.poke();
     loop.monitor.cycleEnded(report);
     loop.served?.onCycle(report);
-    sayCycle(loop.logger, report);
+    sayCycle(loop.logger, report, loop.notices);
     if (report.outcomes.length > 0) show(loop.io, report, loop.options.output);
     if (report.storeFailed !== null) throw new StoreError(report.storeFailed);
     loop.stores.worked();

@@ -8,6 +8,7 @@ import type { Override } from '../../model/run-state/override.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
 import { holdBack } from '../../rules/run-state/hold.ts';
 import { judgeRunState } from '../../rules/run-state/rules.ts';
+import { rememberedByProfiles } from '../profiles/by-limits.ts';
 
 /**
  * Judges the campaigns of a desired state by every run-state rule. Campaigns that share their profiles share the answer
@@ -78,18 +79,4 @@ export function holdsOf(
 function unknownCampaign(name: string): RunStateHold {
   const seen = `the YAML has no campaign "${name}", so nobody knows when it may dial`;
   return holdBack('unknown-campaign', { seen, until: null });
-}
-
-function rememberedByProfiles<T>(make: (campaign: DesiredCampaign) => T): (campaign: DesiredCampaign) => T {
-  const known = new Map<unknown, Map<unknown, { readonly answer: T }>>();
-  return (campaign) => {
-    const { compliance, schedule } = campaign;
-    const byCompliance = known.get(compliance) ?? new Map<unknown, { readonly answer: T }>();
-    known.set(compliance, byCompliance);
-    const found = byCompliance.get(schedule);
-    if (found) return found.answer;
-    const answer = make(campaign);
-    byCompliance.set(schedule, { answer });
-    return answer;
-  };
 }

@@ -15,11 +15,13 @@ export interface LastValid<T> {
 /** What there is to say of the files: nothing, as long as nothing changed. */
 export type FilesNotice = 'none' | 'invalid' | 'valid-again';
 
-/** An invalid edit changes nothing of what is reconciled. */
+/** An invalid edit changes nothing of what is reconciled, and neither does one that leaves nothing of what was there. */
 export function takeRead<T>(
   last: LastValid<T>,
-  read: Read<T>,
+  given: Read<T>,
+  emptied: (state: T, before: T) => string | null = () => null,
 ): { readonly next: LastValid<T>; readonly notice: FilesNotice } {
+  const read = withoutEmptied(last, given, emptied);
   if (read.type === 'valid') {
     return {
       next: { state: read.state, problem: null },
@@ -31,4 +33,13 @@ export function takeRead<T>(
     next: { state: last.state, problem },
     notice: problem === last.problem ? 'none' : 'invalid',
   };
+}
+
+function withoutEmptied<T>(
+  { state: before }: LastValid<T>,
+  read: Read<T>,
+  emptied: (state: T, before: T) => string | null,
+): Read<T> {
+  const problem = read.type === 'valid' && before !== null ? emptied(read.state, before) : null;
+  return problem === null ? read : { type: 'invalid', problem };
 }

@@ -19,3 +19,15 @@ it('as long as nothing was valid there is nothing to reconcile', () => {
   expect(next.state).toBeNull();
   expect(notice).toBe('invalid');
 });
+
+it('what leaves nothing of what was there is an invalid edit, and no more than where there was something', () => {
+  const emptied = (state: string, before: string) =>
+    state === '' && before !== '' ? 'nothing is there any more' : null;
+  let last: LastValid<string> = { state: null, problem: null };
+  const told = [valid(''), valid('a'), valid(''), valid(''), valid('a')].map((read) => {
+    const { next, notice } = takeRead(last, read, emptied);
+    last = next;
+    return `${next.state} ${notice}`;
+  });
+  expect(told).toEqual([' none', 'a none', 'a invalid', 'a none', 'a valid-again']);
+});
