@@ -17,6 +17,7 @@ import type { ProjectPolicy } from '../../model/settings.ts';
 import { wantedCampaigns } from '../cycle/wanted-campaigns.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 import { lookAtHealth } from '../observe/look-at-health.ts';
+import { lookAround } from './look-around.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {
@@ -67,8 +68,8 @@ export async function pauseOnly(
   context: PauseOnlyContext,
 ): Promise<{ readonly pauses: readonly Unrecorded[]; readonly memories: Known['memories'] }> {
   const { desired, known, asksHealth = true } = input;
-  const { dialect, reader, signal } = context;
-  const observation = await reader.settings.observeAll(signal ? { signal } : {});
+  const { dialect, reader } = context;
+  const observation = await lookAround(reader, () => heldIds(known, context), context);
   const wanted = wantedCampaigns(desired, dialect);
   const { pairs } = pairCampaigns(wanted, observation, known.records);
   const dialing = pairs.flatMap((pair) => dialingOf(pair) ?? []);
@@ -97,6 +98,19 @@ export async function pauseOnly(
   }
   const seen = [...healths].map(([name, { memory }]) => [name, memory] as const);
   return { pauses: done, memories: new Map([...known.memories, ...seen]) };
+}
+
+/** The ids of what we left dialing, and what may not dial now. */
+function heldIds(
+  { records, overrides }: Known,
+  { judge, clock }: Pick<PauseOnlyContext, 'judge' | 'clock'>,
+): readonly string[] {
+  const now = clock.now();
+  return [...records.values()].flatMap(({ key, remoteId, run, heldBy }) => {
+    if (key.kind !== 'Campaign' || remoteId === null || run !== 'running' || heldBy !== null) return [];
+    const { name } = key;
+    return judge(name, { now, override: overrideOf(overrides, { name, remoteId }) }) ? [remoteId] : [];
+  });
 }
 
 type Dialing = Extract<Pair, { type: 'present' }>;

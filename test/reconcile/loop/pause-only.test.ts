@@ -11,6 +11,7 @@ import { applyBench } from '../../support/applying.ts';
 import { fixedHolidays } from '../../support/calendars.ts';
 import { baseRecord, present, wantedCampaign } from '../../support/campaigns.ts';
 import { testDialect } from '../../support/dialect.ts';
+import { failsBefore, noAnswer } from '../../support/faults.ts';
 import { NIGHT } from '../../support/holding.ts';
 import { withMetrics } from '../../support/metrics.ts';
 import { override } from '../../support/overriding.ts';
@@ -76,6 +77,30 @@ it('what else of a campaign can not be read holds back no pause; of one that tel
   ]);
   await paused(held);
   expect(bench.log).toEqual(['observeAll']);
+});
+
+it('where the list can not be read, what we left dialing and may not dial is looked at by its id', async () => {
+  const { bench, context } = await night();
+  bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });
+  bench.log.length = 0;
+  const records = new Map([
+    ...NAMES.map((name) => [`campaign/${name}`, baseRecord(name, { run: 'running' })] as const),
+  ]);
+  const looking = (known: typeof records) => {
+    bench.tenant.fault('observeAll', failsBefore(noAnswer()));
+    return pauseOnly({ desired: DESIRED, known: { ...KNOWN, records: known } }, context);
+  };
+  const { pauses } = await looking(records);
+  expect(pauses).toMatchObject([{ key: { name: 'spring' }, status: 'applied' }]);
+  expect(bench.log).toEqual([
+    'observeAll',
+    ...['observe c-spring', 'observe c-summer'],
+    'transition c-spring paused',
+  ]);
+  await expect(looking(new Map())).rejects.toThrow();
+  bench.tenant.fault('observe', failsBefore(noAnswer()));
+  await expect(looking(records)).rejects.toThrow();
+  expect(bench.log.filter((call) => call.startsWith('observe '))).toHaveLength(3);
 });
 
 it('an activation under way is withdrawn: it can only be stopped', async () => {
