@@ -10,7 +10,8 @@ import { type DocumentCache, openCache } from './cache.ts';
 import type { FileResult } from './check-file.ts';
 import { type CheckedDocument, ofKind } from './checked.ts';
 import { stateDigest } from './digest.ts';
-import { findOverlays, type ReadState, withoutFolders } from './overlay/find.ts';
+import { overlayAmong, overlayOnDisk } from './overlay/files.ts';
+import { findOverlays, type Overlay, type ReadState, withoutFolders } from './overlay/find.ts';
 import { compareText, sortFindings } from './problem.ts';
 import { type FileList, listFiles } from './reading/files.ts';
 import { startHelper } from './reading/helper.ts';
@@ -56,7 +57,7 @@ export async function loadDesired(directory: string, options: LoadOptions = {}):
     const open = cacheFile === undefined ? null : () => openCache(cacheFile);
     const likely = attempt === 1 ? options.onLikelyProject : undefined;
     const read = await readAll(listFiles(directory), open, { drafts, ...(likely && { likely }) });
-    const files = await layered(directory, read.state, options);
+    const files = await layered(read.state, options, (overlay) => overlayOnDisk(directory, overlay));
     if (mountedVersion(directory) !== before && attempt < MAX_ATTEMPTS) continue;
     read.cache?.save();
     return assemble(directory, files, { now: options.now ?? null, heldAgainstLaw: true });
@@ -72,10 +73,7 @@ export async function loadGiven(
   const { cacheFile } = options;
   const open = cacheFile === undefined ? null : () => openCache(cacheFile);
   const { state } = await readAll(list, open, { drafts: new Map() });
-  const read = state.files.flatMap(({ result }) => result.documents);
-  const { folders, chosen } = findOverlays(read, options);
-  const files = joinResults(withoutFolders(state, folders));
-  if (chosen) return { desired: null, findings: [noOverlayAt(chosen.folder)] };
+  const files = await layered(state, options, (overlay) => overlayAmong(list, overlay));
   // What was written then need not have been lawful to be what was written.
   return assemble(directory, files, { now: null, heldAgainstLaw: false });
 }
@@ -88,7 +86,9 @@ export async function loadReadable(directory: string, options: LoadOptions = {})
   const { cacheFile } = options;
   const open = cacheFile === undefined ? null : () => openCache(cacheFile);
   const { state } = await readAll(listFiles(directory), open, { drafts: new Map() });
-  const { documents, findings } = await layered(directory, state, options);
+  const { documents, findings } = await layered(state, options, (overlay) =>
+    overlayOnDisk(directory, overlay),
+  );
   const checked = documents.map((document) => document.checked);
   const project = ofKind(checked, 'Project')[0]?.document;
   return {
@@ -126,13 +126,17 @@ async function readAll(
 }
 
 /** Overlays are no documents of their own: what is meant of them is laid over the others. */
-async function layered(directory: string, state: ReadState, options: LoadOptions): Promise<FileResult> {
+async function layered(
+  state: ReadState,
+  options: LoadOptions,
+  filesOf: (overlay: Overlay) => FileList,
+): Promise<FileResult> {
   const read = state.files.flatMap(({ result }) => result.documents);
   const { folders, chosen } = findOverlays(read, options);
   const base = joinResults(withoutFolders(state, folders));
-  return chosen
-    ? (await import('./overlay/lay-over.ts')).layOver(directory, base, { ...chosen, ...options })
-    : base;
+  if (!chosen) return base;
+  const { layOver } = await import('./overlay/lay-over.ts');
+  return layOver(filesOf(chosen), base, { ...options, tenant: chosen.tenant });
 }
 
 function joinResults({ files, findings }: ReadState): FileResult {
@@ -210,11 +214,6 @@ function cutsOf(documents: readonly CheckedDocument[]) {
     [...(cut.get(document) ?? [])].some(
       (gone) => `${pointer}/`.startsWith(`${gone}/`) || `${gone}/`.startsWith(`${pointer}/`),
     );
-}
-
-function noOverlayAt(folder: string): Finding {
-  const message = `the overlay ${folder} is not read at a Git revision: use --base store for this tenant`;
-  return { id: 'overlay-at-revision', severity: 'error', message };
 }
 
 function nothingIn(directory: string): Finding {

@@ -6,6 +6,7 @@ import type { Plan } from '../../src/model/plan.ts';
 import type { AcceptResult } from '../../src/model/reports/acceptance.ts';
 import { openTenant, openWorkplace } from '../support/cli.ts';
 import { campaign, document, project, yamlOf } from '../support/documents.ts';
+import { repositoryIn } from '../support/git.ts';
 
 const OVERLAY = `apiVersion: dialform/v1
 kind: Dialer
@@ -39,6 +40,30 @@ it('a plan is made with the overlay of its tenant, and names its line', async ()
   const { files } = await workplace.json<AcceptResult>(['accept', 'campaign/a', '--tenant', 'staging']);
   expect(files.map(({ file }) => file)).toEqual(['staging/a.yaml']);
   expect(workplace.read('campaigns/staging/a.yaml')).toBe(OVERLAY.replace('2}', '1}'));
+});
+
+it('a base from Git has the overlay of the tenant that is planned for', async () => {
+  const { tenant, workplace } = await twoTenants();
+  const tenants = { production: {}, staging: { overlay: 'staging' } };
+  const withDefault = (defaultTenant: string) => {
+    const text = yamlOf([project({ defaultTenant, tenants, onDrift: 'report' })]);
+    workplace.write('campaigns/project.yaml', text);
+  };
+  withDefault('production');
+  repositoryIn(workplace.folder).commit();
+  await workplace.json(['apply', '--yes', '--tenant', 'staging']);
+  const env = { DIALFORM_STORE: join(workplace.folder, 'elsewhere/none.db') };
+  const look = async (command: string, flags: readonly string[], code = 0) => {
+    const args = [command, '--base', 'git:HEAD', ...flags];
+    const { changes, policy } = await workplace.json<Plan>(args, { env, code });
+    return [changes.map(({ action, cause }) => `${action} ${cause}`), policy];
+  };
+  expect(await look('plan', ['--tenant', 'staging'])).toEqual([[], []]);
+  tenant.tenant.edit('a', { pacing: { maxCallsPerSecond: 4 } });
+  expect(await look('drift', ['--tenant', 'staging'], 2)).toEqual([['none drift'], []]);
+  expect(await look('plan', ['--tenant', 'staging'])).toEqual([['none drift'], []]);
+  withDefault('staging');
+  expect(await look('plan', [])).toEqual([['none drift'], []]);
 });
 
 it('accept says which other tenants go by what it wrote', async () => {

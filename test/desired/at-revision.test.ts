@@ -104,6 +104,51 @@ describe('the desired state at a revision', () => {
   });
 });
 
+describe('the overlay of a tenant at a revision', () => {
+  const project = (tenants: string) =>
+    yaml('Project', 'acme', ['defaultTenant: prod', `tenants: ${tenants}`]);
+  const BASE = {
+    'project.yaml': project('{prod: {}, st: {overlay: ov/st}}'),
+    'd.yaml': yaml('Dialer', 'd', ['concurrency: 40']),
+    'ov/st/d.yaml': yaml('Dialer', 'd', ['concurrency: 5']),
+  };
+  const linesOf = async (folder: string, options: { tenant?: string; overlays?: boolean }) => {
+    const { desired, findings } = await loadDesiredAt(folder, 'HEAD', { shown: '.', ...options });
+    expect(findings).toEqual([]);
+    return desired?.dialers.map(({ spec }) => spec.concurrency);
+  };
+
+  it('is laid over for that tenant alone, as it was then', async () => {
+    const { folder } = repositoryWith(BASE);
+    writeFileSync(join(folder, 'ov/st/d.yaml'), 'broken: [');
+    expect(await linesOf(folder, { tenant: 'st' })).toEqual([5]);
+    expect(await linesOf(folder, { tenant: 'prod' })).toEqual([40]);
+    expect(await linesOf(folder, { tenant: 'st', overlays: false })).toEqual([40]);
+  });
+
+  it.each([
+    ['the tenant', '{prod: {}}'],
+    ['its overlay', '{prod: {}, st: {}}'],
+    ['a file in it', '{prod: {}, st: {overlay: other}}'],
+  ])('is none where the revision has not %s', async (_, tenants) => {
+    const { 'ov/st/d.yaml': overlay, ...rest } = BASE;
+    const { folder } = repositoryWith({ ...rest, 'project.yaml': project(tenants) });
+    mkdirSync(join(folder, 'ov/st'), { recursive: true });
+    writeFileSync(join(folder, 'ov/st/d.yaml'), overlay);
+    writeFileSync(join(folder, 'project.yaml'), BASE['project.yaml']);
+    expect(await linesOf(folder, { tenant: 'st' })).toEqual([40]);
+  });
+
+  it('tells what is wrong in it', async () => {
+    const { folder } = repositoryWith({ ...BASE, 'ov/st/d.yaml': yaml('Dialer', 'x', []) });
+    const { desired, findings } = await loadDesiredAt(folder, 'HEAD', { shown: '.', tenant: 'st' });
+    expect(desired).toBeNull();
+    expect(findings.map(({ id, source }) => `${id} ${source}`)).toEqual([
+      'overlay-without-base ov/st/d.yaml:4:9',
+    ]);
+  });
+});
+
 describe('what is not there', () => {
   it('is an error that names the revision or the directory', async () => {
     const { folder } = repositoryWith({ 'campaigns/a.yaml': yaml('Campaign', 'a', []) });

@@ -82,7 +82,7 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
             : await makePlanNow(
                 io,
                 {
-                  ...{ ...bound, settings, baseFrom: await chosenBase(io, options, session.dialect) },
+                  ...{ ...bound, settings, baseFrom: await chosenBase(io, options, session) },
                   lists: await findLists(io, bound, { session, store }),
                   findings: [...bound.findings, ...gitFindings(git, options.dir)],
                 },

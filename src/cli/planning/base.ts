@@ -13,20 +13,25 @@ export type BaseFrom = (stored: ReadonlyMap<string, BaseRecord>) => Base;
 const GIT = 'git:';
 
 /**
+ * The tenant is the one that is planned for: at a revision its overlay counts, as the Project named it then, and the
+ * embedded tenant has none.
+ *
  * @throws UsageError for a revision or a directory that is not there.
  * @throws InvalidDesiredStateError when the YAML at the revision has errors.
  */
 export async function chosenBase(
   io: Io,
-  options: { readonly base?: string; readonly dir: string },
-  dialect: Dialect,
+  options: { readonly base?: string; readonly dir: string; readonly sandbox?: boolean },
+  { dialect, tenant }: { readonly dialect: Dialect; readonly tenant: { readonly name: string } },
 ): Promise<BaseFrom> {
-  const { base = 'store', dir } = options;
+  const { base = 'store', dir, sandbox } = options;
   if (base === 'none') return () => ({ type: 'none' });
   if (!base.startsWith(GIT)) return (records) => ({ type: 'records', records });
   const { desired, findings } = await loadDesiredAt(resolve(io.cwd, dir), base.slice(GIT.length), {
     shown: dir,
     cacheFile: storePaths(io).cacheFile,
+    tenant: tenant.name,
+    overlays: !sandbox,
   });
   if (!desired) {
     const message = `the base "${base}" can't be used: the desired state at that revision has errors`;

@@ -85,7 +85,7 @@ async function planFrom<T>(
   const { session } = options.observing;
   try {
     const loaded = await withListIds(options.loaded, session.reader, { signal: io.signal });
-    const baseFrom = await chosenBase(io, options, session.dialect);
+    const baseFrom = await chosenBase(io, options, session);
     const wanted = wantedCampaigns(loaded.desired, session.dialect);
     // The store is read while the pages are on their way.
     const opened = await bothOrClosed(openBase(io, session, wanted), options.observing.observation);

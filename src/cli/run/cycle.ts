@@ -204,7 +204,7 @@ async function planFor(
     ...planSettings(session, { loaded, git, options: { ...options, scope: 'all' } }),
     contested,
   };
-  const baseFrom = await chosenBase(io, options, session.dialect);
+  const baseFrom = await chosenBase(io, options, session);
   const pacing = await pacingInput(options, { ...parts, known: memory.pacing, desired: loaded.desired });
   const lists = await findLists(io, loaded, parts);
   const observe = { signal: io.signal, ...(cycles && { memory: cycles.answers }) };

@@ -43,6 +43,6 @@ export function withoutFolders({ files, findings }: ReadState, folders: readonly
   return { files: files.filter(({ file }) => !isWithin(file, folders)), findings };
 }
 
-function isWithin(file: string, folders: readonly string[]): boolean {
+export function isWithin(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => file.startsWith(`${folder}/`));
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Finding } from '../../model/finding.ts';
 import { keyText } from '../../model/resource.ts';
 import { plainJson } from '../../model/values/canonical.ts';
@@ -9,26 +8,23 @@ import { type CheckedDocument, type Declaration, subjectOf } from '../checked.ts
 import { documentDigest } from '../digest.ts';
 import { declarationOf, kindOf } from '../header.ts';
 import { findingAt, sourceText } from '../problem.ts';
-import { type FoundFile, listFiles } from '../reading/files.ts';
+import type { FileList } from '../reading/files.ts';
 import { readFile } from '../reading/read-file.ts';
 import { type ParsedDocument, parseYaml } from '../yaml/parse.ts';
-import type { Overlay } from './find.ts';
 import { type Merged, mergeOverlay } from './merge.ts';
 
-/** The documents as they are for one tenant. Each finding of an overlay names the tenant. */
+/** The documents as they are for one tenant, given the files of its overlay. Each finding of those names the tenant. */
 export function layOver(
-  directory: string,
+  list: FileList,
   base: FileResult,
-  { tenant, folder, drafts }: Overlay & { readonly drafts?: ReadonlyMap<string, string> },
+  { tenant, drafts }: { readonly tenant: string; readonly drafts?: ReadonlyMap<string, string> },
 ): FileResult {
   const documents = new Map(base.documents.map((one) => [keyText(one.checked.document.key), one]));
   const laid = new Map<string, Declaration>();
-  const findings: Finding[] = [];
-  const list = listFiles(join(directory, folder));
-  findings.push(...list.findings);
+  const findings: Finding[] = [...list.findings];
   for (const found of list.files) {
-    const file = `${folder}/${found.file}`;
-    const text = drafts?.get(file) ?? textIn({ ...found, file }, findings);
+    const { file } = found;
+    const text = drafts?.get(file) ?? textIn(found, findings);
     if (text === null) continue;
     const parsed = parseYaml(text);
     findings.push(
@@ -78,7 +74,7 @@ export function layOver(
   }
 }
 
-function textIn(found: FoundFile, findings: Finding[]): string | null {
+function textIn(found: FileList['files'][number], findings: Finding[]): string | null {
   const seen = readFile(found, () => false);
   if (seen.type === 'unreadable') findings.push(...seen.result.findings);
   return seen.type === 'text' ? seen.text : null;

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadDesired } from '../../../src/desired/load.ts';
@@ -62,6 +64,15 @@ describe('an overlay', () => {
   it('is that of the default tenant when none is named', async () => {
     const { desired } = await load({ 'prod/x.yaml': yaml('Dialer', 'd', ['concurrency: 7']) });
     expect(desired?.dialers.map(({ spec }) => spec.concurrency)).toEqual([7]);
+  });
+
+  it('tells once, and where it is, what in it can not be read', async () => {
+    const directory = directoryWith({ ...BASE, [STAGING]: '' });
+    symlinkSync('nowhere', join(directory, 'over/staging/x.yaml'));
+    const { findings } = await loadDesired(directory, { tenant: 'staging' });
+    expect(findings.map(({ id, source }) => `${id} ${source}`)).toEqual([
+      'unreadable-file over/staging/x.yaml:1:1',
+    ]);
   });
 
   it('is where a value comes from that it sets, and the document where it does not', async () => {
