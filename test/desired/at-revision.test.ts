@@ -147,6 +147,13 @@ describe('the overlay of a tenant at a revision', () => {
       'overlay-without-base ov/st/d.yaml:4:9',
     ]);
   });
+
+  it('holds nothing of another tenant’s overlay below it', async () => {
+    const tenants = '{prod: {overlay: ov}, st: {overlay: ov/st}}';
+    const { folder } = repositoryWith({ ...BASE, 'project.yaml': project(tenants) });
+    expect(await linesOf(folder, { tenant: 'prod' })).toEqual([40]);
+    expect(await linesOf(folder, { tenant: 'st' })).toEqual([5]);
+  });
 });
 
 describe('what is not there', () => {

@@ -18,6 +18,6 @@ export function overlayAmong(list: FileList, overlay: Overlay): FileList {
   return { files: list.files.filter(({ file }) => isOf(overlay, file)), findings: [] };
 }
 
-function isOf({ folder }: Overlay, file: string): boolean {
-  return isWithin(file, [folder]);
+function isOf({ folder, except }: Overlay, file: string): boolean {
+  return isWithin(file, [folder]) && !isWithin(file, except);
 }

@@ -13,6 +13,8 @@ export interface ReadState {
 export interface Overlay {
   readonly tenant: string;
   readonly folder: string;
+  /** Overlays of others that lie within it: what is in them is for those alone. */
+  readonly except: readonly string[];
 }
 
 export interface Overlays {
@@ -36,7 +38,9 @@ export function findOverlays(
   const choice = chooseTenant(project, options.tenant);
   // That a tenant is missing is told where its settings are asked for.
   if ('finding' in choice || choice.entry.overlay === undefined) return { folders, chosen: null };
-  return { folders, chosen: { tenant: choice.name, folder: choice.entry.overlay } };
+  const folder = choice.entry.overlay;
+  const except = folders.filter((other) => isWithin(other, [folder]));
+  return { folders, chosen: { tenant: choice.name, folder, except } };
 }
 
 export function withoutFolders({ files, findings }: ReadState, folders: readonly string[]): ReadState {

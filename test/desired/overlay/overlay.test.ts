@@ -66,6 +66,27 @@ describe('an overlay', () => {
     expect(desired?.dialers.map(({ spec }) => spec.concurrency)).toEqual([7]);
   });
 
+  it('holds nothing of another tenant’s overlay below it', async () => {
+    const files = {
+      'project.yaml': yaml('Project', 'acme', [
+        'defaultTenant: production',
+        'tenants: {production: {overlay: ov}, staging: {overlay: ov/staging}}',
+      ]),
+      'ov/d.yaml': yaml('Dialer', 'd', ['concurrency: 7']),
+      'ov/staging/d.yaml': yaml('Dialer', 'd', ['concurrency: 5']),
+      'ov/stage/e.yaml': yaml('Dialer', 'e', ['concurrency: 9']),
+      'e.yaml': yaml('Dialer', 'e', ['concurrency: 8']),
+    };
+    const lines = async (tenant: string, more: Readonly<Record<string, string>> = {}) => {
+      const { desired, findings } = await load({ ...files, ...more }, { tenant });
+      expect(findings).toEqual([]);
+      return desired?.dialers.map(({ spec }) => spec.concurrency);
+    };
+    expect(await lines('production')).toEqual([7, 9]);
+    expect(await lines('production', { 'ov/staging/broken.yaml': 'a: [' })).toEqual([7, 9]);
+    expect(await lines('staging')).toEqual([5, 8]);
+  });
+
   it('tells once, and where it is, what in it can not be read', async () => {
     const directory = directoryWith({ ...BASE, [STAGING]: '' });
     symlinkSync('nowhere', join(directory, 'over/staging/x.yaml'));
