@@ -46,22 +46,33 @@ function givenUp({ wanted, base }: Pair, dialect: Dialect): readonly string[] {
 export function weakened(field: WantedField, pair: Pair, dialect: Dialect): string | null {
   if (!pair.base) return null;
   const base = pair.base.fields[field.path];
-  const up = maximumUp(field, base);
-  if (up !== null || field.want.type !== 'value') return up;
   const actual = pair.type === 'present' ? valueAt(pair.actual.resource, field.path) : undefined;
+  const up = maximumUp(field, { base, actual });
+  if (up !== null || field.want.type !== 'value') return up;
   const before = base && 'value' in base ? base.value : actual;
   const after = field.want.value;
   // Nearly everything is as it was, and no driver has to be asked about that.
   return jsonEqual(before, after) ? null : dialect.weakening(field.path, { before, after });
 }
 
-/** A fixed value above the maximum that there was raises it as well. */
-function maximumUp({ want }: WantedField, base: BaseField | undefined): string | null {
-  if (base === undefined || 'value' in base) return null;
+/**
+ * A fixed value above the maximum that there was raises it as well. So does an envelope that reaches above the one value
+ * that there was: fixing or releasing the field first must not be a way around.
+ */
+function maximumUp(
+  { want }: WantedField,
+  { base, actual }: { readonly base: BaseField | undefined; readonly actual: Json | undefined },
+): string | null {
   const now = want.type === 'envelope' ? want.max : want.value;
-  if (typeof now !== 'number' || now <= base.max) return null;
-  if (want.type === 'value') return `${now} is above ${base.max}, the envelope's maximum`;
-  return `the envelope's maximum goes from ${base.max} to ${now}`;
+  if (typeof now !== 'number') return null;
+  if (base && !('value' in base)) {
+    if (now <= base.max) return null;
+    if (want.type === 'value') return `${now} is above ${base.max}, the envelope's maximum`;
+    return `the envelope's maximum goes from ${base.max} to ${now}`;
+  }
+  const was = base ? base.value : actual;
+  if (want.type === 'value' || typeof was !== 'number' || now <= was) return null;
+  return `the envelope's maximum is ${now}, and ${base ? 'the value was' : 'CXone holds'} ${was}`;
 }
 
 function abandonmentLimitUp(

@@ -50,6 +50,45 @@ describe('a critical field', () => {
     expect(critical(RATIO, { wanted, base: { min: 1, max: 3 }, actual: 2 })).toHaveLength(held);
   });
 
+  it.each<{ what: string; wanted: Json; base?: Json; actual?: Json; says?: string }>([
+    {
+      what: 'above the fixed value that there was',
+      wanted: { min: 5, max: 400 },
+      base: 10,
+      actual: 10,
+      says: "the envelope's maximum is 400, and the value was 10",
+    },
+    { what: 'at the fixed value that there was', wanted: { min: 5, max: 10 }, base: 10, actual: 10 },
+    {
+      what: 'above the fixed value, as someone in the console has gone already',
+      wanted: { min: 1, max: 5 },
+      base: 2,
+      actual: 5,
+      says: "the envelope's maximum is 5, and the value was 2",
+    },
+    {
+      what: 'above what CXone holds, where the field was released before',
+      wanted: { min: 1, max: 5 },
+      actual: 2,
+      says: "the envelope's maximum is 5, and CXone holds 2",
+    },
+    {
+      what: 'at what CXone holds, where the field was released before',
+      wanted: { min: 1, max: 5 },
+      actual: 5,
+    },
+    { what: 'where CXone holds no number either', wanted: { min: 1, max: 5 } },
+    { what: 'a fixed value that goes up, which is a change of that value', wanted: 5, base: 2, actual: 2 },
+  ])('is an envelope whose maximum is $what', ({ wanted, base, actual, says }) => {
+    const states = { wanted, ...(base !== undefined && { base }), ...(actual !== undefined && { actual }) };
+    const message = `critical-field ${RATIO}: ${says} (spring.yaml:1:1), for campaign "spring"`;
+    expect(critical(RATIO, states)).toEqual(says === undefined ? [] : [message]);
+  });
+
+  it('is no envelope on first contact', () => {
+    expect(critical(RATIO, { wanted: { min: 1, max: 5 }, actual: 2, known: false })).toEqual([]);
+  });
+
   it('is an abandonment limit that goes up, also from the one that holds where none is written', () => {
     const key = { kind: 'Compliance', name: 'us' } as const;
     const limit = (before: Json | undefined, after: number) =>
