@@ -92,7 +92,11 @@ function buildProgram(io: Io, args: readonly string[], setExitCode: (code: ExitC
   withAllow(withPrune(withLockTimeout(withPlanning(apply, COMMON_OUTPUTS))))
     .argument('[plan]', 'a file that plan --out wrote')
     .option('--yes', 'do not ask; needed without a terminal unless a plan file is given')
-    .option('--parallel <n>', 'campaigns worked on at once', parseCount(1))
+    .option(
+      '--parallel <n>',
+      "campaigns worked on, and requests, at once (default: the tenant's parallel)",
+      parseCount(1),
+    )
     .action(async (file, options) => run((await import('./commands/apply.ts')).apply(io, file, options)));
 
   withReports(withPlanning(command('drift', 'show what others changed in CXone'), OUTPUTS)).action(

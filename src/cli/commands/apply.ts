@@ -72,10 +72,9 @@ export async function apply(io: Io, file: string | undefined, options: ApplyOpti
       try {
         return await withLock(io, { store, session, waitMs: options.lockTimeout }, async (lock) => {
           const commit = given ? given.source.commit : git.commit;
-          const parallel = options.parallel === undefined ? {} : { parallel: options.parallel };
           const bound = await withListIds(loaded, session.reader, { signal: io.signal });
           const { desired } = bound;
-          const context = await cycleContext(io, { session, store, lock, desired, commit, ...parallel });
+          const context = await cycleContext(io, { session, store, lock, desired, commit });
           const settings = planSettings(session, { loaded, git, options: { ...options, scope: 'all' } });
           const plan = given
             ? await takeGiven(io, withAllowed(given, options.allow), context)

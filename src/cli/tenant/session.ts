@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly tenant?: string;
   readonly sandbox?: boolean;
   readonly logLevel: LogLevel;
+  /** The most requests, and campaigns worked on, at once; left out, what the tenant's settings say. */
+  readonly parallel?: number;
   /** Told of each attempt at a request, besides the log. */
   readonly onRequest?: (facts: AttemptFacts) => void;
 }
@@ -93,7 +95,8 @@ async function open(io: Io, desired: Pick<DesiredState, 'project'> | null, optio
     );
   }
   const sandbox = options.sandbox ? await openSandbox(io, desired) : null;
-  const settings = sandbox?.settings ?? requireTenant(io, desired, options);
+  const own = sandbox?.settings ?? requireTenant(io, desired, options);
+  const settings = { ...own, parallel: options.parallel ?? own.parallel };
   const logger = createLogger(io, options.logLevel);
   const { v2Dialect } = await import('../../cxone/v2/dialect.ts');
   const tenant = { name: settings.name, api: settings.api, baseUrl: sandbox ? 'sandbox' : settings.baseUrl };

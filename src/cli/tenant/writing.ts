@@ -72,7 +72,6 @@ export async function cycleContext(
     /** What the run-state rules go by. */
     readonly desired: DesiredState;
     readonly commit: string | null;
-    readonly parallel?: number;
     /** How long an upload of a contact list may take in one go; left out: as long as it takes. */
     readonly mostMs?: number;
     readonly clock?: Clock;
@@ -105,7 +104,7 @@ export async function cycleContext(
     resumeMode: resumeModes(parts.desired.campaigns),
     keepPause: (pause) =>
       keepPause(pause, { file: storePaths(io).pendingFile, tenant: baseKeyOf(session.tenant) }),
-    parallel: parts.parallel ?? session.parallel,
+    parallel: session.parallel,
     signal: io.signal,
     ...(parts.onProgress ? { onProgress: parts.onProgress } : {}),
   };
