@@ -46,8 +46,9 @@ function limitFindings(profile: Document<ComplianceSpec>, rules: Rules): readonl
 function periodFindings(profile: Document<ComplianceSpec>, rules: Rules): readonly Finding[] {
   const [limit, days] = [limitOf(profile), daysOf(profile)];
   // None in a long period is none in each short one.
-  const kept = limit === 0 ? [] : rules.filter(({ rule }) => limit <= rule.threshold);
-  const longer = kept.filter(({ rule }) => days > longestDays(rule.timeBase));
+  if (limit === 0) return [];
+  const counting = rules.filter(({ rule }) => rule.threshold > 0);
+  const longer = counting.filter(({ rule }) => days > longestDays(rule.timeBase));
   const said = `${subject(profile)}: abandonment.periodDays ${days}${unwritten(profile, 'periodDays')}`;
   const source = sourceOf(profile, '/spec/abandonment/periodDays');
   const errors = strictestOf(longer, ({ timeBase }) => longestDays(timeBase)).map(
@@ -60,6 +61,7 @@ function periodFindings(profile: Document<ComplianceSpec>, rules: Rules): readon
       return { id: 'abandonment-period', severity, message, source };
     },
   );
+  const kept = counting.filter(({ rule }) => limit <= rule.threshold);
   const uneven = kept.find(({ rule }) => days <= longestDays(rule.timeBase) && !fills(days, rule.timeBase));
   if (!uneven) return errors;
   const legal = `${uneven.jurisdiction} counts in ${periodText(uneven.rule.timeBase)} ${provenance(uneven.rule)}`;

@@ -76,6 +76,18 @@ test.each([
   expect(judged([id], { limit: 0.02, periodDays }).map(({ severity }) => severity)).toEqual(severities);
 });
 
+test('a period that is too long is told beside a limit that is too high', () => {
+  expect(judged(['US'], { limit: 0.031, periodDays: 60 }).map(({ id }) => id)).toEqual([
+    'abandonment-limit',
+    'abandonment-period',
+  ]);
+  const none = judged(['GB'], { limit: 0.02, periodDays: 60 }, Date.parse('2017-03-01T00:00:00Z'));
+  expect(
+    none.map(({ id }) => id),
+    'none at all needs no period',
+  ).toEqual(['abandonment-limit']);
+});
+
 test('none at all is none in every period', () => {
   expect(judged(['US', 'GB', 'CA'], { limit: 0, periodDays: 90 })).toEqual([]);
 });
