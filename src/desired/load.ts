@@ -94,8 +94,22 @@ export async function loadReadable(directory: string, options: LoadOptions = {})
   return {
     ...(project && { project }),
     campaigns: ofKind(checked, 'Campaign').map(({ document }) => document.metadata),
+    limited: resolveReferences(documents.filter(({ checked }) => isLimit(checked))),
     hasErrors: hasErrors(findings),
   };
+}
+
+/** A profile of which a part was taken out may allow less, or more, than it was meant to. */
+function isLimit(checked: CheckedDocument): boolean {
+  switch (checked.kind) {
+    case 'Campaign':
+      return true;
+    case 'Compliance':
+    case 'Schedule':
+      return checked.removed.size === 0 && !hasErrors(checkSemantics(checked));
+    default:
+      return false;
+  }
 }
 
 /** Kubernetes replaces a mounted directory at once by renaming the link `..data`; null elsewhere. */

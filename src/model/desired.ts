@@ -52,6 +52,11 @@ export interface ReadableState {
   readonly project?: Document<ProjectSpec>;
   /** Of every campaign whose document can be told, valid or not. */
   readonly campaigns: readonly Metadata[];
+  /**
+   * The campaigns with those of their profiles that are whole: outside of what these allow nothing may dial, whatever the rest
+   * would say. Settings are not among what they are good for.
+   */
+  readonly limited: readonly DesiredCampaign[];
   readonly hasErrors: boolean;
 }
 

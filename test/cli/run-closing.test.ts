@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openTenant, openWorkplace } from '../support/cli.ts';
+import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
 import { campaign, document, remote, yamlOf } from '../support/documents.ts';
 
 const LIMIT = { timeout: 30_000 };
@@ -53,4 +53,20 @@ it('a guard that holds what writes nothing is told, and so is its end', { timeou
   place.write('campaigns/all.yaml', files(2));
   await expect.poll(loop.stderr, LIMIT).toContain('no guard holds the plan back any more');
   expect(loop.stderr().split('guards hold the plan back')).toHaveLength(2);
+});
+
+it('a start with errors in the files pauses by the profiles that can be read, and starts nothing', {
+  timeout: 60_000,
+}, async () => {
+  const { tenant, place, files, status } = await evening('2026-11-25T03:00:00Z');
+  place.write(
+    'campaigns/all.yaml',
+    files(2).replace('"concurrency"', '"cONcurrency"').replace('"max": 2', '"max": "x"'),
+  );
+  const loop = await place.start(['run', '--interval', '200ms']);
+  await expect.poll(status, LIMIT).toBe('PAUSED');
+  expect(loop.stderr()).toContain('what may not dial by profiles that can be read is paused');
+  expect(writesOf(tenant)).toHaveLength(1);
+  place.write('campaigns/all.yaml', files(2));
+  await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
 });

@@ -114,7 +114,7 @@ export async function readAsFarAsPossible(
     // Whatever makes the YAML unreadable must not keep anybody from stopping.
     const why = error instanceof Error ? error.message : 'unknown error';
     const trouble = `The YAML in ${options.dir} can't be read (${safeText(why)})`;
-    return { readable: { campaigns: [], hasErrors: true }, trouble };
+    return { readable: { campaigns: [], limited: [], hasErrors: true }, trouble };
   }
 }
 

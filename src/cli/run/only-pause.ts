@@ -19,23 +19,32 @@ export interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
 
 /** Pauses what may not dial by what is known, and keeps it to be recorded. */
 export async function onlyPause(
-  { io, logger, options, unrecorded }: LoopParts,
+  loop: LoopParts,
   { files, session, store, asksHealth = true }: Pausing,
   memory: LoopMemory,
 ): Promise<LoopMemory> {
   const { desired } = files.loaded;
+  const { io } = loop;
   const { pauses, memories } = await pauseKnown(io, {
     ...{ session, desired, asksHealth },
     // What is not looked at is not undone.
-    ...(options.target.length > 0 && { onDrift: 'report' }),
+    ...(loop.options.target.length > 0 && { onDrift: 'report' }),
     known: { ...memory, overrides: await latestOverrides(store, session, memory) },
   });
+  keepUnrecorded(loop, pauses);
+  return { ...memory, memories };
+}
+
+/** Tells of pauses, and keeps them until there is a store. */
+export function keepUnrecorded(
+  { logger, unrecorded }: Pick<LoopParts, 'logger' | 'unrecorded'>,
+  pauses: readonly Unrecorded[],
+): void {
   sayPauses(logger, pauses);
   // One that fails again and again is recorded once.
   const isNew = ({ key, status }: Unrecorded) =>
     status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
   unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
-  return { ...memory, memories };
 }
 
 /** Somebody may have said `resume` while another apply holds the lock: where the store can be read, it is asked. */

@@ -23,6 +23,7 @@ import type { Notices } from './notices.ts';
 import { onlyPause, type Pausing } from './only-pause.ts';
 import type { RunOptions } from './options.ts';
 import { pauseMeanwhile } from './pause-meanwhile.ts';
+import { pauseReadable } from './pause-readable.ts';
 import { sayCycle } from './say.ts';
 import type { Served } from './serve.ts';
 import { show } from './show.ts';
@@ -60,7 +61,7 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   const { io, options } = loop;
   const began = io.clock.now();
   const files = await readFiles(loop);
-  if (!files) return memory;
+  if (!files) return pauseReadable(loop, memory);
   const within = 2 * options.interval;
   const calendarAt = nextOpeningOrClosing(files.loaded.desired, {
     ...{ now: began, within, holidays: publicHolidays },
@@ -181,7 +182,7 @@ async function readFiles({ io, options, files, monitor, logger }: LoopParts): Pr
   if (notice === 'invalid') {
     const goesOn = state
       ? 'the last valid desired state goes on being reconciled'
-      : 'nothing is reconciled before they are valid';
+      : 'nothing is reconciled before they are valid, and what may not dial by profiles that can be read is paused';
     io.err(`The files in ${safeText(options.dir)} have errors; ${goesOn}:\n${problem ?? ''}`);
     logger.warn({ directory: options.dir, lastValid: state !== null }, 'files are invalid');
   }
