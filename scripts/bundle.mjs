@@ -19,6 +19,7 @@ const ENTRIES = {
   'lib/helper-thread': 'src/desired/reading/helper-thread.ts',
   'lib/holidays-by-library': 'src/desired/holidays/by-library.ts',
   'lib/packs': 'src/compliance/packs/all.ts',
+  'lib/people-zones': 'src/compliance/people-zones.ts',
   'lib/compare': 'src/simulation/compare.ts',
   'lib/ranking': 'src/simulation/figures/ranking.ts',
   'lib/scenarios': 'src/simulation/scenarios/scenarios.ts',

@@ -7,6 +7,7 @@ const [BEGIN, END] = ['<!-- packs: begin -->', '<!-- packs: end -->'];
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
 const { PACKS } = await import(new URL('../dist/lib/packs.js', import.meta.url));
+const { peopleZones } = await import(new URL('../dist/lib/people-zones.js', import.meta.url));
 const page = readFileSync(PAGE, 'utf8');
 const [before, rest] = cut(page, BEGIN);
 const [, after] = cut(rest, END);
@@ -34,10 +35,17 @@ function section({ id, name, rules }) {
   return [
     `### ${id} ${name}`,
     '',
+    zones(id),
+    '',
     '| rule | figure | source | reviewed |',
     '|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+function zones(id) {
+  const { names, source, reviewedOn } = peopleZones(id);
+  return `Zones: ${names.join(', ')} (${source}; reviewed ${reviewedOn}).`;
 }
 
 function figure(rule) {

@@ -10,10 +10,12 @@ import { checkHolidays } from './holidays.ts';
 import type { ComplianceCheck, ComplianceInput } from './input.ts';
 import { checkNotShown } from './not-shown.ts';
 import { checkReviewAge } from './review-age.ts';
+import { checkUnlisted } from './unlisted.ts';
 
 const CHECKS: readonly ComplianceCheck[] = [
   checkCallsPerSecond,
   checkCoverage,
+  checkUnlisted,
   checkCallingHours,
   checkHolidays,
   checkAbandonment,

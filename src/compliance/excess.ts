@@ -10,16 +10,17 @@ export interface ExcessText {
 /**
  * What is open on a day and what is allowed, both figures: `calling hours end 21:00, US-FL allows until 20:00`.
  *
+ * @param names `judged`: with which schedule and by which clock, as what follows "calling hours"
  * @param open what the profile leaves open, not empty
  * @param legal what the jurisdiction allows; empty: nothing
  */
 export function excessText(
   open: readonly Span[],
   legal: readonly Span[],
-  names: { readonly jurisdiction: string; readonly withSchedule: string },
+  names: { readonly jurisdiction: string; readonly judged: string },
 ): ExcessText {
-  const { jurisdiction, withSchedule } = names;
-  const hours = `calling hours${withSchedule}`;
+  const { jurisdiction, judged } = names;
+  const hours = `calling hours${judged}`;
   const first = legal[0];
   if (!first) {
     return {

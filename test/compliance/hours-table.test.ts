@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { peopleZones } from '../../src/compliance/people-zones.ts';
 import type { Day } from '../../src/model/documents.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { ALL_DAYS, careful, found, hours, WEEKDAYS, withId } from './support.ts';
@@ -78,12 +79,13 @@ const ROWS: readonly Row[] = [
 /** What is found of one jurisdiction for a campaign that dials on these days, all day, within the profile's hours. */
 function foundOn(where: string, days: Day[], range: readonly [string, string]): readonly Finding[] {
   const window = { days, start: '00:00', end: '24:00' };
+  const zone = peopleZones(where)?.names[0] ?? 'America/Nowhere';
   const schedule = {
-    timeZone: 'America/New_York',
+    timeZone: zone,
     windows: [window],
     holidays: { country: where.slice(0, 2) },
   };
-  const findings = found(careful([where], hours(range[0], range[1])), { schedule });
+  const findings = found(careful([where], hours(range[0], range[1], [zone])), { schedule });
   return withId(findings, 'calling-hours-limit', 'banned-day').filter(({ message }) =>
     message.includes(`, ${where} allows`),
   );

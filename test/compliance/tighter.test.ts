@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PACKS } from '../../src/compliance/packs/all.ts';
+import { peopleZones } from '../../src/compliance/people-zones.ts';
 import { clockText } from '../../src/compliance/week.ts';
 import type { ComplianceSpec, Day, ScheduleSpec } from '../../src/model/documents.ts';
 import { ALL_DAYS, found, NOW } from './support.ts';
@@ -29,12 +30,15 @@ const written: fc.Arbitrary<Written> = fc
   })
   .map(({ pack, zones, start, end, limit, cap, days, zone, opens, closes }) => {
     const [country = '', region] = pack.split('-');
+    // The pack's people are called, whoever else is.
+    const own = peopleZones(pack)?.names[0] ?? 'America/Nowhere';
+    const timeZones = [own, ...zones.filter((each) => each !== own)];
     const pauses = pack === 'FR' ? [{ name: 'Lunch', start: '13:00', end: '14:00' }] : [];
     return {
       spec: {
         jurisdictions: [pack],
         doNotCall: { federal: true, state: true },
-        callingHours: { timeZones: zones, start: clockText(start), end: clockText(end) },
+        callingHours: { timeZones, start: clockText(start), end: clockText(end) },
         pauses,
         maxDailyCallsPerNumber: cap,
         abandonment: { limit, periodDays: 30 },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { STATE_ZONES } from '../../src/calendar/state-zones.ts';
 import { isKnownZone } from '../../src/calendar/zones.ts';
 import { createZoneCheck } from '../../src/lists/prepare/zone-check.ts';
 import { callableZones, zonesOfNumber } from '../../src/lists/zones/callable-zones.ts';
 import { AREA_CODE_ZONES, PREFIX_ZONES } from '../../src/lists/zones/number-zones.ts';
-import { STATE_ZONES } from '../../src/lists/zones/states.ts';
 import { heldAfter, settingsOf } from './support.ts';
 
 const area = (code: number) => zonesOfNumber(1e10 + code * 1e7 + 5_550_100);

@@ -1,6 +1,6 @@
+import { zonesOfState } from '../../calendar/state-zones.ts';
 import { isKnownZone } from '../../calendar/zones.ts';
 import { AREA_CODE_ZONES, PREFIX_ZONES } from './number-zones.ts';
-import { STATE_ZONES } from './states.ts';
 
 /** Where somebody may be, as far as the list says. */
 export interface Whereabouts {
@@ -44,11 +44,10 @@ export function callableZones(number: number, { timeZone, state }: Whereabouts):
     zones.add(timeZone);
   }
   if (state !== '') {
-    const found = Object.hasOwn(STATE_ZONES, state.toUpperCase())
-      ? STATE_ZONES[state.toUpperCase()]
-      : undefined;
-    if (found === undefined) return { type: 'wrong', what: 'state' };
-    for (const zone of found.split(' ')) zones.add(zone);
+    const code = state.toUpperCase();
+    const found = zonesOfState(`US-${code}`) ?? zonesOfState(`CA-${code}`);
+    if (found === null) return { type: 'wrong', what: 'state' };
+    for (const zone of found) zones.add(zone);
   }
   return zones.size === 0 ? UNKNOWN : { type: 'known', zones: [...zones].sort() };
 }
