@@ -14,6 +14,7 @@ import type { Freeze } from '../model/run-state/override.ts';
 import type { GuardLimits } from '../model/settings.ts';
 import type { Pointer } from '../model/values/pointer.ts';
 import type { WantedCampaign } from '../model/wanted.ts';
+import type { AbsentPlaces } from './absent-places.ts';
 import { buildCampaignChanges } from './changes/campaign.ts';
 import type { ChangeContext } from './changes/context.ts';
 import { buildFacets, type ObservedFacet } from './changes/facets.ts';
@@ -62,6 +63,8 @@ export interface PlanInput {
   readonly guardLimits: GuardLimits;
   /** What the profiles say besides; left out where nobody knows, and then no calling times are told. */
   readonly profileLookup?: ProfileLookup;
+  /** Left out where nobody knows: then what is removed is told at its campaign's document, or nowhere. */
+  readonly absent?: AbsentPlaces;
   /** Names of the campaigns to look at; null for all. */
   readonly targets: ReadonlySet<string> | null;
   /** Of everything else what to look at, by `keyText`; null for all. */
@@ -109,7 +112,7 @@ export function buildPlan(input: PlanInput): Plan {
     if (result.accept) accept.push(result.accept);
     if (result.changes.every((change) => change.action === 'none')) inSync += 1;
     if (result.changes.length > 0) changes.push(...result.changes);
-    if (result.released.length > 0) findings.push(...releasedFindings(pair.wanted, result.released));
+    if (result.released.length > 0) findings.push(...releasedFindings(pair.wanted, result.released, input));
     quiet.found(index, pair, result);
   }
   findings.push(...heldBackFinding(pairs, input));
@@ -128,6 +131,7 @@ export function buildPlan(input: PlanInput): Plan {
     pairs,
     orphans,
     facets: facets.guarded,
+    ...(input.absent && { absent: input.absent }),
     isTarget: (name) => input.targets?.has(name) ?? true,
     dialect: input.dialect,
     limits: input.guardLimits,
@@ -188,17 +192,22 @@ function policyChanges(input: PlanInput, pairs: readonly Pair[], records: Readon
     if (!record || !isUnchanged(wanted, record)) campaigns.push(wanted);
   }
   const values = [...input.profilePolicy, ...campaigns.flatMap((campaign) => campaign.policy())];
-  const diff = diffPolicy(values, [...input.profiles, ...campaigns.map((campaign) => campaign.key)], records);
+  const keys = [...input.profiles, ...campaigns.map((campaign) => campaign.key)];
+  const diff = diffPolicy(values, keys, { records, ...(input.absent && { absent: input.absent }) });
   // A profile is used by campaigns that were not looked at: what it changes for them is not taken as seen.
   const accept = input.targets ? [] : diff.accept;
   return { accept, changes: input.base.type === 'none' ? [] : diff.changes };
 }
 
-function releasedFindings(wanted: WantedCampaign, released: readonly string[]): readonly Finding[] {
+function releasedFindings(
+  wanted: WantedCampaign,
+  released: readonly Pointer[],
+  { absent }: Pick<PlanInput, 'absent'>,
+): readonly Finding[] {
   return released.map((path) => ({
     id: 'released',
     severity: 'info',
     message: `campaign "${wanted.key.name}": ${path} is no longer written and so no longer ours; its live value stays`,
-    source: wanted.source,
+    source: absent?.ofField(wanted.key.name, path) ?? wanted.source,
   }));
 }

@@ -2,6 +2,7 @@ import type { BaseRecord } from '../model/base.ts';
 import type { PolicyChange } from '../model/plan.ts';
 import { keyText, type PolicyValue, PROFILE_FIELDS, type ResourceKey } from '../model/resource.ts';
 import { type Json, jsonEqual } from '../model/values/json.ts';
+import type { AbsentPlaces } from './absent-places.ts';
 
 export interface PolicyDiff {
   readonly changes: readonly PolicyChange[];
@@ -16,7 +17,11 @@ export interface PolicyDiff {
 export function diffPolicy(
   values: readonly PolicyValue[],
   keys: readonly ResourceKey[],
-  records: ReadonlyMap<string, BaseRecord>,
+  by: {
+    readonly records: ReadonlyMap<string, BaseRecord>;
+    /** Left out: what is removed has no place. */
+    readonly absent?: AbsentPlaces;
+  },
 ): PolicyDiff {
   const byKey = new Map<string, PolicyValue[]>();
   for (const value of values) {
@@ -28,15 +33,19 @@ export function diffPolicy(
   const accept: BaseRecord[] = [];
   for (const key of keys) {
     const wanted = byKey.get(keyText(key)) ?? [];
-    const old = records.get(keyText(key));
-    const found = old ? compare(wanted, old) : [];
+    const old = by.records.get(keyText(key));
+    const found = old ? compare(wanted, old, { key, ...by }) : [];
     changes.push(...found);
     if (key.kind !== 'Campaign' && (!old || found.length > 0)) accept.push(profileRecord(key, wanted));
   }
   return { changes, accept };
 }
 
-function compare(wanted: readonly PolicyValue[], old: BaseRecord): readonly PolicyChange[] {
+function compare(
+  wanted: readonly PolicyValue[],
+  old: BaseRecord,
+  { key: present, absent }: { readonly key: ResourceKey; readonly absent?: AbsentPlaces },
+): readonly PolicyChange[] {
   const changes: PolicyChange[] = [];
   const named = new Set<string>();
   const knowsProfiles = old.policy.compliance !== undefined;
@@ -49,7 +58,8 @@ function compare(wanted: readonly PolicyValue[], old: BaseRecord): readonly Poli
   }
   for (const [field, before] of Object.entries(old.policy)) {
     if (named.has(field)) continue;
-    changes.push({ key: old.key, field, before, after: null, source: wanted[0]?.source ?? '' });
+    const source = absent?.ofPolicy(present, field) ?? '';
+    changes.push({ key: old.key, field, before, after: null, source });
   }
   return changes;
 }

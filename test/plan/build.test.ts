@@ -109,10 +109,12 @@ describe('policy', () => {
   const states = { wanted: [], actual: [], profiles: [dialer], profilePolicy: [max(4)] };
 
   it('is listed against the base, and accepted without a request', () => {
-    const plan = planOf({ ...states, base: [{ ...known, policy: { 'dialRatio.max': 3, old: true } }] });
+    const base = [{ ...known, policy: { 'dialRatio.max': 3, old: true } }];
+    const absent = { ofPolicy: () => 'd.yaml:1:1', ofField: () => '' };
+    const plan = planOf({ ...states, base, absent });
     expect(plan.policy).toMatchObject([
       { key: dialer, field: 'dialRatio.max', before: 3, after: 4, source: 'd.yaml:9:30' },
-      { key: dialer, field: 'old', before: true, after: null, source: 'd.yaml:9:30' },
+      { key: dialer, field: 'old', before: true, after: null, source: 'd.yaml:1:1' },
     ]);
     expect(plan.accept).toMatchObject([{ key: dialer, policy: { 'dialRatio.max': 4 } }]);
   });

@@ -7,7 +7,11 @@ const goesBy = (field: string, value: string) => ({ key, field, value, source: '
 const changes = (policy: Record<string, string | null>) => {
   const records = new Map([['campaign/spring', { ...baseRecord('spring'), policy }]]);
   const wanted = [goesBy('compliance', 'strict'), goesBy('dialer', 'fast')];
-  return diffPolicy(wanted, [key], records).changes.map(({ field, before, after }) => [field, before, after]);
+  return diffPolicy(wanted, [key], { records }).changes.map(({ field, before, after }) => [
+    field,
+    before,
+    after,
+  ]);
 };
 
 it('which profiles a campaign goes by is policy of the campaign', () => {

@@ -27,18 +27,23 @@ export function criticalFields(facts: GuardFacts): readonly string[] {
         const words = weakened(field, pair, facts.dialect);
         return words === null ? [] : [`${field.path}: ${words}${placeOf(field.source)}`];
       });
-      return [...written, ...givenUp(pair, facts.dialect)].map((says) => ({ name: key.name, says }));
+      return [...written, ...givenUp(pair, facts)].map((says) => ({ name: key.name, says }));
     });
   return [...grouped(found), ...facts.policy.flatMap((change) => abandonmentLimitUp(change, facts))];
 }
 
 /** What was asked for and is not any more, as a whole profile that a campaign no longer refers to: what CXone holds stays, but nobody keeps it. */
-function givenUp({ wanted, base }: Pair, dialect: Dialect): readonly string[] {
+function givenUp(
+  { wanted, base }: Pair,
+  { dialect, absent }: Pick<GuardFacts, 'dialect' | 'absent'>,
+): readonly string[] {
   const paths = new Set(wanted.fields.map(({ path }) => path));
   return Object.entries(base?.fields ?? {}).flatMap(([path, before]) => {
     if (paths.has(path) || !('value' in before)) return [];
     const words = dialect.weakening(path, { before: before.value, after: undefined });
-    return words === null ? [] : [`${path}: ${words}${placeOf(wanted.source)}`];
+    return words === null
+      ? []
+      : [`${path}: ${words}${placeOf(absent?.ofField(wanted.key.name, path) ?? wanted.source)}`];
   });
 }
 

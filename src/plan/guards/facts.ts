@@ -3,6 +3,7 @@ import type { Change, PolicyChange } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
 import type { FacetKind } from '../../model/resource.ts';
 import type { GuardLimits } from '../../model/settings.ts';
+import type { AbsentPlaces } from '../absent-places.ts';
 import type { Orphan } from '../orphans.ts';
 
 /** What guards judge of a kind besides Campaign. */
@@ -35,6 +36,8 @@ export interface GuardFacts {
   readonly facets: readonly FacetFacts[];
   /** Whether a campaign is among those that the plan is about. */
   readonly isTarget: (name: string) => boolean;
+  /** Left out where no document says less than before. */
+  readonly absent?: AbsentPlaces;
   readonly dialect: Dialect;
   readonly limits: GuardLimits;
 }

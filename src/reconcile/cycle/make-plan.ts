@@ -15,6 +15,7 @@ import { buildPlan } from '../../plan/build.ts';
 import type { ObservedFacet } from '../../plan/changes/facets.ts';
 import type { PlanMemory } from '../../plan/quiet.ts';
 import { selectOthers, selectTargets } from '../../plan/targets.ts';
+import { absentPlaces } from '../profiles/absent-places.ts';
 import { profileLookup } from '../profiles/lookup.ts';
 import type { Standing } from './standing.ts';
 import { wantedCampaigns } from './wanted-campaigns.ts';
@@ -88,6 +89,7 @@ export function makePlan(
     prune: settings.prune,
     guardLimits: settings.guardLimits,
     profileLookup: profileLookup(desired, states.base, dialect),
+    absent: absentPlaces(desired, dialect),
     targets: selectTargets(settings.targets, desired),
     others: selectOthers(settings.targets),
     ...(states.pairing && { pairing: states.pairing }),
