@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { Json } from '../../model/values/json.ts';
+import { commentEnd, withoutItem } from './flow-gaps.ts';
 
 /** One replacement in a text. */
 export interface Splice {
@@ -51,7 +52,7 @@ export function addTo(
   }
   const end = endOf(last);
   if (end === null) return null;
-  if (isFlow(node)) return { start: end, end, text: `, ${entry}` };
+  if (isFlow(node)) return addToFlow(text, node, { end, entry });
   const head = isMap(node) ? columnOf(text, startOf(node.items[0])) : dashOf(text, startOf(node.items[0]));
   if (head === null) return null;
   const at = endOfLine(text, end);
@@ -65,12 +66,7 @@ export function removeFrom(text: string, node: Collection, index: number): Splic
   const start = startOf(item);
   const end = item === undefined ? null : endOf(item);
   if (start === null || end === null) return null;
-  if (isFlow(node)) {
-    const next = startOf(node.items[index + 1]);
-    if (next !== null) return { start, end: next, text: '' };
-    const before = index > 0 ? endOf(node.items[index - 1]) : null;
-    return { start: before ?? start, end, text: '' };
-  }
+  if (isFlow(node)) return removeFromFlow(text, node, { index, start, end });
   if (node.items.length === 1) return null;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
@@ -78,6 +74,44 @@ export function removeFrom(text: string, node: Collection, index: number): Splic
   const lineEnd = endOfLine(text, end);
   const after = lineEnd === text.length ? lineEnd : text.indexOf('\n', lineEnd) + 1;
   return { start: lineStart, end: after, text: '' };
+}
+
+function removeFromFlow(
+  text: string,
+  node: Collection,
+  { index, start, end }: { readonly index: number; readonly start: number; readonly end: number },
+): Splice | null {
+  const range = rangeOf(node);
+  if (!range) return null;
+  const [isFirst, isLast] = [index === 0, index === node.items.length - 1];
+  const from = isFirst ? range[0] + 1 : endOf(node.items[index - 1]);
+  const to = isLast ? range[1] - 1 : startOf(node.items[index + 1]);
+  if (from === null || to === null) return null;
+  const around = { before: text.slice(from, start), after: text.slice(end, to), isFirst, isLast };
+  const left = withoutItem(around);
+  return left === null ? null : { start: from, end: to, text: left };
+}
+
+/** Behind the comment of what was last, on a line of its own: it is no comment of what is added. */
+function addToFlow(
+  text: string,
+  node: Collection,
+  { end, entry }: { readonly end: number; readonly entry: string },
+): Splice {
+  const after = text.slice(end, rangeOf(node)?.[1]);
+  const comment = commentEnd(after);
+  if (comment === null) return { start: end, end, text: `, ${entry}` };
+  const said = after.slice(0, comment);
+  const isClosed = said.trimStart().startsWith(',');
+  const start = startOf(node.items.at(-1)) ?? end;
+  const lead = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const indent = `${/^[\t ]*/.exec(lead)?.[0] ?? ''}${lead.trim() === '' ? '' : '  '}`;
+  const head = isClosed ? said : `,${said}`;
+  return {
+    start: end,
+    end: end + comment,
+    text: `${head}${newlineOf(text)}${indent}${entry}${isClosed ? ',' : ''}`,
+  };
 }
 
 /** A value on one line that may stand anywhere, in a flow collection too. */

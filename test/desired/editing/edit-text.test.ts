@@ -57,6 +57,12 @@ describe('what is missing is added', () => {
     ['in brackets', ['l: [a, b]'], append('/spec/l', '- c'), ['l: [a, b, "- c"]']],
     ['in empty brackets', ['l: [] # none'], append('/spec/l', 'c'), ['l: [c] # none']],
     [
+      'in brackets, behind a comment',
+      ['l: [a, # law', '  b # too', '  ]'],
+      append('/spec/l', 'c'),
+      ['l: [a, # law', '  b, # too', '  c', '  ]'],
+    ],
+    [
       'as an object, on one line',
       ['l:', '  - {name: a, end: "1"}'],
       append('/spec/l', { name: 'b, c', end: '12:00' }),
@@ -73,6 +79,32 @@ describe('what is gone is taken away', () => {
     ['from a block list', ['l:', '  - x # gone', '  - y'], remove('/spec/l/0'), ['l:', '  - y']],
     ['from brackets, the first', ['l: [x, y, z]'], remove('/spec/l/0'), ['l: [y, z]']],
     ['from brackets, the last', ['l: [x, y, z]'], remove('/spec/l/2'), ['l: [x, y]']],
+    [
+      'from brackets, and not the comment of what is before it',
+      ['l: [x, y, # law', '  z]'],
+      remove('/spec/l/2'),
+      ['l: [x, y # law', '  ]'],
+    ],
+    [
+      'from brackets, with its own comment',
+      ['l: [x, # gone', '  # law', '  y]'],
+      remove('/spec/l/0'),
+      ['l: [', '  # law', '  y]'],
+    ],
+    [
+      'from brackets, not the comment of its line',
+      ['l: [x, y, # law', '  z]'],
+      remove('/spec/l/1'),
+      ['l: [x, # law', '  z]'],
+    ],
+    [
+      'from brackets over lines',
+      ['l: [', '  x, # law', '  y, # gone', ']'],
+      remove('/spec/l/1'),
+      ['l: [', '  x, # law', ']'],
+    ],
+    ['from brackets with a comma at the end', ['l: [x,]'], remove('/spec/l/0'), ['l: []']],
+    ['from braces', ['m: {p: 1, # law', '  q: 2}'], remove('/spec/m/q'), ['m: {p: 1 # law', '  }']],
     ['from brackets, all', ['l: [x]'], remove('/spec/l/0'), ['l: []']],
     ['with what it leaves empty', ['a: 1', 'p:', '  q: 1'], remove('/spec/p/q'), ['a: 1']],
   ])('%s', (_, before, edit, after) => {
