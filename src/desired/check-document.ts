@@ -88,17 +88,18 @@ function checkAs<K extends Kind>(
   if (valid && parsed.problems.length === 0 && parsed.suspects.length === 0) {
     return { checked: toChecked(value, { positions, file, removed: NOTHING }), findings: [] };
   }
-  const { findings, bad } = reportErrors(valid ? [] : (validate.errors ?? []), { kind, parsed, file });
-  return { checked: salvage(validate, { value, positions }, { bad, file }), findings };
+  const errors = valid ? [] : (validate.errors ?? []);
+  const { findings, ...wrong } = reportErrors(errors, { kind, parsed, file });
+  return { checked: salvage(validate, { value, positions }, { ...wrong, file }), findings };
 }
 
 /** What is left of a document when everything wrong is taken out, so that its other parts can be checked too. */
 function salvage<K extends Kind>(
   validate: ValidateFunction<DocumentShape<K>>,
   document: Pruned,
-  { bad, file }: { bad: ReadonlySet<Pointer>; file: string },
+  { bad, lacking, file }: { bad: ReadonlySet<Pointer>; lacking: ReadonlySet<Pointer>; file: string },
 ): Checked<K> | null {
-  const removed = new Set(bad);
+  const removed = new Set([...bad, ...lacking]);
   const { rest: replaced, round: first, name } = standIn(document, bad);
   let rest = replaced;
   let round = first;
@@ -106,16 +107,22 @@ function salvage<K extends Kind>(
     if (VITAL.some((pointer) => round.has(pointer))) return null;
     rest = prune(rest.value, rest.positions, round);
     const { value, positions } = rest;
-    if (validate(value)) {
+    if (fits(validate, value)) {
       const shape: DocumentShape<K> = value;
       const metadata = { ...shape.metadata, name: name ?? shape.metadata.name };
       return toChecked({ ...shape, metadata }, { positions, file, removed });
     }
-    const problems = (validate.errors ?? []).map((error) => explainSchemaError(error, SILENT));
-    round = new Set(problems.flatMap((problem) => problem?.prune ?? []));
-    for (const pointer of round) removed.add(pointer);
+    const problems = (validate.errors ?? []).flatMap((error) => explainSchemaError(error, SILENT) ?? []);
+    for (const { prune: pointer } of problems) removed.add(pointer);
+    round = new Set(problems.flatMap(({ prune: pointer, stays }) => (stays ? [] : [pointer])));
   }
   return null;
+}
+
+/** Where a neighbour alone is missing, everything that is there has its type. */
+function fits<Shape>(validate: ValidateFunction<Shape>, value: unknown): value is Shape {
+  if (validate(value)) return true;
+  return (validate.errors ?? []).every((error) => explainSchemaError(error, SILENT)?.stays);
 }
 
 /** A wrong version, or a name of the wrong form, is no reason to leave the rest unchecked. */

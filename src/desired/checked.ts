@@ -6,7 +6,7 @@ import type { Specs } from './schema/schemas.ts';
 export interface Checked<K extends Kind> {
   readonly kind: K;
   readonly document: Document<Specs[K]>;
-  /** Pointers of what was taken out, as they were; empty for a valid document. */
+  /** Pointers of what was taken out, as they were, and of what stays without a neighbour that it needs; empty for a valid document. */
   readonly removed: ReadonlySet<Pointer>;
 }
 

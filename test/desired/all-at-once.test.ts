@@ -65,3 +65,29 @@ test('a file that is broken does not hide the errors of others', async () => {
     'unknown-value d/e.yml:6:8',
   ]);
 });
+
+test('a neighbour that is missing does not hide what is wrong in its section', async () => {
+  const windows = 'windows: [{days: [MONDAY], start: "08:00", end: "08:00"}]';
+  const blackouts = 'blackouts: [{from: "2026-12-24T12:00", to: "2026-12-24T10:00", reason: x}]';
+  const schedule = yaml('Schedule', 's', [windows, blackouts, 'holidays: {country: XX}']);
+  const campaign = yaml('Campaign', 'c', ['schedule: s']);
+  expect(await findingsOf({ 'c.yaml': campaign, 's.yaml': schedule })).toEqual([
+    'missing-key s.yaml:6:3',
+    'equal-start-end s.yaml:6:51',
+    'missing-key s.yaml:7:3',
+    'blackout-order s.yaml:7:46',
+    'missing-key s.yaml:8:3',
+    'unknown-holidays s.yaml:8:23',
+  ]);
+});
+
+test('nor does a neighbour of the wrong form', async () => {
+  const windows = 'windows: [{days: [MONDAY], start: "08:00", end: "08:00"}, {days: [FUNDAY]}]';
+  expect(await findingsOf({ 's.yaml': yaml('Schedule', 's', ['timeZone: 5', windows]) })).toEqual([
+    'quote-it s.yaml:6:13',
+    'equal-start-end s.yaml:7:51',
+    'missing-key s.yaml:7:61',
+    'missing-key s.yaml:7:61',
+    'unknown-value s.yaml:7:69',
+  ]);
+});

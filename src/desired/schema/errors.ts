@@ -5,9 +5,12 @@ import type { Problem } from '../problem.ts';
 import { didYouMean } from '../references/suggest.ts';
 import { shown } from '../yaml/parse.ts';
 
-/** One schema error for people, and what has to go so that the rest can still be checked. */
+/** One schema error for people, and what is wrong by it. */
 export interface SchemaProblem extends Problem {
+  /** What has to go so that the rest can still be checked, but where it stays. */
   readonly prune: Pointer;
+  /** Whether what is there is of the right type, and lacks a neighbour alone. */
+  readonly stays: boolean;
   /** Whether the place is the key's rather than the value's. */
   readonly atKey: boolean;
 }
@@ -31,7 +34,7 @@ export function explainSchemaError(error: ErrorObject, context: ErrorContext): S
       const name: string = error.params.propertyName;
       const key = pointer + joinPointer(name);
       const message = `${JSON.stringify(name)} can't be a key of ${pathText(pointer)}`;
-      return { id: 'bad-key', pointer: key, message, prune: key, atKey: true };
+      return { id: 'bad-key', pointer: key, message, prune: key, stays: false, atKey: true };
     }
     case 'required': {
       const name: string = error.params.missingProperty;
@@ -44,7 +47,7 @@ export function explainSchemaError(error: ErrorObject, context: ErrorContext): S
       const key = pointer + joinPointer(name);
       const missing: string = error.params.missingProperty;
       const message = `${pathText(key)} needs ${pathText(pointer + joinPointer(missing))}`;
-      return { ...at(key, 'missing-key', message), atKey: true };
+      return { ...at(key, 'missing-key', message), stays: true, atKey: true };
     }
     case 'discriminator':
       // That the name of the variant is missing, or not among the known ones, is said by `required` and `enum`.
@@ -74,7 +77,7 @@ function unknownKey(error: ErrorObject): SchemaProblem {
   const hint = didYouMean(name, known) || `; known are ${known.join(', ')}`;
   const where = pathText(error.instancePath);
   const message = `${where} has no key ${JSON.stringify(name.slice(0, 100))}${hint}`;
-  return { id: 'unknown-key', pointer: key, message, prune: key, atKey: true };
+  return { id: 'unknown-key', pointer: key, message, prune: key, stays: false, atKey: true };
 }
 
 function wrongValue(error: ErrorObject, context: ErrorContext): SchemaProblem {
@@ -174,7 +177,7 @@ function comparison(error: ErrorObject): string {
 }
 
 function at(pointer: Pointer, id: string, message: string): SchemaProblem {
-  return { id, pointer, message, prune: pointer, atKey: false };
+  return { id, pointer, message, prune: pointer, stays: false, atKey: false };
 }
 
 /** `verbose` keeps the value in question; it came from JSON-like data. */

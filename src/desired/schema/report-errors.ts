@@ -13,6 +13,8 @@ interface Reported {
   readonly findings: readonly Finding[];
   /** What has to be taken out of the document before its other parts can be checked. */
   readonly bad: ReadonlySet<Pointer>;
+  /** What stays although a neighbour that it needs is missing. */
+  readonly lacking: ReadonlySet<Pointer>;
 }
 
 /** The schema errors of a document as findings, and what the schema has no word for. */
@@ -23,6 +25,7 @@ export function reportErrors(
   const subject = isJsonObject(parsed.value) ? subjectIn(parsed.value, kind) : 'document';
   const unusable = new Set(parsed.problems.flatMap(({ pointer }) => pointer ?? []));
   const bad = new Set(unusable);
+  const lacking = new Set<Pointer>();
   const findings: Finding[] = [];
   // A Project may hold a secret that was written out by mistake.
   const showValues = kind !== 'Project';
@@ -31,7 +34,7 @@ export function reportErrors(
   for (const error of errors) {
     const problem = explainSchemaError(error, { sourceOf, showValues });
     if (!problem || isWithin(problem.pointer, unusable)) continue;
-    bad.add(problem.prune);
+    (problem.stays ? lacking : bad).add(problem.prune);
     const key = problem.atKey ? details.get(problem.pointer)?.key : null;
     add(problem.id, problem.message, key ?? placeOf(problem.pointer, parsed));
   }
@@ -42,7 +45,7 @@ export function reportErrors(
     bad.add(pointer);
     add(complaint.id, `${pathText(pointer)} ${complaint.message}`, placeOf(pointer, parsed));
   }
-  return { findings, bad };
+  return { findings, bad, lacking };
 
   function add(id: string, message: string, packed: number): void {
     findings.push(findingAt({ file, packed }, id, `${subject}: ${message}`));
