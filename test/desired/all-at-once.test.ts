@@ -91,3 +91,16 @@ test('nor does a neighbour of the wrong form', async () => {
     'unknown-value s.yaml:7:69',
   ]);
 });
+
+test('a document of another YAML version is read on, and each is told at its own line', async () => {
+  const [d1, d2] = [yaml('Dialer', 'd1', ['dialRatio: 9']), yaml('Dialer', 'd2', ['dialRatio: 8'])];
+  const text = `%YAML 1.2\n---\n${d2}...\n%YAML 1.1\n---\n${d1}...\n%YAML 1.1\n---\n${yaml('Dialer', 'd3', ['x: 1'])}`;
+  const campaign = yaml('Campaign', 'c', ['dialer: d1']);
+  expect(await findingsOf({ 'a.yaml': text, 'c.yaml': campaign })).toEqual([
+    'out-of-range a.yaml:8:14',
+    'yaml-version a.yaml:10:1',
+    'out-of-range a.yaml:17:14',
+    'yaml-version a.yaml:19:1',
+    'unknown-key a.yaml:26:3',
+  ]);
+});

@@ -74,20 +74,15 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
-/** Reads YAML 1.2. Never throws: what is wrong is among the problems. */
+/** Reads YAML 1.2, what says that it is 1.1 too, which is a problem. Never throws: what is wrong is among the problems. */
 export function parseYaml(text: string): ParsedFile {
   const place = placesIn(text);
   const problems: SyntaxProblem[] = [];
   const documents: ParsedDocument[] = [];
-  let oldVersion = false;
   for (const document of compose(text, { place, problems })) {
-    const { contents, errors, warnings, directives } = document;
+    const { contents, errors, warnings } = document;
     const found = syntaxProblems([...errors, ...warnings], place);
     problems.push(...found);
-    if (directives?.yaml.version !== '1.2') {
-      oldVersion = true;
-      continue;
-    }
     if (isNothing(contents) && found.length === 0) continue;
     documents.push({
       ...convert(contents, place),
@@ -95,10 +90,6 @@ export function parseYaml(text: string): ParsedFile {
       details: () => detailsOf(contents, place),
       scalars: () => scalarsOf(contents, ROOT),
     });
-  }
-  if (oldVersion) {
-    const packed = place(Math.max(0, text.search(/^%YAML/m)));
-    problems.push({ id: 'yaml-version', message: 'only YAML 1.2 is read: remove the %YAML line', packed });
   }
   return { documents, problems };
 }
@@ -109,7 +100,13 @@ function compose(text: string, into: { place: Place; problems: SyntaxProblem[] }
   const parser = new Parser();
   const documents: Document[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'directive' && isOldVersion(token.source)) {
+        const message = 'only YAML 1.2 is read: remove the %YAML line';
+        into.problems.push({ id: 'yaml-version', message, packed: into.place(token.offset) });
+      }
+      documents.push(...composer.next(token));
+    }
     if (parser.stack.length > MAX_STACK) {
       const packed = into.place(parser.offset);
       into.problems.push({ id: 'too-deep', message: 'this YAML is nested too deeply to be read', packed });
@@ -123,6 +120,11 @@ function compose(text: string, into: { place: Place; problems: SyntaxProblem[] }
     into.problems.push(...syntaxProblems([...errors, ...warnings], into.place));
   }
   return documents;
+}
+
+/** Of another version that is not known the composer complains itself. */
+function isOldVersion(directive: string): boolean {
+  return /^%YAML[ \t]+1\.1$/.test(directive.trim());
 }
 
 function isNothing(contents: unknown): boolean {
