@@ -24,10 +24,19 @@ export interface DayCounts {
   readonly abandoned: number;
 }
 
+/** Which days of the period were counted. Instants in milliseconds. */
+export interface Counted {
+  /** The beginning of the first of the days that were told without a gap up to `at`; null: none were. */
+  readonly from: number | null;
+  /** Up to when they were told, or from when on they were looked for; null: never yet. */
+  readonly at: number | null;
+}
+
 /** What the rules remember of a campaign. Its loss is safe: it is counted again, and nothing starts on what is missing. */
 export interface CampaignMemory {
   /** By date in UTC, the days of one abandonment period. */
   readonly days: Readonly<Record<string, DayCounts>>;
+  readonly counted: Counted;
   /** Instant in milliseconds of the newest metrics, or from which on they were looked for; null: never yet. */
   readonly metricsAt: number | null;
   /** Failures in a row, of metrics and of writes apart, and since when it is open. */
@@ -44,6 +53,7 @@ export interface CampaignMemory {
 
 export const NO_MEMORY: CampaignMemory = {
   days: {},
+  counted: { from: null, at: null },
   metricsAt: null,
   breaker: { metricFailures: 0, writeFailures: 0, openedAt: null },
   lastWrite: null,

@@ -131,7 +131,7 @@ function askedOf(
 ): Asked {
   const { actual, settings, memory, now } = facts;
   const days = settings.abandonment?.periodDays;
-  const daysFrom = days === undefined ? null : firstDayToAsk(memory.days, periodAt(now, days));
+  const daysFrom = days === undefined ? null : firstDayToAsk(memory.counted, periodAt(now, days), now);
   return { name, actual, settings, daysFrom };
 }
 

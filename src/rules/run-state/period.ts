@@ -1,5 +1,5 @@
 import { DAY } from '../../calendar/local-time.ts';
-import type { DayCounts } from '../../model/run-state/health.ts';
+import type { Counted, DayCounts } from '../../model/run-state/health.ts';
 import type { CallCounts } from '../../model/samples.ts';
 
 /** Instants in milliseconds, `from` ≤ t < `to`. */
@@ -24,14 +24,25 @@ function dateOf(instant: number): string {
 }
 
 /**
- * The day from which on counts have to be asked for: what was counted before is remembered. The newest day that is
- * remembered may not have been over yet.
+ * The day from which on counts have to be asked for: the last one that was told of, as it may not have been over yet. From the
+ * period's beginning where its first days were not told: nothing, a shorter period, or a day in between is remembered.
  */
-export function firstDayToAsk(days: Readonly<Record<string, DayCounts>>, period: Period): number {
-  const known = Object.keys(days)
-    .map((date) => Date.parse(date))
-    .filter((day) => day >= period.from && day < period.to);
-  return known.length === 0 ? period.from : Math.max(...known);
+export function firstDayToAsk({ from, at }: Counted, period: Period, now: number): number {
+  if (from === null || at === null || from > period.from) return period.from;
+  // By a clock that was put back the days to come are asked for again.
+  return Math.max(period.from, Math.floor(Math.min(at, now) / DAY) * DAY);
+}
+
+/** What is counted of a period once days were told from `firstDayToAsk` on, or could not be. */
+export function countedAfter(
+  before: Counted,
+  { told, period, now }: { readonly told: boolean; readonly period: Period; readonly now: number },
+): Counted {
+  if (told) return { from: period.from, at: now };
+  // The days before it are forgotten.
+  if (before.from !== null && before.from <= period.from) return { from: period.from, at: before.at };
+  // Days that are missing are missed from the first look on.
+  return { from: null, at: before.from === null ? (before.at ?? now) : now };
 }
 
 /** The days of a period with what is told of them now; a count never goes back, whatever is told. */

@@ -1,7 +1,7 @@
 import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model/run-state/health.ts';
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
-import { addDays, periodAt } from './period.ts';
+import { addDays, countedAfter, periodAt } from './period.ts';
 
 /** What a campaign's memory is once samples were taken, or could not be. */
 export function remember(
@@ -11,21 +11,25 @@ export function remember(
 ): CampaignMemory {
   return {
     ...memory,
-    days: daysAfter(memory, samples, { settings, now }),
+    ...periodAfter(memory, samples, { settings, now }),
     metricsAt: metricsAfter(memory, samples.metrics, now),
     breaker: breakerOf(memory, samples.metrics, { settings, now }),
     lastWrite: null,
   };
 }
 
-function daysAfter(
-  { days }: CampaignMemory,
-  samples: CampaignSamples,
+function periodAfter(
+  { days, counted }: CampaignMemory,
+  { days: read }: CampaignSamples,
   { settings, now }: { readonly settings: HealthSettings; readonly now: number },
-): CampaignMemory['days'] {
-  if (!settings.abandonment) return {};
-  const told = samples.days?.state === 'known' ? samples.days.value : [];
-  return addDays(days, told, periodAt(now, settings.abandonment.periodDays));
+): Pick<CampaignMemory, 'days' | 'counted'> {
+  if (!settings.abandonment) return { days: {}, counted: NO_MEMORY.counted };
+  const period = periodAt(now, settings.abandonment.periodDays);
+  const told = read?.state === 'known' ? read.value : [];
+  return {
+    days: addDays(days, told, period),
+    counted: countedAfter(counted, { told: read?.state === 'known', period, now }),
+  };
 }
 
 /** The instant of the newest metrics. Where none were ever seen, they are missed from the first look on. */

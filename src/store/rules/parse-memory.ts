@@ -14,6 +14,7 @@ export function parseMemory(text: string): CampaignMemory | null {
   const { metricFailures = found.breaker.failures, writeFailures, openedAt } = found.breaker;
   return {
     days: Object.fromEntries(days),
+    counted: countedIn(found.counted),
     metricsAt: isCount(metricsAt) ? metricsAt : null,
     breaker: {
       metricFailures: isCount(metricFailures) ? metricFailures : 0,
@@ -37,6 +38,12 @@ function dayIn(value: unknown): DayCounts | null {
   if (!isJsonObject(value)) return null;
   const { answered, abandoned } = value;
   return isCount(answered) && isCount(abandoned) ? { answered, abandoned } : null;
+}
+
+/** Where nothing says which days were counted, they are asked for again. */
+function countedIn(value: unknown): CampaignMemory['counted'] {
+  const { from = null, at = null } = isJsonObject(value) ? value : {};
+  return { from: isCount(from) ? from : null, at: isCount(at) ? at : null };
 }
 
 function isCount(value: unknown): value is number {

@@ -5,7 +5,6 @@ import type { RunStateHold } from '../../../src/model/run-state/hold.ts';
 import type { CallCounts, CampaignSamples, Reading } from '../../../src/model/samples.ts';
 import { type Attempts, breakerAfter } from '../../../src/rules/run-state/circuit-breaker.ts';
 import { HEALTH_RULES, healthHolds, healthVerdicts } from '../../../src/rules/run-state/health.ts';
-import { addDays, firstDayToAsk, periodAt } from '../../../src/rules/run-state/period.ts';
 import { remember } from '../../../src/rules/run-state/remember.ts';
 import { judgeRunState } from '../../../src/rules/run-state/rules.ts';
 import { instant, policyOf } from '../../support/calendars.ts';
@@ -129,21 +128,6 @@ describe('abandonment', () => {
     const [hold] = healthHolds(health({ settings, memory: days(100, 4) }), now);
     expect(hold).toMatchObject({ rule: 'abandonment', until: '2026-12-03T00:00:00Z' });
     expect(hold?.reason).toContain('4 of 100 live answers abandoned since 2026-11-03, limit 3 %');
-  });
-
-  it('counts by periods that follow one another, from the first day that is not over yet', () => {
-    const period = periodAt(now, 30);
-    expect(new Date(period.from).toISOString()).toBe('2026-11-03T00:00:00.000Z');
-    expect(firstDayToAsk({}, period)).toBe(period.from);
-    expect(firstDayToAsk(days(1, 0).days, period)).toBe(instant('2026-11-19T00:00Z'));
-    expect(firstDayToAsk({ '2026-10-01': { answered: 1, abandoned: 0 } }, period)).toBe(period.from);
-  });
-
-  it('never counts back, and forgets a period that is over', () => {
-    const period = periodAt(now, 30);
-    const told = counts({ from: instant('2026-11-19T00:00Z'), answered: 80, abandoned: 1 });
-    expect(addDays(days(100, 4).days, [told], period)).toEqual(days(100, 4).days);
-    expect(addDays(days(100, 4).days, [], periodAt(period.to, 30))).toEqual({});
   });
 
   it('that nobody can read starts nothing', () => {

@@ -6,6 +6,7 @@ import { describeStores } from '../kinds.ts';
 const TENANT = 'production https://cxone.example';
 const memory: CampaignMemory = {
   days: { '2026-11-20': { answered: 200, abandoned: 3 } },
+  counted: { from: 1_793_600_000_000, at: 1_795_000_000_000 },
   metricsAt: 1_795_000_000_000,
   breaker: { metricFailures: 2, writeFailures: 1, openedAt: 1_795_000_000_000 },
   lastWrite: 'failed',

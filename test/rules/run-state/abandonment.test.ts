@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../../src/model/run-state/health.ts';
+import type { CallCounts, CampaignSamples, Reading } from '../../../src/model/samples.ts';
+import { abandonment } from '../../../src/rules/run-state/abandonment.ts';
+import { addDays, firstDayToAsk, periodAt } from '../../../src/rules/run-state/period.ts';
+import { remember } from '../../../src/rules/run-state/remember.ts';
+import { instant } from '../../support/calendars.ts';
+
+const now = instant('2026-11-20T18:00Z');
+const DAY = 86_400_000;
+const period = periodAt(now, 30);
+const UNASKED: CampaignSamples = {
+  ...{ metrics: null, days: null, pool: null, list: null, activeCalls: null, suppressions: null },
+};
+const lost = { state: 'unknown', reason: 'no answer' } as const;
+
+function settingsOf(periodDays = 30): HealthSettings {
+  return {
+    ...{ minAgents: null, contactList: null, telemetry: null, circuitBreaker: null },
+    ...{ maxActiveCalls: null, suppressionsReadable: false },
+    abandonment: { limit: 0.03, periodDays, answersToJudge: 100 },
+  };
+}
+
+function known<T>(value: T, at = now): Reading<T> {
+  return { state: 'known', value, at };
+}
+
+function day(date: string, answered: number, abandoned: number): CallCounts {
+  const from = instant(`${date}T00:00Z`);
+  return { from, to: from + DAY, attempted: answered * 5, answered, abandoned };
+}
+
+/** What is remembered after a look. */
+function looked(
+  memory: CampaignMemory,
+  days: Reading<readonly CallCounts[]>,
+  { periodDays = 30, at = now }: { readonly periodDays?: number; readonly at?: number } = {},
+): CampaignMemory {
+  return remember(memory, { ...UNASKED, days }, { settings: settingsOf(periodDays), now: at });
+}
+
+describe('the days of a period', () => {
+  const remembered = { '2026-11-19': { answered: 100, abandoned: 4 } };
+
+  it('are those of periods that follow one another', () => {
+    expect(new Date(period.from).toISOString()).toBe('2026-11-03T00:00:00.000Z');
+  });
+
+  it('are asked for from the last one that was told of, and all of them where the first were not', () => {
+    const asked = (from: number | null, at: number | null, moment = now) =>
+      firstDayToAsk({ from, at }, period, moment);
+    const nineteenth = instant('2026-11-19T00:00Z');
+    expect(asked(null, null)).toBe(period.from);
+    expect(asked(period.from + DAY, now)).toBe(period.from);
+    expect(asked(period.from, nineteenth + 1)).toBe(nineteenth);
+    expect(asked(period.from - DAY, period.from - 1)).toBe(period.from);
+  });
+
+  it('are asked for again by a clock that was put back', () => {
+    const nineteenth = instant('2026-11-19T00:00Z');
+    expect(firstDayToAsk({ from: period.from, at: now }, period, nineteenth + 1)).toBe(nineteenth);
+  });
+
+  it('are all asked for where the period is longer than before, until they were told', () => {
+    const week = looked(NO_MEMORY, known([day('2026-11-19', 1000, 5), day('2026-11-20', 1000, 5)]), {
+      periodDays: 7,
+    });
+    expect(firstDayToAsk(week.counted, period, now)).toBe(period.from);
+    const unread = looked(week, lost);
+    expect(firstDayToAsk(unread.counted, period, now)).toBe(period.from);
+    const month = looked(unread, known([day('2026-11-03', 1000, 300), day('2026-11-20', 1000, 5)]));
+    expect(firstDayToAsk(month.counted, period, now)).toBe(instant('2026-11-20T00:00Z'));
+    const health = { settings: settingsOf(), samples: UNASKED, memory: month, dialing: true };
+    expect(abandonment(health, now)).toMatchObject({ holds: true });
+    // Read or not, a shorter period forgets the days before it.
+    const backAgain = looked(looked(month, lost, { periodDays: 7 }), lost);
+    expect(firstDayToAsk(backAgain.counted, period, now)).toBe(period.from);
+  });
+
+  it('never count back, and are forgotten with their period', () => {
+    expect(addDays(remembered, [day('2026-11-19', 80, 1)], period)).toEqual(remembered);
+    expect(addDays(remembered, [], periodAt(period.to, 30))).toEqual({});
+  });
+});
