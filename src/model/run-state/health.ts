@@ -32,11 +32,22 @@ export interface Counted {
   readonly at: number | null;
 }
 
+/** What intervals told while the days of a period could not be read. */
+export interface Meanwhile {
+  /** Instants in milliseconds at which an interval began: the first, and below the newest. */
+  readonly since: number;
+  /** Of those before the newest. */
+  readonly ended: DayCounts;
+  readonly newest: DayCounts & { readonly from: number };
+}
+
 /** What the rules remember of a campaign. Its loss is safe: it is counted again, and nothing starts on what is missing. */
 export interface CampaignMemory {
   /** By date in UTC, the days of one abandonment period. */
   readonly days: Readonly<Record<string, DayCounts>>;
   readonly counted: Counted;
+  /** null while the days can be read. */
+  readonly meanwhile: Meanwhile | null;
   /** Instant in milliseconds of the newest metrics, or from which on they were looked for; null: never yet. */
   readonly metricsAt: number | null;
   /** Failures in a row, of metrics and of writes apart, and since when it is open. */
@@ -54,6 +65,7 @@ export interface CampaignMemory {
 export const NO_MEMORY: CampaignMemory = {
   days: {},
   counted: { from: null, at: null },
+  meanwhile: null,
   metricsAt: null,
   breaker: { metricFailures: 0, writeFailures: 0, openedAt: null },
   lastWrite: null,

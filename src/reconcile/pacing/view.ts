@@ -8,6 +8,7 @@ import {
   parsePacedMemory,
 } from '../../rules/pacing/memory/paced-memory.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
+import { periodCountsOf } from '../../rules/run-state/meanwhile.ts';
 import type { PacedMemories } from './memories.ts';
 
 /** What is known of a campaign that a rule paces, for people. Instants in milliseconds. */
@@ -86,12 +87,7 @@ export function periodCounts(
     [...views].flatMap(([name, { period }]) => (period ? [[name, period] as const] : [])),
   );
   for (const [name, { settings, memory }] of health) {
-    if (settings.abandonment) counts.set(name, sumOf(Object.values(memory.days)));
+    if (settings.abandonment) counts.set(name, periodCountsOf(memory));
   }
   return counts;
-}
-
-function sumOf(days: readonly PeriodCounts[]): PeriodCounts {
-  const sum = (member: keyof PeriodCounts) => days.reduce((total, day) => total + day[member], 0);
-  return { answered: sum('answered'), abandoned: sum('abandoned') };
 }

@@ -1,6 +1,7 @@
 import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model/run-state/health.ts';
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
+import { meanwhileAfter } from './meanwhile.ts';
 import { addDays, countedAfter, periodAt } from './period.ts';
 
 /** What a campaign's memory is once samples were taken, or could not be. */
@@ -19,17 +20,17 @@ export function remember(
 }
 
 function periodAfter(
-  { days, counted }: CampaignMemory,
-  { days: read }: CampaignSamples,
+  memory: CampaignMemory,
+  samples: CampaignSamples,
   { settings, now }: { readonly settings: HealthSettings; readonly now: number },
-): Pick<CampaignMemory, 'days' | 'counted'> {
-  if (!settings.abandonment) return { days: {}, counted: NO_MEMORY.counted };
+): Pick<CampaignMemory, 'days' | 'counted' | 'meanwhile'> {
+  if (!settings.abandonment) return { days: {}, counted: NO_MEMORY.counted, meanwhile: null };
   const period = periodAt(now, settings.abandonment.periodDays);
-  const told = read?.state === 'known' ? read.value : [];
-  return {
-    days: addDays(days, told, period),
-    counted: countedAfter(counted, { told: read?.state === 'known', period, now }),
-  };
+  const told = samples.days?.state === 'known' ? samples.days.value : null;
+  const days = addDays(memory.days, told ?? [], period);
+  const counted = countedAfter(memory.counted, { told: told !== null, period, now });
+  const { meanwhile } = memory;
+  return { days, counted, meanwhile: meanwhileAfter({ days, counted, meanwhile }, samples, period) };
 }
 
 /** The instant of the newest metrics. Where none were ever seen, they are missed from the first look on. */

@@ -15,6 +15,7 @@ export function parseMemory(text: string): CampaignMemory | null {
   return {
     days: Object.fromEntries(days),
     counted: countedIn(found.counted),
+    meanwhile: meanwhileIn(found.meanwhile),
     metricsAt: isCount(metricsAt) ? metricsAt : null,
     breaker: {
       metricFailures: isCount(metricFailures) ? metricFailures : 0,
@@ -44,6 +45,15 @@ function dayIn(value: unknown): DayCounts | null {
 function countedIn(value: unknown): CampaignMemory['counted'] {
   const { from = null, at = null } = isJsonObject(value) ? value : {};
   return { from: isCount(from) ? from : null, at: isCount(at) ? at : null };
+}
+
+function meanwhileIn(value: unknown): CampaignMemory['meanwhile'] {
+  if (!isJsonObject(value) || !isJsonObject(value.newest)) return null;
+  const { since } = value;
+  const { from } = value.newest;
+  const [ended, newest] = [dayIn(value.ended), dayIn(value.newest)];
+  if (!isCount(since) || !isCount(from) || ended === null || newest === null) return null;
+  return { since, ended, newest: { from, ...newest } };
 }
 
 function isCount(value: unknown): value is number {

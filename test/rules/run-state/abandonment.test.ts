@@ -83,3 +83,77 @@ describe('the days of a period', () => {
     expect(addDays(remembered, [], periodAt(period.to, 30))).toEqual({});
   });
 });
+
+describe('counts that can not be read', () => {
+  const settings = { ...settingsOf(), telemetry: { maxAgeMs: 600_000 } };
+  const NOON = instant('2026-11-20T12:00Z');
+  const MINUTE = 60_000;
+
+  /** Looks at minutes after noon, in each of which the running interval tells so much. */
+  function looks(given: {
+    readonly memory?: CampaignMemory;
+    readonly minutes: readonly number[];
+    readonly told: readonly (readonly [answered: number, abandoned: number])[];
+    readonly dialing?: boolean;
+    readonly bounded?: boolean;
+  }) {
+    let memory = given.memory ?? NO_MEMORY;
+    const all = given.minutes.map((minute, index) => {
+      const at = NOON + minute * MINUTE;
+      const from = Math.floor(at / 300_000) * 300_000;
+      const [answered = 0, abandoned = 0] = given.told[index] ?? [];
+      const row = { from, to: from + 300_000, attempted: answered * 5, answered, abandoned };
+      const samples = { ...UNASKED, days: lost, metrics: known(row, at) };
+      const own = given.bounded === false ? { ...settings, telemetry: null } : settings;
+      memory = remember(memory, samples, { settings: own, now: at });
+      return abandonment({ settings: own, samples, memory, dialing: given.dialing ?? true }, at);
+    });
+    return { memory, last: all.at(-1) };
+  }
+
+  it('let a campaign dial for as long as telemetry may be gone, and no longer', () => {
+    expect(looks({ minutes: [1, 11], told: [] }).last).toMatchObject({ holds: false });
+    const { last } = looks({ minutes: [1, 11, 12], told: [] });
+    expect(last).toMatchObject({ holds: true, until: null });
+    expect(last?.seen).toBe(
+      "its counts can't be read (no answer), for 660 s, at most 10 min (maxAgeMinutes); 0 of 0 live answers abandoned since 2026-11-03, limit 3 % from 100 answers on",
+    );
+    const read = looked(NO_MEMORY, known([day('2026-11-20', 50, 0)]), { at: NOON });
+    expect(looks({ memory: read, minutes: [10], told: [] }).last).toMatchObject({ holds: false });
+    expect(looks({ memory: read, minutes: [11], told: [] }).last).toMatchObject({ holds: true });
+  });
+
+  it('start nothing, and without a bound of telemetry pause nothing', () => {
+    expect(looks({ minutes: [1], told: [], dialing: false }).last).toMatchObject({ holds: true });
+    expect(looks({ minutes: [1, 99], told: [], bounded: false }).last).toMatchObject({ holds: false });
+  });
+
+  it('are those of the intervals meanwhile, each once', () => {
+    const told = looks({
+      minutes: [1, 4, 6, 8],
+      told: [
+        [10, 0],
+        [40, 1],
+        [30, 1],
+        [60, 8],
+      ],
+    });
+    expect(told.last).toMatchObject({ holds: true, until: period.to });
+    expect(told.last?.seen).toContain('9 of 100 live answers abandoned');
+    const again = looked(told.memory, known([day('2026-11-20', 100, 2)]), { at: NOON + 9 * MINUTE });
+    expect(again).toMatchObject({ meanwhile: null, days: { '2026-11-20': { answered: 100, abandoned: 2 } } });
+  });
+
+  it('leave out the interval that the days had in part', () => {
+    const read = looked(NO_MEMORY, known([day('2026-11-20', 50, 1)]), { at: NOON + 2 * MINUTE });
+    const { last } = looks({
+      memory: read,
+      minutes: [3, 6],
+      told: [
+        [90, 9],
+        [10, 1],
+      ],
+    });
+    expect(last?.seen).toContain('2 of 60 live answers abandoned');
+  });
+});

@@ -6,6 +6,11 @@ import { describeStores } from '../kinds.ts';
 const TENANT = 'production https://cxone.example';
 const memory: CampaignMemory = {
   days: { '2026-11-20': { answered: 200, abandoned: 3 } },
+  meanwhile: {
+    since: 1_795_000_000_000,
+    ended: { answered: 7, abandoned: 1 },
+    newest: { from: 1_795_000_300_000, answered: 2, abandoned: 0 },
+  },
   counted: { from: 1_793_600_000_000, at: 1_795_000_000_000 },
   metricsAt: 1_795_000_000_000,
   breaker: { metricFailures: 2, writeFailures: 1, openedAt: 1_795_000_000_000 },
