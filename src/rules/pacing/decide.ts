@@ -39,6 +39,7 @@ export function decidePacing(
   const intake = takeIn(memory?.intake ?? NO_INTAKE, samples, now);
   const current = fitField(pacing.moves, held ?? known?.held ?? envelope.initial ?? envelope.min, envelope);
   const floor = progressiveFloor(policy, beside);
+  const state = known?.state ?? EMPTY;
   const finish = (wanted: number, reason: () => string, rest: { state: RuleState; held?: number }) => {
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
@@ -47,11 +48,10 @@ export function decidePacing(
       moves: pacing.moves,
       intake: intake.memory,
       held: rest.held ?? value,
-      state: rest.state,
+      state: soundState(rest.state, state),
     };
     return new PacingDecision({ value, write: value !== current || outside, memory: left }, reason);
   };
-  const state = known?.state ?? EMPTY;
   const { staleAfter = 3 } = pacing;
   const freshness = freshnessOf(intake.age, { cycleSeconds, staleAfter });
   if (freshness.type === 'stale') {
@@ -77,6 +77,12 @@ export function decidePacing(
     return finish(current, reason, { state: proposal.state });
   }
   return finish(proposal.value, proposal.reason, { state: proposal.state });
+}
+
+/** A number that is none would stay one for good: then nothing is remembered of the cycle. */
+function soundState(next: RuleState, before: RuleState): RuleState {
+  for (const name in next) if (!Number.isFinite(next[name])) return before;
+  return next;
 }
 
 function staleText(age: number): string {

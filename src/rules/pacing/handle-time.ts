@@ -1,3 +1,4 @@
+import { isCallTime } from './flows/counts.ts';
 import type { RuleInput, RuleState } from './rule.ts';
 
 export interface HandleTime {
@@ -20,7 +21,8 @@ export function handleTime(
   const { handledSeconds = 0, handled = 0 } = state;
   const kept = Math.exp(-Math.max(0, gained.at - gained.from) / 1000 / MEMORY_SECONDS);
   const calls = gained.answered - gained.abandoned;
-  const mean = sample.talkSeconds === null ? null : sample.talkSeconds + (sample.wrapSeconds ?? 0);
+  const { talkSeconds: talk, wrapSeconds: wrap } = sample;
+  const mean = talk === null || !isCallTime(talk) || !isCallTime(wrap ?? 0) ? null : talk + (wrap ?? 0);
   const added = mean === null || mean <= 0 ? 0 : calls;
   const next = {
     handledSeconds: handledSeconds * kept + added * (mean ?? 0),

@@ -48,6 +48,37 @@ describe('figures that get old', () => {
   });
 });
 
+describe('talk and wrap-up times that no call has', () => {
+  const next = (rest: Partial<Parameters<typeof sampleAt>[1]>) => {
+    const { attempted, answered, abandoned } = steady.counted;
+    const counts = { attempted: attempted + 60, answered: answered + 12, abandoned };
+    return secondsOn(30, { samples: [sampleAt(steady.now + 15_000, { ...counts, ...rest })] });
+  };
+
+  it.each([
+    { talkSeconds: 1e308, wrapSeconds: 1e308 },
+    { talkSeconds: 1e308 },
+    { wrapSeconds: 1e308 },
+    { talkSeconds: 4 * 3600 + 1 },
+  ])('are not believed: %j', (rest) => {
+    const { value, memory } = next(rest);
+    expect(value).toBe(next({ talkSeconds: null }).value);
+    expect(memory.state.handledSeconds).toBe(next({ talkSeconds: null }).memory.state.handledSeconds);
+  });
+
+  it('are believed up to four hours', () => {
+    const { memory } = next({ talkSeconds: 3 * 3600, wrapSeconds: 3600 });
+    expect(memory.state.handledSeconds).toBeGreaterThan(12 * 3 * 3600);
+  });
+});
+
+it('a number that is none is not remembered', () => {
+  const sample = sampleAt(steady.now + 15_000, { attempted: 1e308, answered: 1e308 });
+  const { value, memory } = secondsOn(30, { samples: [sample] });
+  expect(memory.state).toEqual(steady.decision.memory.state);
+  expect(value).toBeLessThanOrEqual(steady.decision.value);
+});
+
 describe('a value', () => {
   it('is held on counters that went backwards', () => {
     const sample = sampleAt(steady.now + 15_000, { attempted: 3 });

@@ -1,6 +1,6 @@
 import type { PacingSample } from '../../../model/pacing.ts';
 import type { IntervalFigures } from '../../../model/samples.ts';
-import { type Counts, NO_COUNTS } from './counts.ts';
+import { type Counts, isCallTime, NO_COUNTS } from './counts.ts';
 import type { IntakeMemory } from './intake.ts';
 
 /** What one interval was last told to hold. */
@@ -119,7 +119,8 @@ function inOrder(rows: readonly IntervalFigures[], now: number): readonly Whole[
 function newestMeans(told: readonly Whole[]): Whole | undefined {
   for (let index = told.length - 1; index >= 0; index -= 1) {
     const row = told[index];
-    if (row && row.talkSeconds !== null && row.talkSeconds > 0) return row;
+    if (!row || row.talkSeconds === null || row.talkSeconds <= 0) continue;
+    if (isCallTime(row.talkSeconds) && isCallTime(row.wrapSeconds ?? 0)) return row;
   }
   return undefined;
 }

@@ -37,6 +37,14 @@ function fed(...readings: readonly (readonly [at: number, ...rows: IntervalFigur
 }
 
 describe('the intervals of a campaign', () => {
+  it('tell the newest talk time that a call may have', () => {
+    const first = interval(0, 40, { talkSeconds: 90, wrapSeconds: 10 });
+    for (const odd of [{ talkSeconds: 1e308 }, { talkSeconds: 80, wrapSeconds: 1e9 }, { talkSeconds: 0 }]) {
+      const { last } = fed([6 * MINUTE, first, interval(1, 40, odd)]);
+      expect(last).toMatchObject({ attempted: 80, talkSeconds: 90, wrapSeconds: 10 });
+    }
+  });
+
   it('become one counter that goes on over their ends', () => {
     const { samples } = fed(
       [MINUTE, interval(0, 40)],
