@@ -4,6 +4,7 @@ import type { HealthSettings } from '../model/run-state/health.ts';
 import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../model/samples.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import { valueAt } from '../model/values/pointer.ts';
+import { doubtOf, mostDialsPerSecond } from '../rules/doubtful-counts.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 /** A plan waits for what the rules ask, and its pauses with it: what takes longer to read is unknown in this cycle. */
@@ -62,7 +63,7 @@ export async function readSamples(
     return [
       one.name,
       {
-        metrics: needsMetrics(one) ? newest(await metrics, { remoteId: actual.remoteId, now }) : null,
+        metrics: needsMetrics(one) ? newest(await metrics, { one, ports }) : null,
         days: one.days ? { state: 'known', value: one.days, at: now } : await daysKnown(one, days),
         pool: settings.minAgents === null ? null : await ofPlace(one, 'agentPool', { ports, read: pool }),
         list: settings.contactList ? await ofPlace(one, 'contactList', { ports, read: list }) : null,
@@ -113,27 +114,46 @@ function daysOf(
       return [from, tried(reader.metrics.readCounts(idsOf(group), query, optionsOf(ports)), now)] as const;
     }),
   );
-  return async ({ daysFrom, actual }) => {
+  return async (one) => {
+    const { daysFrom, actual } = one;
     const answer = daysFrom === null ? undefined : await answers.get(daysFrom);
     if (!answer || answer.state === 'unknown') return answer ?? unknown('nobody asked');
     const rows = answer.value.get(actual.remoteId) ?? [];
     if (rows.length === 0) return unknown('CXone tells nothing of it');
     const isWhole = rows.every(({ answered, abandoned }) => answered !== null && abandoned !== null);
-    return isWhole ? { ...answer, value: rows } : unknown('a day has no counts');
+    if (!isWhole) return unknown('a day has no counts');
+    const doubt = doubtIn(rows, one, ports);
+    return doubt === null ? { ...answer, value: rows } : unknown(`a day makes no sense: ${doubt}`);
   };
+}
+
+function doubtIn(
+  rows: readonly CallCounts[],
+  { actual }: Asked,
+  { dialect, now }: SamplePorts,
+): string | null {
+  const mostPerSecond = mostDialsPerSecond(actual.resource, dialect.dialing);
+  for (const row of rows) {
+    const doubt = doubtOf(row, { mostPerSecond, now });
+    if (doubt !== null) return doubt;
+  }
+  return null;
 }
 
 function newest(
   counts: Reading<Counts>,
-  of: { readonly remoteId: string; readonly now: number },
+  { one, ports }: { readonly one: Asked; readonly ports: SamplePorts },
 ): Reading<CallCounts> {
   if (counts.state === 'unknown') return counts;
-  const row = counts.value.get(of.remoteId)?.at(-1);
+  const row = counts.value.get(one.actual.remoteId)?.at(-1);
   if (!row) return unknown('CXone tells nothing of it');
   if (row.attempted === null || row.answered === null || row.abandoned === null) {
     return unknown('its counts are no numbers');
   }
-  return { state: 'known', value: row, at: Math.min(row.to, of.now) };
+  const doubt = doubtIn([row], one, ports);
+  return doubt === null
+    ? { state: 'known', value: row, at: Math.min(row.to, ports.now) }
+    : unknown(`its counts make no sense: ${doubt}`);
 }
 
 /** What is in the campaign's own resource says which pool and which list it has. */

@@ -1,5 +1,7 @@
 import type { PacingSample } from '../../model/pacing.ts';
+import type { IntervalFigures } from '../../model/samples.ts';
 import type { Decided } from '../../model/wanted.ts';
+import { doubtOf } from '../../rules/doubtful-counts.ts';
 import type { Beside } from '../../rules/pacing/beside.ts';
 import { decidePacing } from '../../rules/pacing/decide.ts';
 import { isNews, takeIntervals } from '../../rules/pacing/flows/feed.ts';
@@ -34,9 +36,10 @@ export function decidePaced(
 ): Paced {
   const { policy, held, source } = campaign;
   const { memory, read, now, beside } = facts;
-  const failure = read instanceof Error ? read : null;
+  const failure = read instanceof Error ? read.message : doubtIn(read, campaign, now);
   const feed = memory?.feed ?? null;
-  const fed = takeIntervals(feed, read instanceof Error ? [] : read, now);
+  // Of a reading that makes no sense in one place nothing is believed.
+  const fed = takeIntervals(feed, read instanceof Error || failure !== null ? [] : read, now);
   const news = fed.sample !== null && isNews(memory?.rule.intake ?? NO_INTAKE, fed.sample);
   const sample = news ? fed.sample : null;
   const decision = decidePacing(policy, sample ? [sample] : [], {
@@ -74,13 +77,25 @@ export function decidePaced(
 
 const NO_DOUBTS: readonly string[] = [];
 
+function doubtIn(
+  rows: readonly IntervalFigures[],
+  { mostPerSecond }: PacedCampaign,
+  now: number,
+): string | null {
+  for (const row of rows) {
+    const doubt = doubtOf(row, { mostPerSecond, now });
+    if (doubt !== null) return doubt;
+  }
+  return null;
+}
+
 function doubts(
-  failure: Error | null,
+  failure: string | null,
   { standsStill }: { readonly standsStill: boolean },
 ): readonly string[] {
-  if (!failure && !standsStill) return NO_DOUBTS;
+  if (failure === null && !standsStill) return NO_DOUBTS;
   return [
-    ...(failure ? [`its metrics can't be read: ${failure.message}`] : []),
+    ...(failure !== null ? [`its metrics can't be read: ${failure}`] : []),
     ...(standsStill ? ['its counts stand still although dials were expected'] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { PresentCampaign } from '../../model/observed.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
 import type { Source } from '../../model/resource.ts';
 import { type Pointer, valueAt } from '../../model/values/pointer.ts';
+import { mostDialsPerSecond } from '../../rules/doubtful-counts.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import type { PacingPolicy } from '../../rules/pacing/rule.ts';
 
@@ -18,6 +19,8 @@ export interface PacedCampaign {
   readonly pointer: Pointer;
   /** What CXone holds in it; null where that is no number. */
   readonly held: number | null;
+  /** The dials a second up to which its counts are believed. */
+  readonly mostPerSecond: number;
 }
 
 /** The campaigns that a rule paces now. */
@@ -38,7 +41,9 @@ export function pacedCampaigns(
     if (!paced || !pointer) continue;
     const value = valueAt(actual.resource, pointer);
     const { policy, source } = paced;
-    found.push({ name, actual, policy, source, pointer, held: typeof value === 'number' ? value : null });
+    const held = typeof value === 'number' ? value : null;
+    const mostPerSecond = mostDialsPerSecond(actual.resource, dialect.dialing);
+    found.push({ name, actual, policy, source, pointer, held, mostPerSecond });
   }
   return found;
 }

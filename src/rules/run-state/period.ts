@@ -33,35 +33,56 @@ export function firstDayToAsk({ from, at }: Counted, period: Period, now: number
   return Math.max(period.from, Math.floor(Math.min(at, now) / DAY) * DAY);
 }
 
-/** What is counted of a period once days were told from `firstDayToAsk` on, or could not be. */
+/** What is counted of a period once days were told from `firstDayToAsk` on and up to `through`, or could not be (null). */
 export function countedAfter(
   before: Counted,
-  { told, period, now }: { readonly told: boolean; readonly period: Period; readonly now: number },
+  {
+    through,
+    period,
+    now,
+  }: { readonly through: number | null; readonly period: Period; readonly now: number },
 ): Counted {
-  if (told) return { from: period.from, at: now };
+  if (through !== null) return { from: period.from, at: through };
   // The days before it are forgotten.
   if (before.from !== null && before.from <= period.from) return { from: period.from, at: before.at };
   // Days that are missing are missed from the first look on.
   return { from: null, at: before.from === null ? (before.at ?? now) : now };
 }
 
-/** The days of a period with what is told of them now; a count never goes back, whatever is told. */
+/** A day that is over for so long is told for good. */
+const SETTLED_MS = 3_600_000;
+
+/**
+ * The days of a period with what is told of them now. Answers count as they are told last. Calls that were abandoned are
+ * taken back only of a day that is over for an hour, since counts may come late.
+ */
 export function addDays(
   days: Readonly<Record<string, DayCounts>>,
   told: readonly CallCounts[],
-  period: Period,
+  { period, now }: { readonly period: Period; readonly now: number },
 ): Readonly<Record<string, DayCounts>> {
   const kept = Object.entries(days).filter(([date]) => within(Date.parse(date), period));
   const sum = new Map<string, DayCounts>(kept);
   for (const { from, answered, abandoned } of told) {
-    if (!within(from, period) || answered === null || abandoned === null) continue;
-    const before = sum.get(dateOf(from)) ?? { answered: 0, abandoned: 0 };
-    sum.set(dateOf(from), {
-      answered: Math.max(before.answered, answered),
-      abandoned: Math.max(before.abandoned, abandoned),
-    });
+    if (!within(from, period) || answered === null || abandoned === null || abandoned > answered) continue;
+    const before = sum.get(dateOf(from))?.abandoned ?? 0;
+    const lost = now >= from + DAY + SETTLED_MS ? abandoned : Math.max(before, abandoned);
+    sum.set(dateOf(from), { answered: Math.max(answered, lost), abandoned: lost });
   }
   return Object.fromEntries(sum);
+}
+
+/** Up to when days are told for good: a day that is over and has fewer abandoned than remembered is asked for again. */
+export function toldThrough(
+  days: Readonly<Record<string, DayCounts>>,
+  told: readonly CallCounts[],
+  now: number,
+): number {
+  const open = told.flatMap(({ from, abandoned }) => {
+    const known = days[dateOf(from)]?.abandoned ?? 0;
+    return from + DAY <= now && known > (abandoned ?? 0) ? [from + DAY - 1] : [];
+  });
+  return Math.min(now, ...open);
 }
 
 function within(instant: number, { from, to }: Period): boolean {

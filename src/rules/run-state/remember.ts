@@ -2,7 +2,7 @@ import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
 import { meanwhileAfter } from './meanwhile.ts';
-import { addDays, countedAfter, periodAt } from './period.ts';
+import { addDays, countedAfter, periodAt, toldThrough } from './period.ts';
 
 /** What a campaign's memory is once samples were taken, or could not be. */
 export function remember(
@@ -27,8 +27,9 @@ function periodAfter(
   if (!settings.abandonment) return { days: {}, counted: NO_MEMORY.counted, meanwhile: null };
   const period = periodAt(now, settings.abandonment.periodDays);
   const told = samples.days?.state === 'known' ? samples.days.value : null;
-  const days = addDays(memory.days, told ?? [], period);
-  const counted = countedAfter(memory.counted, { told: told !== null, period, now });
+  const days = addDays(memory.days, told ?? [], { period, now });
+  const through = told && toldThrough(days, told, now);
+  const counted = countedAfter(memory.counted, { through, period, now });
   const { meanwhile } = memory;
   return { days, counted, meanwhile: meanwhileAfter({ days, counted, meanwhile }, samples, period) };
 }

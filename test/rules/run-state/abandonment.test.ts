@@ -78,9 +78,36 @@ describe('the days of a period', () => {
     expect(firstDayToAsk(backAgain.counted, period, now)).toBe(period.from);
   });
 
-  it('never count back, and are forgotten with their period', () => {
-    expect(addDays(remembered, [day('2026-11-19', 80, 1)], period)).toEqual(remembered);
-    expect(addDays(remembered, [], periodAt(period.to, 30))).toEqual({});
+  it('are forgotten with their period', () => {
+    expect(addDays(remembered, [], { period: periodAt(period.to, 30), now: period.to })).toEqual({});
+  });
+});
+
+describe('days that are told otherwise', () => {
+  const before = { '2026-11-19': { answered: 1000, abandoned: 20 } };
+  const midnight = instant('2026-11-20T00:00Z');
+  const told = (answered: number, abandoned: number, at: number) =>
+    addDays(before, [day('2026-11-19', answered, abandoned)], { period, now: at })['2026-11-19'];
+
+  it('count at once where that makes the share of the abandoned higher', () => {
+    expect(told(500, 20, midnight - 1)).toEqual({ answered: 500, abandoned: 20 });
+    expect(told(1000, 40, midnight - 1)).toEqual({ answered: 1000, abandoned: 40 });
+    expect(told(0, 0, midnight - 1)).toEqual({ answered: 20, abandoned: 20 });
+  });
+
+  it('count fewer abandoned only once they are over for an hour, and are asked for until then', () => {
+    const memory = { ...NO_MEMORY, days: before, counted: { from: period.from, at: midnight - 60_000 } };
+    const both = known([day('2026-11-19', 900, 5), day('2026-11-20', 10, 0)]);
+    const early = looked(memory, both, { at: midnight + 60_000 });
+    expect(early.days['2026-11-19']).toEqual({ answered: 900, abandoned: 20 });
+    expect(firstDayToAsk(early.counted, period, midnight + 90_000)).toBe(midnight - DAY);
+    const settled = looked(early, both, { at: midnight + 3_600_000 });
+    expect(settled.days['2026-11-19']).toEqual({ answered: 900, abandoned: 5 });
+    expect(firstDayToAsk(settled.counted, period, midnight + 3_600_001)).toBe(midnight);
+  });
+
+  it('are no days with more abandoned than answered', () => {
+    expect(told(5, 6, now)).toEqual(before['2026-11-19']);
   });
 });
 

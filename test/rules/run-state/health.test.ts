@@ -271,6 +271,8 @@ describe('whatever is seen', () => {
           const before = memory.days;
           memory = remember(memory, samples, { settings: everything, now: at });
           for (const [date, day] of Object.entries(memory.days)) {
+            // Of a day that is over for an hour the tenant may take calls back.
+            if (at >= Date.parse(date) + 25 * 3_600_000) continue;
             expect(day.abandoned).toBeGreaterThanOrEqual(before[date]?.abandoned ?? 0);
           }
           expect(holding({ settings: everything, samples, memory, dialing: false }, at)).not.toEqual([]);

@@ -1,0 +1,41 @@
+import type { DialingFields } from '../model/dialing.ts';
+import type { CallCounts } from '../model/samples.ts';
+import type { JsonObject } from '../model/values/json.ts';
+import { valueAt } from '../model/values/pointer.ts';
+
+/** A tenant's clock may be ahead of ours by so much, and its counts with it. */
+const SKEW_SECONDS = 60;
+/** A line places a dial in a second at most; settings may have been higher while it was counted. */
+const ROOM = 10;
+/** Dials a second that are believed of any campaign, and of one that nothing bounds. */
+const LEAST = 100;
+const UNBOUNDED = 1000;
+
+/**
+ * Why what is told of an interval can be no dialer's work, in words; null where it can. More abandoned than answered, more
+ * answered than dialed, or more dialed than the campaign's limits let it, tenfold: nothing of it is to be counted.
+ */
+export function doubtOf(
+  counts: CallCounts,
+  { mostPerSecond, now }: { readonly mostPerSecond: number; readonly now: number },
+): string | null {
+  const { from, to, attempted, answered, abandoned } = counts;
+  if (answered !== null && abandoned !== null && abandoned > answered)
+    return `it tells of ${abandoned} abandoned of ${answered} answered`;
+  if (attempted !== null && answered !== null && answered > attempted)
+    return `it tells of ${answered} answered of ${attempted} dials`;
+  const seconds = Math.max(0, Math.min(to, now) - from) / 1000;
+  const dials = attempted ?? answered ?? 0;
+  if (dials <= mostPerSecond * (seconds + SKEW_SECONDS)) return null;
+  return `it tells of ${dials} dials in ${Math.round(seconds)} s, which no dialer makes`;
+}
+
+/** The dials a second up to which counts of a campaign are believed, by what its resource holds of lines and calls a second. */
+export function mostDialsPerSecond(resource: JsonObject, fields: DialingFields): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const pointer of [fields.callsPerSecond, fields.concurrency, fields.maxConcurrentCalls]) {
+    const value = pointer === undefined ? undefined : valueAt(resource, pointer);
+    if (typeof value === 'number' && value > 0) least = Math.min(least, value);
+  }
+  return Number.isFinite(least) ? Math.max(LEAST, ROOM * least) : UNBOUNDED;
+}
