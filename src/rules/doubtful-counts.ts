@@ -12,20 +12,17 @@ const LEAST = 100;
 const UNBOUNDED = 1000;
 
 /**
- * Why what is told of an interval can be no dialer's work, in words; null where it can. More abandoned than answered, more
- * answered than dialed, or more dialed than the campaign's limits let it, tenfold: nothing of it is to be counted.
+ * Why what is told of an interval can be no dialer's work, in words; null where it can: more is counted than the campaign's
+ * limits let it dial, tenfold, and nothing of it is to be believed. That more was answered than dialed, or abandoned than answered,
+ * is no doubt: a call that is dialed at the end of an interval is answered in the next.
  */
 export function doubtOf(
   counts: CallCounts,
   { mostPerSecond, now }: { readonly mostPerSecond: number; readonly now: number },
 ): string | null {
   const { from, to, attempted, answered, abandoned } = counts;
-  if (answered !== null && abandoned !== null && abandoned > answered)
-    return `it tells of ${abandoned} abandoned of ${answered} answered`;
-  if (attempted !== null && answered !== null && answered > attempted)
-    return `it tells of ${answered} answered of ${attempted} dials`;
   const seconds = Math.max(0, Math.min(to, now) - from) / 1000;
-  const dials = attempted ?? answered ?? 0;
+  const dials = Math.max(attempted ?? 0, answered ?? 0, abandoned ?? 0);
   if (dials <= mostPerSecond * (seconds + SKEW_SECONDS)) return null;
   return `it tells of ${dials} dials in ${Math.round(seconds)} s, which no dialer makes`;
 }

@@ -34,11 +34,14 @@ async function read(interval: Partial<IntervalFigures>, day: Partial<IntervalFig
 it('counts that make no sense are unknown', async () => {
   expect(await read({}, {})).toMatchObject({ metrics: { state: 'known' }, days: { state: 'known' } });
   const glitch = { attempted: 1_000_000, answered: 1_000_000 };
-  expect(await read(glitch, { answered: 101 })).toMatchObject({
+  expect(await read(glitch, { abandoned: 99_000_000 })).toMatchObject({
     metrics: {
       state: 'unknown',
       reason: 'its counts make no sense: it tells of 1000000 dials in 0 s, which no dialer makes',
     },
-    days: { state: 'unknown', reason: 'a day makes no sense: it tells of 101 answered of 100 dials' },
+    days: {
+      state: 'unknown',
+      reason: 'a day makes no sense: it tells of 99000000 dials in 43200 s, which no dialer makes',
+    },
   });
 });

@@ -64,8 +64,11 @@ export function addDays(
   const kept = Object.entries(days).filter(([date]) => within(Date.parse(date), period));
   const sum = new Map<string, DayCounts>(kept);
   for (const { from, answered, abandoned } of told) {
-    if (!within(from, period) || answered === null || abandoned === null || abandoned > answered) continue;
-    const before = sum.get(dateOf(from))?.abandoned ?? 0;
+    if (!within(from, period) || answered === null || abandoned === null) continue;
+    const known = sum.get(dateOf(from));
+    // A day may begin with the end of a call of the one before.
+    if (known && abandoned > answered) continue;
+    const before = known?.abandoned ?? 0;
     const lost = now >= from + DAY + SETTLED_MS ? abandoned : Math.max(before, abandoned);
     sum.set(dateOf(from), { answered: Math.max(answered, lost), abandoned: lost });
   }

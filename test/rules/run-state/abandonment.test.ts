@@ -108,6 +108,10 @@ describe('days that are told otherwise', () => {
 
   it('are no days with more abandoned than answered', () => {
     expect(told(5, 6, now)).toEqual(before['2026-11-19']);
+    const begun = [{ from: midnight, to: midnight + 300_000, attempted: 0, answered: 0, abandoned: 1 }];
+    expect(addDays({}, begun, { period, now: midnight + 300_000 })).toEqual({
+      [new Date(midnight).toISOString().slice(0, 10)]: { answered: 1, abandoned: 1 },
+    });
   });
 });
 
