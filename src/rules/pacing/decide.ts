@@ -5,7 +5,7 @@ import { progressiveFloor } from './floor.ts';
 import { NO_INTAKE, takeIn } from './flows/intake.ts';
 import { freshnessOf } from './freshness.ts';
 import { PacingDecision, type PacingMemory, type PacingPolicy, type RuleState } from './rule.ts';
-import { deadbandOf, leastRaise, propose } from './rules.ts';
+import { afterCorrection, deadbandOf, leastRaise, propose } from './rules.ts';
 
 export interface PacingMoment {
   /** What the last decision left; null at first and after a loss. */
@@ -39,7 +39,8 @@ export function decidePacing(
   const intake = takeIn(memory?.intake ?? NO_INTAKE, samples, now);
   const current = fitField(pacing.moves, held ?? known?.held ?? envelope.initial ?? envelope.min, envelope);
   const floor = progressiveFloor(policy, beside);
-  const state = known?.state ?? EMPTY;
+  const before = known?.state ?? EMPTY;
+  const state = soundState(afterCorrection(pacing, before, intake), before);
   const finish = (wanted: number, reason: () => string, rest: { state: RuleState; held?: number }) => {
     const value = beyondDeadband(policy, { wanted, current, floor });
     const outside = held !== null && held !== current;
@@ -81,6 +82,7 @@ export function decidePacing(
 
 /** A number that is none would stay one for good: then nothing is remembered of the cycle. */
 function soundState(next: RuleState, before: RuleState): RuleState {
+  if (next === before) return before;
   for (const name in next) if (!Number.isFinite(next[name])) return before;
   return next;
 }

@@ -1,8 +1,10 @@
 import type { Pacing } from '../../model/documents.ts';
 import { decideBudget } from './budget/budget.ts';
+import { corrected } from './budget/correction.ts';
 import { decideCapacity } from './capacity.ts';
+import type { Intake } from './flows/intake.ts';
 import { decideProportional, PROPORTIONAL_DEADBAND } from './proportional.ts';
-import type { Proposal, RuleInput } from './rule.ts';
+import type { Proposal, RuleInput, RuleState } from './rule.ts';
 import { decideStep } from './step.ts';
 
 /** What the rule of a policy proposes: every pacing rule there is. */
@@ -20,6 +22,18 @@ export function propose(input: RuleInput): Proposal {
     default:
       return settings satisfies never;
   }
+}
+
+/** What a rule remembers once the tenant told otherwise what was counted: only a budget counts for longer than half an hour. */
+export function afterCorrection(
+  settings: Pacing,
+  state: RuleState,
+  { correction, memory: { last, flows } }: Intake,
+): RuleState {
+  if (settings.kind !== 'budget' || correction === null || last === null) return state;
+  const lasted = Math.max(1000, last.at - (flows.at(0)?.from ?? last.at));
+  const dialsPerSecond = flows.sum.attempted / (lasted / 1000);
+  return corrected(state, correction, { agents: last.agentsAvailable + last.agentsBusy, dialsPerSecond });
 }
 
 /** The relative change of the value below which nothing is written. */

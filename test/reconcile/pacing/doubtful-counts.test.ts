@@ -43,3 +43,12 @@ it('counts that no dialer reaches are not counted, and raise nothing', () => {
   for (const [cycle, value] of glitched.values.entries())
     expect(value).toBeLessThanOrEqual(honest.values[cycle] ?? 0);
 });
+
+it.each([500, 3000, 10_000])('%i calls that never were are taken back, and raise nothing', (calls) => {
+  const [honest, glitched] = [run(120, null), run(120, { at: 33, calls })];
+  expect(glitched.reasons[33]).toContain('the counters went backwards');
+  expect(glitched.state.periodAnswered).toBeLessThanOrEqual(honest.state.periodAnswered ?? 0);
+  expect(glitched.state.periodAnswered).toBeGreaterThan((honest.state.periodAnswered ?? 0) - 30);
+  for (const [cycle, value] of glitched.values.entries())
+    expect(value).toBeLessThanOrEqual((honest.values[cycle] ?? 0) + 1e-9);
+});

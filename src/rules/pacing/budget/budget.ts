@@ -169,6 +169,8 @@ function stateOf(
     periodStart: spending.state.periodStart,
     periodAnswered: spending.state.periodAnswered,
     periodAbandoned: spending.state.periodAbandoned,
+    periodOwed: spending.state.periodOwed,
+    owedAt: spending.state.owedAt,
     trim: own.trim,
     warilyUntil: own.warilyUntil,
     holdUntil: own.holdUntil,

@@ -11,6 +11,9 @@ export interface Spending {
     readonly periodStart: number;
     readonly periodAnswered: number;
     readonly periodAbandoned: number;
+    /** Abandoned calls that the tenant has taken back since, and that still count; and since when, milliseconds. */
+    readonly periodOwed: number;
+    readonly owedAt: number;
   };
 }
 
@@ -20,6 +23,8 @@ const HORIZON_SECONDS = 1.5 * 3600;
 /** However much is owed, as a share of answers, and however much was saved, as a share of the limit. */
 const LOWEST_TARGET = 0.002;
 const HIGHEST_TARGET = 1.75;
+/** Intervals that are older are told for good. */
+const OWED_MS = 900_000;
 /** What is kept back of the limit, unless Git says it: all of it up to so many answers, then less by their root. */
 const RESERVE = { share: 0.15, least: 0.07, answers: 1500 };
 
@@ -38,7 +43,7 @@ export function spendingOf(
   const periodStart = Math.floor(flow.at / length) * length;
   const same = state.periodStart === periodStart;
   const answered = (same ? (state.periodAnswered ?? 0) : 0) + flow.answered;
-  const abandoned = (same ? (state.periodAbandoned ?? 0) : 0) + flow.abandoned;
+  const { abandoned, periodOwed, owedAt } = abandonedAfter(same ? state : NOTHING, flow);
   const ahead = Math.max(1, answersPerSecond * HORIZON_SECONDS);
   const part = safety ?? 1 - reserveAfter(answered);
   const aimed = part * limit * (answered + ahead) - abandoned;
@@ -48,8 +53,27 @@ export function spendingOf(
     target,
     answered,
     abandoned,
-    state: { periodStart, periodAnswered: answered, periodAbandoned: abandoned },
+    state: { periodStart, periodAnswered: answered, periodAbandoned: abandoned, periodOwed, owedAt },
   };
+}
+
+const NOTHING: RuleState = {};
+
+/** Calls that are told anew after they were taken back count once; what is not told again in time is taken back. */
+function abandonedAfter({ periodAbandoned = 0, periodOwed = 0, owedAt = 0 }: RuleState, flow: Flow) {
+  const again = Math.min(periodOwed, flow.abandoned);
+  const owed = periodOwed - again;
+  const isOver = flow.at - owedAt >= OWED_MS;
+  const abandoned = periodAbandoned + flow.abandoned - again - (isOver ? owed : 0);
+  return { abandoned: Math.max(0, abandoned), periodOwed: isOver ? 0 : owed, owedAt };
+}
+
+/** What is owed once a tenant told fewer abandoned than before (below zero). */
+export function owedAfter(
+  { periodOwed = 0, owedAt = 0 }: RuleState,
+  { at, abandoned }: Flow,
+): Pick<Spending['state'], 'periodOwed' | 'owedAt'> {
+  return abandoned < 0 ? { periodOwed: periodOwed - abandoned, owedAt: at } : { periodOwed, owedAt };
 }
 
 /** Chance moves the share abandoned by less the more calls were answered. */

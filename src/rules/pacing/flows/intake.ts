@@ -22,6 +22,8 @@ export interface Intake {
   readonly memory: IntakeMemory;
   /** What was counted since the last time; null where nothing can be said. */
   readonly gained: Flow | null;
+  /** What a counter that went backwards tells more or less (below zero) than before; null where none did. */
+  readonly correction: Flow | null;
   /** How old the newest figures are, milliseconds; infinite without any. */
   readonly age: number;
   /** Why the newest figures can't be trusted; null if they can. */
@@ -36,7 +38,8 @@ const SKEW_MS = 60_000;
 
 /**
  * Turns counters into what was counted in between. Samples that come late, twice or from the future are passed over; a
- * counter that started over counts from there; one that went backwards says nothing, and casts doubt on the moment.
+ * counter that started over counts from there; one that went backwards says nothing new and casts doubt on the moment, and the
+ * dials and answers that never were are taken back of the newest flows.
  */
 export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], now: number): Intake {
   const isUsable = (sample: PacingSample) => isSound(sample) && sample.at <= now + SKEW_MS;
@@ -49,16 +52,23 @@ export function takeIn(memory: IntakeMemory, samples: readonly PacingSample[], n
   // Our own clock may have gone back: what is remembered from the future would keep every sample out.
   let last = memory.last !== null && memory.last.at > now + SKEW_MS ? null : memory.last;
   const flows: Flow[] = [];
+  const corrections: Flow[] = [];
   for (const sample of ordered) {
     if (last !== null && sample.at <= last.at) continue;
     const step = last === null ? null : between(last, sample);
-    if (step === 'backwards') doubt = 'the counters went backwards';
-    else if (step !== null) flows.push(step);
+    if (step === 'backwards') {
+      doubt = 'the counters went backwards';
+      if (last?.since === sample.since) corrections.push(difference(last, sample));
+    }
+    if (step !== 'backwards' && step !== null) flows.push(step);
     last = sample;
   }
+  const correction = corrections.length === 0 ? null : sumFlows(corrections);
+  const kept = memory.flows.after(flows, { after: now - KEPT_MS, until: now + SKEW_MS });
   return {
-    memory: { last, flows: memory.flows.after(flows, { after: now - KEPT_MS, until: now + SKEW_MS }) },
+    memory: { last, flows: correction === null ? kept : kept.lessened(correction) },
     gained: flows.length === 0 ? null : sumFlows(flows),
+    correction,
     age: last === null ? Number.POSITIVE_INFINITY : Math.max(0, now - last.at),
     doubt,
   };
@@ -84,6 +94,16 @@ function between(last: PacingSample, sample: PacingSample): Flow | 'backwards' {
     abandoned: sample.abandoned - before.abandoned,
   };
   return flow.attempted < 0 || flow.answered < 0 || flow.abandoned < 0 ? 'backwards' : flow;
+}
+
+function difference(last: PacingSample, sample: PacingSample): Flow {
+  return {
+    from: last.at,
+    at: sample.at,
+    attempted: sample.attempted - last.attempted,
+    answered: sample.answered - last.answered,
+    abandoned: sample.abandoned - last.abandoned,
+  };
 }
 
 function sumFlows(flows: readonly Flow[]): Flow {

@@ -60,6 +60,21 @@ export class RecentFlows implements Sequence<Flow> {
     return this.#isPlain ? (this.#goneOn(more, span) ?? this.#anew(more, span)) : this.#anew(more, span);
   }
 
+  /** Without dials and answers that never were, taken of the newest; what was abandoned stays. `by`: so many fewer, below zero. */
+  lessened(by: Pick<Counts, 'attempted' | 'answered'>): RecentFlows {
+    let attempted = Math.max(0, -by.attempted);
+    let answered = Math.max(0, -by.answered);
+    const left: Flow[] = [];
+    for (const flow of [...this].reverse()) {
+      const dials = Math.min(attempted, flow.attempted);
+      const answers = Math.min(answered, Math.max(0, flow.answered - flow.abandoned));
+      left.push({ ...flow, attempted: flow.attempted - dials, answered: flow.answered - answers });
+      attempted -= dials;
+      answered -= answers;
+    }
+    return RecentFlows.of(left.reverse());
+  }
+
   /** The sum of what was counted after an instant, milliseconds. */
   since(from: number): Counts {
     const oldest = this.at(0);
