@@ -50,6 +50,8 @@ describe('what is not understood is an error, not a guess', () => {
     ['simulate --target campaign/spring-renewals --tenant moon', /there is no tenant "moon"/],
     ['explain', /missing required argument/],
     ['audit list --latest none', /whole number/],
+    ['audit export --output text', /Allowed choices are json/],
+    ['audit list --tenant x --sandbox', /exclude one another/],
     ['audit verify --file nowhere.jsonl', /nowhere\.jsonl/],
     ['sandbox --faults nonsense=1', /no setting "nonsense"/],
     ['sandbox --port many', /whole number/],

@@ -13,12 +13,14 @@ import type { Io } from '../io.ts';
 import { textFor } from '../output/colour.ts';
 import { jsonText, visibleJson } from '../output/json.ts';
 import { openStoreForReading } from '../planning/planning.ts';
+import { recordedTenant } from '../tenant/recorded.ts';
 
 export interface AuditListOptions {
   readonly output: Output;
   readonly latest: number;
   readonly target?: string;
   readonly tenant?: string;
+  readonly sandbox?: boolean;
   readonly cycle?: string;
 }
 
@@ -30,7 +32,7 @@ export async function auditList(io: Io, options: AuditListOptions): Promise<Exit
     const query = {
       latest: options.latest,
       ...(options.target === undefined ? {} : { key: parseTarget(options.target) }),
-      ...(options.tenant === undefined ? {} : { tenant: options.tenant }),
+      ...recordedTenant(options),
       ...(options.cycle === undefined ? {} : { cycleId: options.cycle }),
     };
     for await (const record of store.readAudit(query)) records.push(record);
@@ -56,11 +58,14 @@ export async function auditVerify(
 }
 
 /** All records as they are hashed, one a line. */
-export async function auditExport(io: Io, options: { readonly tenant?: string }): Promise<ExitCode> {
+export async function auditExport(
+  io: Io,
+  options: { readonly tenant?: string; readonly sandbox?: boolean },
+): Promise<ExitCode> {
   const store = await openStoreForReading(io);
   try {
-    const query = options.tenant === undefined ? {} : { tenant: options.tenant };
-    for await (const record of store.readAudit(query)) io.out(`${visibleJson(canonicalJson(record))}\n`);
+    for await (const record of store.readAudit(recordedTenant(options)))
+      io.out(`${visibleJson(canonicalJson(record))}\n`);
     return EXIT.done;
   } finally {
     await store.close();

@@ -73,19 +73,24 @@ function addEvents(events: Command, io: Io, run: (action: Promise<ExitCode>) => 
 
 function addAudit(audit: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const load = () => import('../commands/audit.ts');
-  withLogLevel(withOutput(audit.command('list').description('the newest records'), COMMON_OUTPUTS))
+  // No YAML is read: a script gives the directory to every command.
+  const shared = (command: Command) => withLogLevel(withDirectory(command));
+  const chosen = (command: Command) =>
+    shared(command)
+      .option('--tenant <name>', 'only of this tenant')
+      .option('--sandbox', 'only of the embedded tenant');
+  chosen(withOutput(audit.command('list').description('the newest records'), COMMON_OUTPUTS))
     .option('--latest <n>', 'how many', parseCount(1), 20)
     .option('--target <kind/name>', 'only of this resource')
-    .option('--tenant <name>', 'only of this tenant')
     .option('--cycle <id>', 'only of this cycle')
     .action(async (options) => run((await load()).auditList(io, options)));
   const verify = audit
     .command('verify')
     .description('walk the hash chain; exit 1 names the first record that does not fit');
-  withLogLevel(withOutput(verify, COMMON_OUTPUTS))
+  shared(withOutput(verify, COMMON_OUTPUTS))
     .option('--file <file>', 'an exported trail instead of the store')
     .action(async (options) => run((await load()).auditVerify(io, options)));
-  withLogLevel(audit.command('export').description('all records, one JSON object a line, oldest first'))
-    .option('--tenant <name>', 'only of this tenant')
+  chosen(audit.command('export').description('all records, one JSON object a line, oldest first'))
+    .addOption(withForms(['json'], 'json'))
     .action(async (options) => run((await load()).auditExport(io, options)));
 }

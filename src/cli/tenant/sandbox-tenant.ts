@@ -4,6 +4,7 @@ import type { TenantSettings } from '../../model/settings.ts';
 import type { Io } from '../io.ts';
 import { keepOutOfGit, storePaths } from '../paths.ts';
 import { systemRandom } from '../system.ts';
+import { SANDBOX } from './recorded.ts';
 
 export interface SandboxTenant {
   readonly settings: TenantSettings;
@@ -25,7 +26,7 @@ export async function openSandbox(
   });
   const settings: TenantSettings = {
     ...resolveProjectPolicy(desired?.project),
-    name: 'sandbox',
+    name: SANDBOX,
     api: 'v2',
     baseUrl: running.url,
     auth: {

@@ -2,7 +2,7 @@ import type { AttemptFacts } from '../../cxone/connect.ts';
 import { secretsOf } from '../../desired/settings/secrets.ts';
 import { resolveTenant } from '../../desired/settings/tenant-settings.ts';
 import type { DesiredState } from '../../model/desired.ts';
-import { InvalidDesiredStateError, UsageError } from '../../model/errors.ts';
+import { InvalidDesiredStateError } from '../../model/errors.ts';
 import type { Facet, WritableFacet } from '../../model/facet.ts';
 import type { TenantRef } from '../../model/plan.ts';
 import type { Dialect, TenantReader, TenantWriter } from '../../model/ports/ports.ts';
@@ -10,6 +10,7 @@ import type { ProjectPolicy, TenantSettings } from '../../model/settings.ts';
 import type { Io } from '../io.ts';
 import { createLogger, type Logger, type LogLevel } from '../output/logger.ts';
 import { systemRandom } from '../system.ts';
+import { assertOneTenant } from './recorded.ts';
 import { openSandbox } from './sandbox-tenant.ts';
 
 export interface SessionOptions {
@@ -89,11 +90,7 @@ export function requireTenant(
 }
 
 async function open(io: Io, desired: Pick<DesiredState, 'project'> | null, options: SessionOptions) {
-  if (options.sandbox && options.tenant !== undefined) {
-    throw new UsageError(
-      '--sandbox and --tenant exclude one another: the embedded tenant is the tenant then',
-    );
-  }
+  assertOneTenant(options);
   const sandbox = options.sandbox ? await openSandbox(io, desired) : null;
   const own = sandbox?.settings ?? requireTenant(io, desired, options);
   const settings = { ...own, parallel: options.parallel ?? own.parallel };
