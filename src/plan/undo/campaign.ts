@@ -26,11 +26,17 @@ export function undoCampaign(subject: UndoSubject, context: UndoContext): readon
   }
   if (!base) return [blockedUndo(subject, [`the store does not know ${subject.remoteId} as ours any more`])];
   const at = { actual: found, base };
-  if (isCreated) return undoCreation(subject, at, context);
+  const [first, ...more] = chosen.filter(({ action }) => action === 'transition');
+  if (isCreated) {
+    const removal = undoCreation(subject, at, context);
+    if (!first || removal.some(({ action }) => action === 'delete')) return removal;
+    const run = undoRunState(subject, { ...at, chosen: [first, ...more], settingsBlocked: true }, context);
+    // It stays, but not dialing by what is undone.
+    return dialsLess(run, context.dialect) ? [run, ...removal] : removal;
+  }
 
   const updates = chosen.filter(({ action }) => action === 'update');
   const settings = updates.length === 0 ? null : undoSettings(subject, { ...at, chosen: updates }, context);
-  const [first, ...more] = chosen.filter(({ action }) => action === 'transition');
   if (!first) return settings ? [settings] : [];
   const settingsBlocked = settings?.action === 'blocked';
   const run = undoRunState(subject, { ...at, chosen: [first, ...more], settingsBlocked }, context);

@@ -58,6 +58,25 @@ describe('a creation', () => {
     ]);
   });
 
+  it('that is not deleted is stopped all the same, where its start is undone', () => {
+    const chosen = [created, moved(43, ['DRAFT', 'ACTIVE'])];
+    const dialing = present('spring', { values: { [LINES]: 4 } });
+    const plan = undone({ chosen, actual: [dialing], prune: false });
+    expect(changeWords(plan)).toEqual(['transition spring undo', 'blocked spring undo']);
+    expect(plan.changes.map(({ undoes }) => undoes)).toEqual([[43], [41, 43]]);
+    const edited = present('spring', { values: { [LINES]: 9 } });
+    expect(changeWords(undone({ chosen, actual: [edited] }))).toEqual([
+      'transition spring undo',
+      'blocked spring undo',
+    ]);
+  });
+
+  it('that is not deleted is not started, where only its pause is undone', () => {
+    const chosen = [created, moved(47, ['ACTIVE', 'PAUSED'])];
+    const paused = present('spring', { values: { [LINES]: 4 }, status: 'paused' });
+    expect(changeWords(undone({ chosen, actual: [paused], prune: false }))).toEqual(['blocked spring undo']);
+  });
+
   it('is not taken back over an edit from the console', () => {
     const plan = undone({ actual: [present('spring', { values: { [LINES]: 9 } })] });
     expect(changeWords(plan)).toEqual(['blocked spring undo']);
