@@ -65,6 +65,7 @@ export function refusedWrites(
     acquire: refuse,
     setOverride: refuse,
     markOverride: refuse,
+    bindOverride: refuse,
     endOverride: refuse,
     setFreeze: refuse,
     endFreeze: refuse,

@@ -21,6 +21,7 @@ import { exportPosition, moveExport } from './exports.ts';
 import { loadUploads, putUpload } from './lists/uploads.ts';
 import { locks } from './lock/lock.ts';
 import {
+  bindOverride,
   endFreeze,
   endOverride,
   loadOverrides,
@@ -56,6 +57,7 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
       }),
     setOverride: (entry, set) => access.write((tx) => setOverride(tx, entry, { ...set, access })),
     markOverride: (entry, mark) => access.write((tx) => markOverride(tx, entry, { ...mark, access })),
+    bindOverride: (seq, to) => access.write((tx) => bindOverride(tx, seq, { ...to, access })),
     endOverride: (entry, end) =>
       unlessEnded(access.write((tx) => endOverride(tx, entry, { ...end, access }))),
     setFreeze: (entry, set) => access.write((tx) => setFreeze(tx, entry, { ...set, access })),

@@ -17,6 +17,8 @@ export interface OverrideRecorder {
   /** What is wrong with the store; null while nothing is. */
   trouble(): string | null;
   set(entry: AuditEntry, override: Override): Promise<Kept>;
+  /** The id of the campaign, found after its override was kept; a file that waits has it in what came of the request. */
+  bind(set: Kept, remoteId: string): Promise<void>;
   intend(entry: AuditEntry): Promise<Kept>;
   conclude(
     entry: AuditEntry,

@@ -181,7 +181,7 @@ export interface OverrideReader {
   loadOverrides(tenant: string): Promise<Overrides>;
 }
 
-/** Each writes its record and what it is about in one transaction. */
+/** Each writes its record, if it has one, and what it is about in one transaction. */
 export interface OverrideWriter {
   /** Takes the place of what the campaign had; what that left a campaign in goes over to it. */
   setOverride(
@@ -193,6 +193,8 @@ export interface OverrideWriter {
     entry: AuditEntry,
     mark: { readonly seq: number; readonly leftIn: HeldState | null },
   ): Promise<AuditRecord>;
+  /** Completes an override that was set before the id of its campaign was known; nothing where it has one, or has ended. */
+  bindOverride(seq: number, to: { readonly tenant: string; readonly remoteId: string }): Promise<void>;
   /** Puts the base that the end leaves; null where somebody else ended or replaced it before. */
   endOverride(
     entry: AuditEntry,

@@ -59,14 +59,23 @@ export function liveFreeze({ freeze }: Overrides, now: number): Freeze | null {
   return decided;
 }
 
-/** The newest override of a campaign, live or not: by its name, or by its id where it was renamed or had no document. */
+/**
+ * The newest override of a campaign, live or not: by its name, or by its id where it was renamed or had no document. By a
+ * former name, which may have been another campaign's, only where the id was not known when it was set.
+ */
 export function overrideOf(
   { campaigns }: Overrides,
-  of: { readonly name: string | null; readonly remoteId: string | null },
+  of: {
+    readonly name: string | null;
+    readonly remoteId: string | null;
+    readonly formerly?: readonly string[];
+  },
 ): KeptOverride | null {
+  const { formerly = [] } = of;
   const own = campaigns.filter(
     ({ campaign, remoteId }) =>
-      (campaign !== null && campaign === of.name) || (remoteId !== null && remoteId === of.remoteId),
+      (campaign !== null && campaign === of.name) ||
+      (remoteId === null ? campaign !== null && formerly.includes(campaign) : remoteId === of.remoteId),
   );
   return own.reduce<KeptOverride | null>(
     (newest, one) => (newest && newest.seq > one.seq ? newest : one),

@@ -88,6 +88,9 @@ export async function planCycle(input: CycleInput, context: CycleContext): Promi
   const now = context.clock.now();
   const { dialect, judge } = context;
   const standing = standingOf({ desired, observation, base }, { dialect, judge, overrides, health, now });
+  if (!meanwhile) {
+    for (const [seq, remoteId] of standing.found) await context.store.bindOverride(seq, { tenant, remoteId });
+  }
   const decided = withDecisions(wanted, pacing);
   const pairing = standing.base === base && pacing.pairing ? samePairs(pacing.pairing, decided) : null;
   const states = {

@@ -16,6 +16,7 @@ import {
   type Overrides,
   overrideOf,
 } from '../../model/run-state/override.ts';
+import { formerNames } from '../overrides/former-names.ts';
 import { holdsOf } from './run-state-judge.ts';
 import { wantedCampaigns } from './wanted-campaigns.ts';
 
@@ -31,6 +32,8 @@ export interface Standing {
   readonly health: ReadonlyMap<string, CampaignHealth>;
   /** As given, with what overrides left not dialing known as theirs. */
   readonly base: Base;
+  /** The ids of the campaigns whose overrides were set before they were known, by the override's seq. */
+  readonly found: ReadonlyMap<number, string>;
 }
 
 export function standingOf(
@@ -56,6 +59,11 @@ export function standingOf(
     freeze: liveFreeze(facts.overrides, now),
     health: facts.health ?? new Map(),
     base: withHeld(states.base, matched),
+    found: new Map(
+      matched.flatMap(({ override, seen }) =>
+        override.remoteId === null && seen !== null ? [[override.seq, seen] as const] : [],
+      ),
+    ),
   };
 }
 
@@ -63,20 +71,24 @@ interface Matched {
   readonly name: string;
   readonly override: KeptOverride;
   readonly record: BaseRecord | null;
+  /** null for a campaign that is not seen in CXone. */
+  readonly seen: string | null;
 }
 
-/** By name, or by the id of the campaign that a document is bound to. */
+/** By name, by a former one, or by the id of the campaign that a document is bound to. */
 function match(
   { desired, observation, base }: Parameters<typeof standingOf>[0],
   { dialect, overrides }: Parameters<typeof standingOf>[1],
 ): readonly Matched[] {
   const wanted = wantedCampaigns(desired, dialect);
   const records = base.type === 'records' ? base.records : new Map<string, BaseRecord>();
+  const formerly = formerNames(wanted);
   return pairCampaigns(wanted, observation, records).pairs.flatMap((pair) => {
     const { name } = pair.wanted.key;
-    const remoteId = pair.type === 'present' ? pair.actual.remoteId : (pair.base?.remoteId ?? null);
-    const override = overrideOf(overrides, { name, remoteId });
-    return override ? [{ name, override, record: pair.base }] : [];
+    const seen = pair.type === 'present' ? pair.actual.remoteId : null;
+    const remoteId = seen ?? pair.base?.remoteId ?? null;
+    const override = overrideOf(overrides, { name, remoteId, formerly: formerly(pair) });
+    return override ? [{ name, override, record: pair.base, seen }] : [];
   });
 }
 

@@ -18,6 +18,7 @@ import { wantedCampaigns } from '../cycle/wanted-campaigns.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 import { lookAtHealth } from '../observe/look-at-health.ts';
 import { lookAround } from './look-around.ts';
+import { formerNames } from '../overrides/former-names.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {
@@ -75,10 +76,12 @@ export async function pauseOnly(
   const dialing = pairs.flatMap((pair) => dialingOf(pair) ?? []);
   const done: Unrecorded[] = [];
   const notifies = notifiesAgentPool(desired.campaigns);
+  const formerly = formerNames(wanted);
   const judged = async (pair: Dialing, health: CampaignHealth | null) => {
     const { key } = pair.wanted;
     const { name } = key;
-    const override = overrideOf(known.overrides, { name, remoteId: pair.actual.remoteId });
+    const { remoteId } = pair.actual;
+    const override = overrideOf(known.overrides, { name, remoteId, formerly: formerly(pair) });
     const now = context.clock.now();
     const hold =
       context.judge(name, { now, override, health }) ?? startedOutside(pair, { ...context, override });

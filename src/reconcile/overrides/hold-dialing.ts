@@ -62,6 +62,7 @@ export async function holdDialing(
   const set = await context.records.set(entry, override);
   let result: Result = { status: 'failed', remoteId };
   let found = first ?? (await context.find(subject));
+  if (remoteId === null && 'remoteId' in found) await context.records.bind(set, found.remoteId);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) found = await context.find(subject);
     result = await holdFound(context, found, { subject, said, set });

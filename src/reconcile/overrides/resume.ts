@@ -24,6 +24,7 @@ import {
 } from '../cycle/run-cycle.ts';
 import type { Standing } from '../cycle/standing.ts';
 import { endOverride } from './end-overrides.ts';
+import { formerNames } from './former-names.ts';
 import { knownRecord } from './known-record.ts';
 import { assertMayResume, mayStart, type ResumeRequest, type Subject } from './may-resume.ts';
 import { campaignKey, overrideEntry } from './records.ts';
@@ -48,13 +49,17 @@ export async function resumeDialing(
   const names = request.names === 'all' ? overridden(overrides, { now, desired, records }) : request.names;
   const freeze = liveFreeze(overrides, now);
   if (freeze) return names.map((name) => refused(name, 'freeze', freezeText(freeze)));
+  const formerly = formerNames(desired.campaigns.map(({ document }) => document));
   const subjects: Subject[] = [];
   for (const name of names) {
     const campaign = desired.campaigns.find(({ document }) => document.key.name === name);
     const record = await knownRecord({ name, campaign }, { records, desired }, context);
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
+    const { previousNames } = campaign?.document.metadata ?? {};
+    const wanted = previousNames ? { previousNames } : {};
     const override =
-      overrideOf(overrides, { name, remoteId }) ?? overrideOf(overrides, { name: null, remoteId: name });
+      overrideOf(overrides, { name, remoteId, formerly: formerly({ wanted, base: record ?? null }) }) ??
+      overrideOf(overrides, { name: null, remoteId: name });
     subjects.push({ name, campaign, override, record });
   }
   for (const subject of subjects) assertMayResume(subject, request);

@@ -44,8 +44,7 @@ export async function setOverride(
     )
     .returningAll()
     .execute();
-  const before = replaced.map((row) => parseOverrideRow(row, access.location));
-  const leftIn = override.leftIn ?? before.find((one) => one.leftIn !== null)?.leftIn ?? null;
+  const leftIn = override.leftIn ?? leftBy(replaced, access);
   await tx
     .insertInto('run_override')
     .values({
@@ -72,6 +71,34 @@ export async function markOverride(
     await tx.updateTable('run_override').set(set).where('audit_seq', '=', seq).execute();
   }
   return record;
+}
+
+/** What the campaign had under that id before gives way to it, as it would have if the id had been known. */
+export async function bindOverride(
+  tx: StoreTransaction,
+  seq: number,
+  to: With<{ readonly tenant: string; readonly remoteId: string }>,
+): Promise<void> {
+  const { tenant, remoteId, access } = to;
+  const bound = await tx
+    .updateTable('run_override')
+    .set({ remote_id: remoteId })
+    .where('tenant', '=', tenant)
+    .where('audit_seq', '=', seq)
+    .where('remote_id', 'is', null)
+    .returning('left_in')
+    .executeTakeFirst();
+  if (!bound) return;
+  const replaced = await tx
+    .deleteFrom('run_override')
+    .where('tenant', '=', tenant)
+    .where('remote_id', '=', remoteId)
+    .where('audit_seq', '<', seq)
+    .returningAll()
+    .execute();
+  const left = leftBy(replaced, access);
+  if (bound.left_in !== null || left === null) return;
+  await tx.updateTable('run_override').set({ left_in: left }).where('audit_seq', '=', seq).execute();
 }
 
 export async function endOverride(
@@ -119,6 +146,14 @@ export async function endFreeze(
     .execute();
   if (ended.length === 0) throw new EndedError();
   return record;
+}
+
+function leftBy(
+  rows: readonly Parameters<typeof parseOverrideRow>[0][],
+  { location }: Access,
+): HeldState | null {
+  const overrides = rows.map((row) => parseOverrideRow(row, location));
+  return overrides.find(({ leftIn }) => leftIn !== null)?.leftIn ?? null;
 }
 
 /** Rolls the transaction back: what it was to end is not there any more. */

@@ -49,6 +49,15 @@ export function overrideRecorder(
       const put = (to: WritingStore) => to.setOverride(entry, { tenant, override });
       return keep(ref, put, { type: 'override', ref, entry, tenant, override });
     },
+    async bind({ seq }, remoteId) {
+      if (seq === null || store instanceof StoreError) return;
+      try {
+        await store.bindOverride(seq, { tenant, remoteId });
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        store = error;
+      }
+    },
     intend(entry) {
       const ref = newRef();
       const put = async (to: WritingStore) => ({ seq: (await to.append(entry)).seq, leftIn: null });

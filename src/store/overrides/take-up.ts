@@ -85,7 +85,7 @@ async function takeLines(store: TakingStore, lines: readonly PendingLine[]): Pro
     const before = await recordOf(store, line.entry);
     switch (line.type) {
       case 'override':
-        overrides.set(ref, before?.seq ?? (await takeOverride(store, line)));
+        overrides.set(ref, before?.seq ?? (await takeOverride(store, await withId(store, line, lines))));
         break;
       case 'intent':
         intents.set(ref, before?.seq ?? (await store.append(withNote(line.entry))).seq);
@@ -117,11 +117,26 @@ async function takePause(
   });
 }
 
-/** The override itself counts only where nothing newer was decided about the campaign since. */
-async function takeOverride(
+/** An override that was set before the id of its campaign was known has it by what was asked then, else by the base. */
+async function withId(
   store: TakingStore,
-  { entry, tenant, override }: Extract<PendingLine, { type: 'override' }>,
-): Promise<number> {
+  line: OverrideLine,
+  lines: readonly PendingLine[],
+): Promise<OverrideLine> {
+  const { ref, tenant, override } = line;
+  const { campaign } = override;
+  if (override.remoteId !== null || campaign === null) return line;
+  const asked = lines.find((other) => other.type === 'outcome' && other.overrideRef === ref);
+  const key = { kind: 'Campaign', name: campaign } as const;
+  const remoteId =
+    asked?.entry.remoteId ?? (await store.loadBase(tenant)).get(keyText(key))?.remoteId ?? null;
+  return { ...line, override: { ...override, remoteId } };
+}
+
+type OverrideLine = Extract<PendingLine, { type: 'override' }>;
+
+/** The override itself counts only where nothing newer was decided about the campaign since. */
+async function takeOverride(store: TakingStore, { entry, tenant, override }: OverrideLine): Promise<number> {
   const kept = await store.loadOverrides(tenant);
   const present = overrideOf(kept, { name: override.campaign, remoteId: override.remoteId });
   if (present && present.setAt > override.setAt) return (await store.append(withNote(entry))).seq;

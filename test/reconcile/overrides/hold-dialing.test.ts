@@ -11,9 +11,12 @@ import { recordsOf } from '../../support/planning.ts';
 
 type Bench = Awaited<ReturnType<typeof overridingBench>>;
 
-async function benchWith(status: Parameters<typeof present>[1] = {}): Promise<Bench> {
+async function benchWith(
+  status: Parameters<typeof present>[1] = {},
+  known: Parameters<typeof baseRecord>[1] = {},
+): Promise<Bench> {
   const bench = await overridingBench('running', { campaigns: [present('a', status)] });
-  await bench.putBase(baseRecord('a', { run: 'running' }));
+  await bench.putBase(baseRecord('a', { run: 'running', ...known }));
   return bench;
 }
 
@@ -51,6 +54,14 @@ describe('a pause', () => {
     ]);
     expect((await bench.audit())[2]).toMatchObject({ intentSeq: 2, transitionId: expect.any(String) });
     expect(await bench.overrides()).toMatchObject({ campaigns: [{ run: 'paused', leftIn: 'paused' }] });
+  });
+
+  it('of a campaign whose id nobody knew before has the id that was found', async () => {
+    for (const status of ['running', 'stopped'] as const) {
+      const bench = await benchWith({ status }, { remoteId: null });
+      await hold(bench);
+      expect(await bench.overrides()).toMatchObject({ campaigns: [{ campaign: 'a', remoteId: 'c-a' }] });
+    }
   });
 
   it('of what does not dial sends nothing, and is kept all the same', async () => {

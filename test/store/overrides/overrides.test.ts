@@ -51,6 +51,19 @@ describeStores((kind) => {
       expect((await store.loadOverrides(TENANT)).campaigns).toEqual([]);
     });
 
+    it('that was set before the id was known gets it once, and what was known by that gives way', async () => {
+      const { store } = await storeWith(
+        { campaign: 'old', remoteId: 'c-a', leftIn: 'paused' },
+        { remoteId: null },
+      );
+      await store.bindOverride(2, { tenant: TENANT, remoteId: 'c-a' });
+      await store.bindOverride(2, { tenant: TENANT, remoteId: 'c-other' });
+      await store.bindOverride(9, { tenant: TENANT, remoteId: 'c-a' });
+      expect((await store.loadOverrides(TENANT)).campaigns).toEqual([
+        { ...override({ remoteId: 'c-a', leftIn: 'paused' }), seq: 2 },
+      ]);
+    });
+
     it('ends once, with the base that it leaves; ending it again records nothing', async () => {
       const { store } = await storeWith({});
       const end = { seq: 1, tenant: TENANT, put: [baseRecord('a', { heldBy: 'resume' })] };

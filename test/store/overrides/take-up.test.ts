@@ -20,12 +20,12 @@ const intended = entry({ event: 'change.intended', transitionId: 't-1' });
 const applied = entry({ event: 'change.applied', transitionId: 't-1' });
 
 /** A pause that was carried out while the store could not be used. */
-async function paused() {
+async function paused(given: Parameters<typeof override>[0] = {}) {
   const folder = temporaryFolder();
   const file = join(folder, 'pending.jsonl');
   const newRef = countingRandom().uuid;
   const records = overrideRecorder(new StoreError('damaged'), { tenant: TENANT, file, newRef });
-  const set = await records.set(setting, override());
+  const set = await records.set(setting, override(given));
   const intent = await records.intend(intended);
   const concluded = await records.conclude(applied, { set, intent, leftIn: 'paused' });
   return { file, folder, store: await opened(join(folder, 'store.db')), kept: [set, intent, concluded] };
@@ -47,6 +47,21 @@ describe('what the store could not keep', () => {
     ]);
     expect(await store.openIntents('production')).toEqual([]);
     expect(await store.verifyAudit()).toMatchObject({ ok: true });
+  });
+
+  it('has the id that was found after it was kept, or that the base knows', async () => {
+    const { file, store } = await paused({ remoteId: null });
+    appendPending(file, {
+      ...({ type: 'override', ref: 'r-9', tenant: TENANT } as const),
+      entry: { ...setting, key: { kind: 'Campaign', name: 'b' }, remoteId: null },
+      override: override({ campaign: 'b', remoteId: null }),
+    });
+    await store.putBase(TENANT, [baseRecord('b')]);
+    await takeUpPending(store, file);
+    expect((await store.loadOverrides(TENANT)).campaigns).toMatchObject([
+      { campaign: 'a', remoteId: applied.remoteId },
+      { campaign: 'b', remoteId: 'c-b' },
+    ]);
   });
 
   it('is taken up once, also where a crash came before the file was gone', async () => {
