@@ -7,13 +7,13 @@ import type { WritableFacet } from '../model/facet.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Change, TenantRef } from '../model/plan.ts';
+import type { OverrideReader } from '../model/ports/overrides.ts';
 import type {
   BaseReader,
   BaseWriter,
   Clock,
   Dialect,
   HeldLock,
-  OverrideReader,
   Random,
   Recorder,
   TenantReader,

@@ -101,6 +101,16 @@ export function baseKeyOf(tenant: TenantRef): string {
   return `${tenant.name} ${tenant.baseUrl}`;
 }
 
+/**
+ * What is kept of every tenant of a base URL: what people decided while nobody could tell the tenant's name. No Project can
+ * name a tenant so.
+ *
+ * @param tenant as `baseKeyOf` names it
+ */
+export function anyTenantOf(tenant: string): string {
+  return `* ${tenant.slice(tenant.lastIndexOf(' ') + 1)}`;
+}
+
 export interface PlanSource {
   readonly directory: string;
   readonly commit: string | null;

@@ -2,7 +2,8 @@ import { FIRST_PREV_HASH } from '../model/audit.ts';
 import type { UploadWriter } from '../model/contact-lists.ts';
 import { StoreError } from '../model/errors.ts';
 import type { ExportWriter } from '../model/events/export.ts';
-import type { OverrideWriter, Store } from '../model/ports/ports.ts';
+import type { OverrideWriter } from '../model/ports/overrides.ts';
+import type { Store } from '../model/ports/ports.ts';
 import type { MemoryWriter } from '../model/ports/signals.ts';
 import { NO_OVERRIDES } from '../model/run-state/override.ts';
 import type { SeenWriter } from '../model/seen.ts';
@@ -16,6 +17,7 @@ export function emptyStore(location: string): Store {
     findBase: async () => null,
     readAudit: noRecords,
     openIntents: async () => [],
+    knownTenants: async () => [],
     loadOverrides: async () => NO_OVERRIDES,
     loadMemory: async () => new Map(),
     loadZoneData: async () => null,

@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 import { appendAudit } from './audit/append.ts';
 import { openIntents, readAudit } from './audit/read.ts';
 import { verifyStoredAudit } from './audit/verify-store.ts';
-import { findBase, loadBase, notPutSince, putBase, removeBase } from './base/base.ts';
+import { findBase, knownTenants, loadBase, notPutSince, putBase, removeBase } from './base/base.ts';
 import type { StoreDialect } from './dialect.ts';
 import { refusedWrites } from './empty.ts';
 import {
@@ -95,6 +95,7 @@ export function readableStore(access: Access): Store {
     location: access.location,
     loadBase: (tenant, current) => loadBase(access, tenant, current),
     findBase: (tenant, at) => findBase(access, tenant, at),
+    knownTenants: () => knownTenants(access),
     loadOverrides: (tenant) => loadOverrides(access, tenant),
     loadMemory: (tenant) => loadMemory(access, tenant),
     loadZoneData: (known) => loadZoneData(access, known),

@@ -30,11 +30,12 @@ describe('status with errors in the YAML', () => {
   it('knows the campaigns by the store alone where no document can be read', AT_LENGTH, async () => {
     const place = await dialingPlace();
     place.breakYaml();
-    const known = await place.json(['status', '--tenant', 'production'], { code: 1 });
-    expect(known).toMatchObject({ campaigns: [{ name: 'spring', status: 'ACTIVE' }] });
-    const { stdout, stderr } = await place.run(['status']);
-    expect(stderr).toContain('No Project can be read: this is about tenant "default"');
-    expect(stdout).toContain('No campaigns.');
+    for (const named of [[], ['--tenant', 'production']]) {
+      const known = await place.json(['status', ...named], { code: 1 });
+      expect(known).toMatchObject({ campaigns: [{ name: 'spring', status: 'ACTIVE' }] });
+    }
+    const { stderr } = await place.run(['status']);
+    expect(stderr).toContain('No Project can be read: this is about tenant "production"');
   });
 
   it('goes by the store where CXone can not be asked, and says so', AT_LENGTH, async () => {

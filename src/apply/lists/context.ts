@@ -3,11 +3,11 @@ import type { UploadReader, UploadWriter } from '../../model/contact-lists.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import type { Observation } from '../../model/observed.ts';
 import type { TenantRef } from '../../model/plan.ts';
+import type { OverrideReader } from '../../model/ports/overrides.ts';
 import type {
   Clock,
   Dialect,
   HeldLock,
-  OverrideReader,
   Recorder,
   TenantReader,
   TenantWriter,

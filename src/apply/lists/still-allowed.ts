@@ -1,7 +1,8 @@
 import { UploadRefusedError } from '../../lists/errors.ts';
 import type { RemoteList } from '../../model/contact-lists.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { OverrideReader, SettingsReader } from '../../model/ports/ports.ts';
+import type { OverrideReader } from '../../model/ports/overrides.ts';
+import type { SettingsReader } from '../../model/ports/ports.ts';
 import { liveFreeze } from '../../model/run-state/override.ts';
 import { isDialing } from '../../model/run-state/run-state.ts';
 import { TenantError } from '../../model/tenant-errors.ts';

@@ -22,9 +22,16 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { paletteFor, textFor } from '../output/colour.ts';
 import { jsonText } from '../output/json.ts';
-import { decidingFacts, type Emergency, type EmergencyOptions, inEmergency } from '../overrides/emergency.ts';
+import {
+  decidingFacts,
+  type Emergency,
+  type EmergencyOptions,
+  type EmergencyTenant,
+  inEmergency,
+} from '../overrides/emergency.ts';
 import { storePaths } from '../paths.ts';
 import { systemRandom } from '../system.ts';
+import type { WriteSession } from '../tenant/session.ts';
 
 export interface PauseOptions extends EmergencyOptions {
   readonly reason: string;
@@ -47,40 +54,74 @@ export function pause(
   const names = asked.targets.map(campaignName);
   assertSomethingNamed(names, options);
   return inEmergency(io, options, async (emergency) => {
-    const { session, records } = emergency;
-    const known = { documents: emergency.documents, records: emergency.base };
-    const subjects = subjectsOf(names, known, options);
+    const { session, isGuess } = emergency;
     const list = onlyOnce(() => session.reader.settings.observeAll());
-    const facts = decidingFacts(io, session);
-    const { reader, writer, dialect } = session;
-    const context: HoldContext = {
-      ...{ ...facts, reader, writer, dialect, records },
-      random: systemRandom,
-      find: (subject) =>
-        findCampaign(subject, {
-          reader,
-          list: async () => (await list()).campaigns,
-          options: { urgent: true, deadline: io.clock.now() + LOOK_MS },
-        }),
-    };
-    const setAt = io.clock.now();
-    const said = {
-      run: asked.run,
-      reason: options.reason,
-      actor: facts.cycle.actor,
-      setAt: new Date(setAt).toISOString(),
-      endsAt: options.for === undefined ? null : new Date(setAt + options.for).toISOString(),
-    };
-    const queue = new PQueue({ concurrency: Math.max(1, session.parallel) });
-    const outcomes = await Promise.all(
-      subjects.map((subject) => queue.add(() => holdDialing(context, subject, said))),
-    );
+    const outcomes: HoldOutcome[] = [];
+    for (const { of, subjects } of subjectsByTenant(names, emergency, options))
+      outcomes.push(...(await holdAll(io, { of, subjects, list, session, run: asked.run }, options)));
     show(io, outcomes, options.output);
     tellKeeping(io, outcomes, emergency);
-    if (!options.all) return exitCode(outcomes);
+    const code = isGuess ? EXIT.failed : exitCode(outcomes);
+    if (!options.all) return code;
     const missed = await tellStrangers(io, outcomes, { list, run: asked.run, emergency });
-    return missed || outcomes.length === 0 ? EXIT.failed : exitCode(outcomes);
+    return missed || outcomes.length === 0 ? EXIT.failed : code;
   });
+}
+
+/** The campaigns of one tenant; of the next one what is stopped by then is only kept. */
+async function holdAll(
+  io: Io,
+  asked: {
+    readonly of: EmergencyTenant;
+    readonly subjects: readonly Subject[];
+    readonly list: () => Promise<Observation>;
+    readonly session: WriteSession;
+    readonly run: HeldState;
+  },
+  options: PauseOptions,
+): Promise<readonly HoldOutcome[]> {
+  const { of, subjects, list, session, run } = asked;
+  const facts = decidingFacts(io, of);
+  const { reader, writer, dialect } = session;
+  const context: HoldContext = {
+    ...{ ...facts, reader, writer, dialect, records: of.records },
+    random: systemRandom,
+    find: (subject) =>
+      findCampaign(subject, {
+        reader,
+        list: async () => (await list()).campaigns,
+        options: { urgent: true, deadline: io.clock.now() + LOOK_MS },
+      }),
+  };
+  const setAt = io.clock.now();
+  const said = {
+    run,
+    reason: options.reason,
+    actor: facts.cycle.actor,
+    setAt: new Date(setAt).toISOString(),
+    endsAt: options.for === undefined ? null : new Date(setAt + options.for).toISOString(),
+  };
+  const queue = new PQueue({ concurrency: Math.max(1, session.parallel) });
+  return Promise.all(subjects.map((subject) => queue.add(() => holdDialing(context, subject, said))));
+}
+
+/** What one tenant knows is not looked for in those that do not. */
+function subjectsByTenant(
+  names: readonly string[],
+  { tenants, documents }: Emergency,
+  options: PauseOptions,
+): readonly { readonly of: EmergencyTenant; readonly subjects: readonly Subject[] }[] {
+  const all = tenants.map((of) => ({
+    of,
+    subjects: subjectsOf(names, { documents, records: of.base }, options),
+  }));
+  const known = new Set(
+    all.flatMap(({ subjects }) => subjects.flatMap(({ isKnown, label }) => (isKnown ? label : []))),
+  );
+  return all.map(({ of, subjects }) => ({
+    of,
+    subjects: subjects.filter(({ isKnown, label }) => isKnown || !known.has(label)),
+  }));
 }
 
 /** @throws UsageError for what is no campaign. */
@@ -126,9 +167,9 @@ function show(io: Io, outcomes: readonly HoldOutcome[], output: Output): void {
 }
 
 /** Loud: without its override a campaign may be started again by the next run. */
-function tellKeeping(io: Io, outcomes: readonly HoldOutcome[], { records }: Emergency): void {
-  const trouble = records.trouble();
-  if (trouble === null) return;
+function tellKeeping(io: Io, outcomes: readonly HoldOutcome[], { tenants }: Emergency): void {
+  const [trouble] = tenants.flatMap(({ records }) => records.trouble() ?? []);
+  if (trouble === undefined) return;
   const palette = paletteFor(io, { stream: 'err' });
   io.err(keepingText(outcomes, { palette, trouble, file: storePaths(io).pendingFile }));
 }

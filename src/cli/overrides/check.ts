@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
-import type { OverrideReader } from '../../model/ports/ports.ts';
+import type { OverrideReader } from '../../model/ports/overrides.ts';
 import type { DoctorCheck } from '../../model/reports/doctor.ts';
 import { isLive, liveFreeze } from '../../model/run-state/override.ts';
 import { frozenText } from '../../report/plan/frozen-text.ts';

@@ -3,7 +3,7 @@ import { loadReadable } from '../../desired/load.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { ReadableState } from '../../model/desired.ts';
 import { StoreError } from '../../model/errors.ts';
-import { baseKeyOf } from '../../model/plan.ts';
+import type { TenantRef } from '../../model/plan.ts';
 import type { Store } from '../../model/ports/ports.ts';
 import { safeText } from '../../report/text/safe.ts';
 import { overrideRecorder } from '../../store/overrides/recorder.ts';
@@ -13,15 +13,24 @@ import { storePaths } from '../paths.ts';
 import { systemRandom } from '../system.ts';
 import { openForWriting, type SessionOptions, type WriteSession } from '../tenant/session.ts';
 import { openStoreForWriting } from '../tenant/writing.ts';
+import { tellWhose, whoseCampaigns } from './whose.ts';
 
 export type EmergencyOptions = SessionOptions & { readonly dir: string };
 
-export interface Emergency {
-  readonly session: WriteSession;
+/** A tenant that is meant; more than one where its name is not known. */
+export interface EmergencyTenant {
+  readonly tenant: TenantRef;
   /** Where what people decided is kept. */
   readonly records: ReturnType<typeof overrideRecorder>;
-  readonly documents: ReadableState['campaigns'];
   readonly base: ReadonlyMap<string, BaseRecord>;
+}
+
+export interface Emergency {
+  readonly session: WriteSession;
+  readonly tenants: readonly EmergencyTenant[];
+  /** As in `Whose`. */
+  readonly isGuess: boolean;
+  readonly documents: ReadableState['campaigns'];
   /** Whether all of what the YAML and the base say is known. */
   readonly knowsAll: boolean;
 }
@@ -39,17 +48,18 @@ export async function inEmergency<T>(
 ): Promise<T> {
   const { readable, session } = await openReadable(io, options);
   try {
-    const opened = await openAsFarAsPossible(io, baseKeyOf(session.tenant));
+    const store = await openAsFarAsPossible(io);
     try {
-      const records = overrideRecorder(opened.store, {
-        tenant: baseKeyOf(session.tenant),
-        file: storePaths(io).pendingFile,
-        newRef: systemRandom.uuid,
-      });
-      const knowsAll = !readable.hasErrors && !(opened.store instanceof StoreError);
-      return await use({ session, records, documents: readable.campaigns, base: opened.base, knowsAll });
+      const whose = await whoseCampaigns(store, { readable, options, tenant: session.tenant });
+      tellWhose(io, whose, readable);
+      const tenants: EmergencyTenant[] = [];
+      for (const { tenant, key } of whose.named)
+        tenants.push({ tenant, ...(await tenantIn(io, store, key)) });
+      const knowsAll = !readable.hasErrors && !(store instanceof StoreError);
+      const { isGuess } = whose;
+      return await use({ session, tenants, isGuess, documents: readable.campaigns, knowsAll });
     } finally {
-      await closeQuietly(opened.store);
+      await closeQuietly(store);
     }
   } finally {
     await session.close();
@@ -57,40 +67,18 @@ export async function inEmergency<T>(
 }
 
 /** A tenant of which the settings alone have to be readable. */
-export async function openTenant(io: Io, options: EmergencyOptions): Promise<WriteSession> {
-  return (await openReadable(io, options)).session;
-}
-
-async function openReadable(
+export async function openReadable(
   io: Io,
   options: EmergencyOptions,
 ): Promise<{ readonly readable: ReadableState; readonly session: WriteSession }> {
   const { readable, trouble } = await readAsFarAsPossible(io, options);
   if (trouble !== null) io.err(`${trouble}; going on with what can be read.`);
   const session = await openForWriting(io, namedProject(readable, options), options);
-  tellUnnamed(io, { readable, options, session });
   return { readable, session };
 }
 
-/** Whose campaigns these are is a guess where the Project can't be read. */
-export function tellUnnamed(
-  io: Io,
-  facts: {
-    readonly readable: ReadableState;
-    readonly options: EmergencyOptions;
-    readonly session: Pick<WriteSession, 'tenant'>;
-  },
-): void {
-  const { readable, options, session } = facts;
-  if (!readable.hasErrors || readable.project || options.tenant !== undefined || options.sandbox) return;
-  const { name } = session.tenant;
-  io.err(
-    `No Project can be read: this is about tenant "${name}" as the environment says. Name it with --tenant if that is not how it is called.`,
-  );
-}
-
 /** Who is doing this and why, for every record of the command. */
-export function decidingFacts(io: Io, { tenant }: WriteSession) {
+export function decidingFacts(io: Io, { tenant }: Pick<WriteSession, 'tenant'>) {
   const actor = currentActor(io);
   const cycle = { id: systemRandom.uuid(), actor, commit: null, planDigest: null };
   return { tenant, clock: io.clock, cycle };
@@ -129,18 +117,29 @@ export function namedProject(
   return { project: { key, metadata: { name: key.name }, spec, file: '', positions: {} } };
 }
 
-async function openAsFarAsPossible(
-  io: Io,
-  tenant: string,
-): Promise<{ readonly store: Store | StoreError; readonly base: ReadonlyMap<string, BaseRecord> }> {
-  let store: Store | null = null;
+async function openAsFarAsPossible(io: Io): Promise<Store | StoreError> {
   try {
-    store = await openStoreForWriting(io, { hurried: true });
-    return { store, base: await store.loadBase(tenant) };
+    return await openStoreForWriting(io, { hurried: true });
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+}
+
+/** One whose base can't be read may still be written. */
+async function tenantIn(
+  io: Io,
+  store: Store | StoreError,
+  key: string,
+): Promise<Omit<EmergencyTenant, 'tenant'>> {
+  const file = storePaths(io).pendingFile;
+  const records = overrideRecorder(store, { tenant: key, file, newRef: systemRandom.uuid });
+  if (store instanceof StoreError) return { records, base: new Map() };
+  try {
+    return { records, base: await store.loadBase(key) };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    // One whose base can't be read may still be written.
-    return { store: store ?? error, base: new Map() };
+    return { records, base: new Map() };
   }
 }
 

@@ -1,8 +1,9 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
+import type { ReadableState } from '../../model/desired.ts';
 import { InvalidDesiredStateError, StoreError } from '../../model/errors.ts';
 import type { Observation } from '../../model/observed.ts';
-import { baseKeyOf } from '../../model/plan.ts';
+import type { Store } from '../../model/ports/ports.ts';
 import type { StatusRow } from '../../model/reports/status.ts';
 import { type Freeze, liveFreeze, NO_OVERRIDES, type Overrides } from '../../model/run-state/override.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
@@ -18,7 +19,8 @@ import { reportError } from '../output/report-error.ts';
 import { storePaths } from '../paths.ts';
 import { openStoreForReading, type PlanningOptions } from '../planning/planning.ts';
 import { openForReading, type ReadSession } from '../tenant/session.ts';
-import { type EmergencyOptions, namedProject, readAsFarAsPossible, tellUnnamed } from './emergency.ts';
+import { type EmergencyOptions, namedProject, readAsFarAsPossible } from './emergency.ts';
+import { tellWhose, type Whose, whoseCampaigns } from './whose.ts';
 
 export interface LastKnown {
   readonly rows: readonly StatusRow[];
@@ -33,10 +35,9 @@ export async function lastKnown(io: Io, options: PlanningOptions): Promise<LastK
   const { readable } = await readAsFarAsPossible(io, options);
   const session = await openQuietly(io, options, readable);
   if (!session) return null;
-  tellUnnamed(io, { readable, options, session });
   try {
     const observation = await observeQuietly(io, session);
-    const stored = await storedFacts(io, session);
+    const stored = await storedFacts(io, { readable, options, session });
     const known = { documents: readable.campaigns, records: stored.records };
     const names = campaignsIn(options.target);
     const subjects = allSubjects(known).filter(({ label }) => names?.has(label) ?? true);
@@ -81,29 +82,55 @@ interface StoredFacts {
   readonly lastChanges: ReadonlyMap<string, AuditRecord>;
 }
 
+interface Looking {
+  readonly readable: ReadableState;
+  readonly options: EmergencyOptions;
+  readonly session: ReadSession;
+}
+
 /** What people decided waits beside the store where the store can't be read. */
-async function storedFacts(io: Io, { tenant }: ReadSession): Promise<StoredFacts> {
-  const key = baseKeyOf(tenant);
-  const withPending = (read: Overrides) => knownOverrides(read, storePaths(io).pendingFile, key);
-  const lastChanges = new Map<string, AuditRecord>();
+async function storedFacts(io: Io, looking: Looking): Promise<StoredFacts> {
+  const { readable } = looking;
+  const facts = { readable, options: looking.options, tenant: looking.session.tenant };
   try {
     const store = await openStoreForReading(io);
     try {
-      const records = await store.loadBase(key);
-      for (const name of campaignNames(records)) {
-        const query = { tenant: tenant.name, key: campaignKey(name), latest: 4 };
-        const [last] = await outcomesOf(store, query);
-        if (last) lastChanges.set(name, last);
-      }
-      return { records, overrides: withPending(await store.loadOverrides(key)), lastChanges };
+      const whose = await whoseCampaigns(store, facts);
+      tellWhose(io, whose, readable);
+      return await factsIn(io, store, whose);
     } finally {
       await store.close();
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     io.err(`The store can't be read: ${safeText(error.message)}`);
-    return { records: new Map(), overrides: withPending(NO_OVERRIDES), lastChanges };
+    const { named } = await whoseCampaigns(error, facts);
+    const overrides = withPending(io, NO_OVERRIDES, named[0].key);
+    return { records: new Map(), overrides, lastChanges: new Map() };
   }
+}
+
+/** Of several tenants all that is known; their names for one campaign are the same. */
+async function factsIn(io: Io, store: Store, { named }: Whose): Promise<StoredFacts> {
+  const records = new Map<string, BaseRecord>();
+  const lastChanges = new Map<string, AuditRecord>();
+  let overrides = NO_OVERRIDES;
+  for (const { tenant, key } of named) {
+    const own = await store.loadBase(key);
+    for (const [text, record] of own) records.set(text, record);
+    for (const name of campaignNames(own)) {
+      const query = { tenant: tenant.name, key: campaignKey(name), latest: 4 };
+      const [last] = await outcomesOf(store, query);
+      if (last) lastChanges.set(name, last);
+    }
+    const { campaigns, freeze } = withPending(io, await store.loadOverrides(key), key);
+    overrides = { campaigns: [...overrides.campaigns, ...campaigns], freeze: freeze ?? overrides.freeze };
+  }
+  return { records, overrides, lastChanges };
+}
+
+function withPending(io: Io, read: Overrides, key: string): Overrides {
+  return knownOverrides(read, storePaths(io).pendingFile, key);
 }
 
 function campaignNames(records: ReadonlyMap<string, BaseRecord>): readonly string[] {

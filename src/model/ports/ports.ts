@@ -9,13 +9,13 @@ import type { Outbox } from '../events/outbox.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from '../observed.ts';
 import type { ImportedCampaign, WrittenAt } from '../reports/imported.ts';
 import type { PolicyValue, ResourceKey } from '../resource.ts';
-import type { Freeze, HeldState, KeptOverride, Override, Overrides } from '../run-state/override.ts';
 import type { RunStatus } from '../run-state/run-state.ts';
 import type { Seen } from '../seen.ts';
 import type { Json, JsonObject } from '../values/json.ts';
 import type { Pointer } from '../values/pointer.ts';
 import type { WantedCampaign } from '../wanted.ts';
 import type { Capabilities, ResourceShape } from './capabilities.ts';
+import type { KnownTenants, OverrideReader, OverrideWriter } from './overrides.ts';
 import type { RunStateReader, RunStateWriter } from './run-state.ts';
 import type { AgentPoolReader, HistoryReader, MetricsReader, RuleStore } from './signals.ts';
 
@@ -176,42 +176,6 @@ export interface Recorder {
   ): Promise<AuditRecord>;
 }
 
-export interface OverrideReader {
-  /** What people decided about a tenant, by `baseKeyOf`. */
-  loadOverrides(tenant: string): Promise<Overrides>;
-}
-
-/** Each writes its record, if it has one, and what it is about in one transaction. */
-export interface OverrideWriter {
-  /** Takes the place of what the campaign had; what that left a campaign in goes over to it. */
-  setOverride(
-    entry: AuditEntry,
-    set: { readonly tenant: string; readonly override: Override },
-  ): Promise<KeptOverride>;
-  /** Remembers in which run state an override left its campaign, where the override still is. */
-  markOverride(
-    entry: AuditEntry,
-    mark: { readonly seq: number; readonly leftIn: HeldState | null },
-  ): Promise<AuditRecord>;
-  /** Completes an override that was set before the id of its campaign was known; nothing where it has one, or has ended. */
-  bindOverride(seq: number, to: { readonly tenant: string; readonly remoteId: string }): Promise<void>;
-  /** Puts the base that the end leaves; null where somebody else ended or replaced it before. */
-  endOverride(
-    entry: AuditEntry,
-    end: { readonly seq: number; readonly tenant: string; readonly put: readonly BaseRecord[] },
-  ): Promise<AuditRecord | null>;
-  /** Takes the place of the freeze that there was. */
-  setFreeze(
-    entry: AuditEntry,
-    set: { readonly tenant: string; readonly freeze: Freeze },
-  ): Promise<AuditRecord>;
-  /** null where somebody else ended or replaced it before. */
-  endFreeze(
-    entry: AuditEntry,
-    end: { readonly seq: number; readonly tenant: string },
-  ): Promise<AuditRecord | null>;
-}
-
 /** A held lock. */
 export interface HeldLock {
   /** @throws LockedError if the lease was lost; checked before each write. */
@@ -236,6 +200,7 @@ export interface Store
     Recorder,
     OverrideReader,
     OverrideWriter,
+    KnownTenants,
     RuleStore,
     UploadStore,
     Outbox,

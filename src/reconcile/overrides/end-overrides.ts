@@ -1,6 +1,7 @@
 import type { RecordingFacts } from '../../apply/plain-entry.ts';
 import { baseKeyOf } from '../../model/plan.ts';
-import type { BaseReader, OverrideReader, OverrideWriter } from '../../model/ports/ports.ts';
+import type { OverrideReader, OverrideWriter } from '../../model/ports/overrides.ts';
+import type { BaseReader } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { isLive, type KeptOverride } from '../../model/run-state/override.ts';
 import { heldByOverride } from '../cycle/standing.ts';

@@ -37,6 +37,11 @@ export async function loadBase(
   });
 }
 
+export async function knownTenants(access: Access): Promise<readonly string[]> {
+  const rows = await access.run((db) => db.selectFrom('base').select('tenant').distinct().execute());
+  return rows.map(({ tenant }) => tenant).sort();
+}
+
 /** The records of these names as they are kept, some of other kinds among them. */
 async function readWhole(
   tx: StoreTransaction,

@@ -1,7 +1,15 @@
 import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import { DialformError } from '../../model/errors.ts';
-import type { Freeze, HeldState, KeptOverride, Override, Overrides } from '../../model/run-state/override.ts';
+import { anyTenantOf } from '../../model/plan.ts';
+import type {
+  Freeze,
+  HeldState,
+  KeptFreeze,
+  KeptOverride,
+  Override,
+  Overrides,
+} from '../../model/run-state/override.ts';
 import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -11,17 +19,26 @@ import { parseFreezeRow, parseOverrideRow } from './parse.ts';
 
 type With<T> = T & { readonly access: Access };
 
-/** @throws StoreError naming the first row that can't be read. */
+/**
+ * What was decided about the tenant, or while its name could not be told; of several freezes the one that ends last.
+ *
+ * @throws StoreError naming the first row that can't be read.
+ */
 export async function loadOverrides(access: Access, tenant: string): Promise<Overrides> {
-  const [rows, freeze] = await access.run((db) =>
+  const tenants = [tenant, anyTenantOf(tenant)];
+  const [rows, freezes] = await access.run((db) =>
     Promise.all([
-      db.selectFrom('run_override').selectAll().where('tenant', '=', tenant).orderBy('audit_seq').execute(),
-      db.selectFrom('freeze').selectAll().where('tenant', '=', tenant).executeTakeFirst(),
+      db.selectFrom('run_override').selectAll().where('tenant', 'in', tenants).orderBy('audit_seq').execute(),
+      db.selectFrom('freeze').selectAll().where('tenant', 'in', tenants).orderBy('audit_seq').execute(),
     ]),
   );
+  const all = freezes.map((row) => parseFreezeRow(row, access.location));
   return {
     campaigns: rows.map((row) => parseOverrideRow(row, access.location)),
-    freeze: freeze ? parseFreezeRow(freeze, access.location) : null,
+    freeze: all.reduce<KeptFreeze | null>(
+      (last, one) => (last && endOf(last) >= endOf(one) ? last : one),
+      null,
+    ),
   };
 }
 
@@ -83,7 +100,7 @@ export async function bindOverride(
   const bound = await tx
     .updateTable('run_override')
     .set({ remote_id: remoteId })
-    .where('tenant', '=', tenant)
+    .where('tenant', 'in', [tenant, anyTenantOf(tenant)])
     .where('audit_seq', '=', seq)
     .where('remote_id', 'is', null)
     .returning('left_in')
@@ -140,7 +157,7 @@ export async function endFreeze(
   const record = await appendAudit(tx, entry, access);
   const ended = await tx
     .deleteFrom('freeze')
-    .where('tenant', '=', tenant)
+    .where('tenant', 'in', [tenant, anyTenantOf(tenant)])
     .where('audit_seq', '=', seq)
     .returning('audit_seq')
     .execute();
@@ -171,6 +188,10 @@ export async function unlessEnded<T>(work: Promise<T>): Promise<T | null> {
     if (error instanceof EndedError) return null;
     throw error;
   }
+}
+
+function endOf({ endsAt }: KeptFreeze): number {
+  return endsAt === null ? Number.POSITIVE_INFINITY : Date.parse(endsAt);
 }
 
 function columnsOf({ reason, actor, setAt, endsAt }: Freeze) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { anyTenantOf } from '../../model/plan.ts';
 import type { KeptOverride, Overrides } from '../../model/run-state/override.ts';
 import { parsePending, takingName } from './pending-file.ts';
 
@@ -7,9 +8,10 @@ import { parsePending, takingName } from './pending-file.ts';
  * was decided later counts; of a file that can't be read nothing is known.
  */
 export function knownOverrides(read: Overrides, file: string, tenant: string): Overrides {
+  const tenants = [tenant, anyTenantOf(tenant)];
   const pending = [takingName(file), file].flatMap(linesOf).flatMap((text) => {
     const line = parsePending(text);
-    return line?.type === 'override' && line.tenant === tenant ? line.override : [];
+    return line?.type === 'override' && tenants.includes(line.tenant) ? line.override : [];
   });
   const all = [...read.campaigns, ...pending].sort((a, b) => compare(a.setAt, b.setAt));
   return {

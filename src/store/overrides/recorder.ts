@@ -1,6 +1,7 @@
 import { StoreError } from '../../model/errors.ts';
 import type { Kept, OverrideRecorder } from '../../model/ports/override-recorder.ts';
-import type { OverrideWriter, Recorder } from '../../model/ports/ports.ts';
+import type { OverrideWriter } from '../../model/ports/overrides.ts';
+import type { Recorder } from '../../model/ports/ports.ts';
 import { appendPending, type PendingLine } from './pending-file.ts';
 
 type WritingStore = Recorder & OverrideWriter;

@@ -1,13 +1,8 @@
 import { appendFileSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
-import type {
-  AuditReader,
-  BaseReader,
-  OverrideReader,
-  OverrideWriter,
-  Recorder,
-} from '../../model/ports/ports.ts';
+import type { OverrideReader, OverrideWriter } from '../../model/ports/overrides.ts';
+import type { AuditReader, BaseReader, Recorder } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
 import { overrideOf } from '../../model/run-state/override.ts';
 import { hasPending, type PendingLine, parsePending, takingName } from './pending-file.ts';

@@ -18,6 +18,7 @@ describeStores((kind) => {
     const bare = baseRecord('bare', { remoteId: null, displayName: null, run: null, fields: {}, policy: {} });
     await store.putBase('production', [full, bare]);
     await store.putBase('staging', [baseRecord('other')]);
+    expect(await store.knownTenants()).toEqual(['production', 'staging']);
     await store.close();
     expect(await (await opened(location)).loadBase('production')).toEqual(
       new Map([

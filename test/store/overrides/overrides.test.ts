@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../src/model/errors.ts';
+import { anyTenantOf } from '../../../src/model/plan.ts';
 import type { Override } from '../../../src/model/run-state/override.ts';
 import { decided, override } from '../../support/overriding.ts';
 import { baseRecord, collect, entry, opened } from '../fixtures.ts';
@@ -64,6 +65,17 @@ describeStores((kind) => {
       ]);
     });
 
+    it('of any tenant of a base URL counts for each of them, and ends for all', async () => {
+      const { store } = await storeWith();
+      const anyOne = anyTenantOf(TENANT);
+      await store.setOverride(setting, { tenant: anyOne, override: override({ remoteId: null }) });
+      await store.bindOverride(1, { tenant: TENANT, remoteId: 'c-a' });
+      expect((await store.loadOverrides(TENANT)).campaigns).toMatchObject([{ seq: 1, remoteId: 'c-a' }]);
+      expect((await store.loadOverrides('staging https://x')).campaigns).toEqual([]);
+      await store.endOverride(ending, { seq: 1, tenant: TENANT, put: [] });
+      expect((await store.loadOverrides(anyOne)).campaigns).toEqual([]);
+    });
+
     it('ends once, with the base that it leaves; ending it again records nothing', async () => {
       const { store } = await storeWith({});
       const end = { seq: 1, tenant: TENANT, put: [baseRecord('a', { heldBy: 'resume' })] };
@@ -94,6 +106,16 @@ describeStores((kind) => {
         seq: 2,
       });
       expect((await store.loadOverrides('staging https://x')).freeze).toBeNull();
+    });
+
+    it('of any tenant of a base URL counts for each of them; the one that ends last is told', async () => {
+      const { store } = await storeWith();
+      const endsAt = '2026-11-20T12:30:00.000Z';
+      await store.setFreeze(frozen, { tenant: anyTenantOf(TENANT), freeze: decided() });
+      await store.setFreeze(frozen, { tenant: TENANT, freeze: decided({ endsAt }) });
+      expect((await store.loadOverrides(TENANT)).freeze).toMatchObject({ seq: 1, endsAt: null });
+      await store.endFreeze(thawed, { seq: 1, tenant: TENANT });
+      expect((await store.loadOverrides(TENANT)).freeze).toMatchObject({ seq: 2, endsAt });
     });
 
     it('is ended by whoever saw it, and not once it was replaced', async () => {
