@@ -69,8 +69,11 @@ export async function recordResult(
   const result = { ...facts.result, latencyMs: notNegative(facts.result.latencyMs) };
   const entry = resultEntry(context, change, { intent, result });
   const { base, pauseStands } = result;
+  const isCreation = change.action === 'create';
   const put = base ? [await baseLeft(context, change, { base, ...(pauseStands && { pauseStands }) })] : [];
-  const remove = result.forget ? [change.key] : [];
+  const { remoteId } = result;
+  // What is created was gone, whatever id the base still has of it.
+  const remove = result.forget ? [{ ...change.key, remoteId }] : base && isCreation ? [change.key] : [];
   const record = await context.store.appendWithBase(entry, {
     tenant: baseKeyOf(context.tenant),
     put,

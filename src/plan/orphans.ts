@@ -1,4 +1,5 @@
 import type { Pair } from '../diff/pair.ts';
+import { asideKey, isAside, nameBefore } from '../model/aside.ts';
 import type { BaseRecord } from '../model/base.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Observation, PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
@@ -17,7 +18,10 @@ export interface Orphan {
     | { readonly state: 'absent' | 'unknown' };
 }
 
-/** In the base's order. A campaign that another document is bound to now is not one: its document was renamed. */
+/**
+ * In the base's order. A campaign that another document is bound to now is not one: its document was renamed. One whose
+ * document is bound to another campaign now is one as long as the tenant has it.
+ */
 export function findOrphans(
   records: ReadonlyMap<string, BaseRecord>,
   {
@@ -34,7 +38,14 @@ export function findOrphans(
   const gone = others.filter(({ remoteId }) => remoteId === null || !bound.has(remoteId));
   if (gone.length === 0) return [];
   const index = indexOf(observation);
-  return gone.map((record) => ({ record, found: lookUp(record, index) }));
+  const declared = new Set(pairs.map(({ wanted }) => wanted.key.name));
+  return gone.flatMap((record): Orphan | readonly [] => {
+    const { key, remoteId } = record;
+    const found = lookUp(record, index);
+    const isRebound = declared.has(key.name) || isAside(key);
+    if (!isRebound || remoteId === null) return { record, found };
+    return found.state === 'absent' ? [] : { record: { ...record, key: asideKey(key, remoteId) }, found };
+  });
 }
 
 function undeclaredAmong(
@@ -48,12 +59,20 @@ function undeclaredAmong(
   for (const { base, wanted } of pairs) if (base?.key.name === wanted.key.name) known -= 1;
   if (known === 0) return [];
   const declared = new Set(pairs.map(({ wanted }) => wanted.key.name));
-  return [...records.values()].filter(({ key }) => key.kind === kind && !declared.has(key.name));
+  const mayBeRebound = ({ key, remoteId }: BaseRecord) =>
+    key.kind === 'Campaign' && remoteId !== null && declared.has(key.name);
+  return [...records.values()].filter(
+    (record) => record.key.kind === kind && (!declared.has(record.key.name) || mayBeRebound(record)),
+  );
 }
 
 /** In words, for a plan that leaves the campaign as it is. */
 export function undeclared({ record, found }: Orphan): Finding {
-  const what = `${kindWord(record.key.kind)} "${record.key.name}" (${record.remoteId ?? 'no id'}) is no longer in the YAML`;
+  const { key, remoteId } = record;
+  const subject = `${kindWord(key.kind)} "${nameBefore(key.name)}" (${remoteId ?? 'no id'})`;
+  const what = isAside(key)
+    ? `${subject}: its document is bound to another campaign now`
+    : `${subject} is no longer in the YAML`;
   return { id: NOT_DECLARED, severity: 'info', message: `${what}; ${fate(found.state)}` };
 }
 

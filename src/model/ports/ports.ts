@@ -171,7 +171,8 @@ export interface Recorder {
     base: {
       readonly tenant: string;
       readonly put: readonly BaseRecord[];
-      readonly remove?: readonly ResourceKey[];
+      /** Before anything is put: by name, and where an id is given, by that as well. */
+      readonly remove?: readonly (ResourceKey & { readonly remoteId?: string | null })[];
     },
   ): Promise<AuditRecord>;
 }

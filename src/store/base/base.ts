@@ -4,6 +4,7 @@ import { keyText, type ResourceKey } from '../../model/resource.ts';
 import { canonicalJson } from '../../model/values/canonical.ts';
 import type { Access } from '../access.ts';
 import type { BaseTable, StoreTransaction } from '../tables.ts';
+import { keepAside } from './keep-aside.ts';
 import { parseBaseRecord } from './parse.ts';
 import { currentRecord, READ_COLUMNS, readRows } from './rows.ts';
 
@@ -86,7 +87,10 @@ export async function findBase(
   return row ? parseRow(row, access.location) : null;
 }
 
-/** Puts records. A campaign of the tenant is known once: a record of its id under another name goes. */
+/**
+ * Puts records. A campaign of the tenant is known once: a record of its id under another name goes. One whose name goes to
+ * another campaign is kept aside: nobody has said that it is not ours any more.
+ */
 export async function putBase(
   tx: StoreTransaction,
   records: readonly BaseRecord[],
@@ -96,6 +100,7 @@ export async function putBase(
   const rows = [...new Map(records.map((record) => [keyText(record.key), toRow(record, options)])).values()];
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     const part = rows.slice(start, start + ROWS_A_STATEMENT);
+    await keepAside(tx, part, options);
     await forgetOtherNames(tx, part, options);
     await tx
       .insertInto('base')
@@ -149,17 +154,22 @@ async function forgetOtherNames(
     .execute();
 }
 
+/** Those of these names, and those of the campaigns that are given by an id, whatever their names. */
 export async function removeBase(
   tx: StoreTransaction,
-  keys: readonly ResourceKey[],
+  keys: readonly (ResourceKey & { readonly remoteId?: string | null })[],
   options: { readonly tenant: string },
 ): Promise<void> {
-  for (const key of keys) {
+  for (const { kind, name, remoteId = null } of keys) {
     await tx
       .deleteFrom('base')
       .where('tenant', '=', options.tenant)
-      .where('kind', '=', key.kind)
-      .where('name', '=', key.name)
+      .where('kind', '=', kind)
+      .where((row) =>
+        remoteId === null
+          ? row('name', '=', name)
+          : row.or([row('name', '=', name), row('remote_id', '=', remoteId)]),
+      )
       .execute();
   }
 }

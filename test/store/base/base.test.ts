@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoreError } from '../../../src/model/errors.ts';
-import { baseRecord, opened, virtualClock } from '../fixtures.ts';
+import { baseRecord, entry, opened, virtualClock } from '../fixtures.ts';
 import { describeStores } from '../kinds.ts';
 
 describeStores((kind) => {
@@ -171,5 +171,21 @@ describeStores((kind) => {
       'a c-b',
       'b c-a',
     ]);
+  });
+
+  test('what is known of a campaign is kept aside when its name goes to another one, until it is gone', async () => {
+    const store = await opened(await kind.temporary());
+    const names = async () => [...(await store.loadBase('production')).keys()];
+    await store.putBase('production', [baseRecord('x', { remoteId: 'c-1', protected: true })]);
+    await store.putBase('production', [baseRecord('x', { remoteId: 'c-2' })]);
+    const aside = (await store.loadBase('production')).get('campaign/x@c-1');
+    expect(aside).toEqual(
+      baseRecord('x', { remoteId: 'c-1', protected: true, key: { kind: 'Campaign', name: 'x@c-1' } }),
+    );
+    await store.putBase('production', [baseRecord('x', { remoteId: 'c-1' })]);
+    expect(await names()).toEqual(['campaign/x', 'campaign/x@c-2']);
+    const gone = { kind: 'Campaign', name: 'elsewhere', remoteId: 'c-2' } as const;
+    await store.appendWithBase(entry(), { tenant: 'production', put: [], remove: [gone] });
+    expect(await names()).toEqual(['campaign/x']);
   });
 });
