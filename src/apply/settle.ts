@@ -1,19 +1,20 @@
 import { sameValue } from '../diff/normalise.ts';
 import type { AuditEntry, AuditRecord } from '../model/audit.ts';
-import type { BaseField, BaseRecord } from '../model/base.ts';
 import type { UploadReader } from '../model/contact-lists.ts';
 import type { PresentCampaign } from '../model/observed.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { AuditReader } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { OVERRIDE_RULES } from '../model/run-state/override.ts';
-import { meetsRunState, type RunState } from '../model/run-state/run-state.ts';
+import { meetsRunState } from '../model/run-state/run-state.ts';
 import { TenantError } from '../model/tenant-errors.ts';
-import { isJsonObject, type Json } from '../model/values/json.ts';
-import { type Leaf, leavesOf, type Pointer, valueAt } from '../model/values/pointer.ts';
+import { isJsonObject } from '../model/values/json.ts';
+import { type Leaf, valueAt } from '../model/values/pointer.ts';
 import type { ApplyContext } from './context.ts';
 import { inFacet } from './in-facet.ts';
 import { type ListSettled, lookAtListIntent } from './lists/settle-list.ts';
+import { baseWith, runStateOf, writtenValues } from './settled-base.ts';
+import { isSomebodyElses } from './somebody-elses.ts';
 
 type SettlingContext = ApplyContext & { readonly store: AuditReader & UploadReader };
 
@@ -110,13 +111,29 @@ async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen
     if (actual.state === 'absent') return { type: 'failed', why: 'it is not in CXone' };
     if (intent.action === 'transition' && actual.status === 'pending') return { type: 'open' };
     const off = writtenValues(intent).find((written) => !holds(context, { intent, actual, ...written }));
-    if (!off) return { type: 'applied', actual };
-    return { type: 'failed', why: `${off.path} is not as intended` };
+    if (off) return { type: 'failed', why: `${off.path} is not as intended` };
+    if (await isTheirs(context, intent, actual)) return { type: 'failed', why: SOMEBODY_ELSES };
+    return { type: 'applied', actual };
   } catch (error) {
     // Nothing was seen: the next run looks again.
     if (error instanceof TenantError) return { type: 'open' };
     throw error;
   }
+}
+
+const SOMEBODY_ELSES = 'it is so by somebody else, not by this request';
+
+/** Whether somebody else paused or stopped what an intent was to pause or stop. */
+async function isTheirs(
+  context: SettlingContext,
+  { action, after, transitionId }: AuditRecord,
+  actual: PresentCampaign,
+): Promise<boolean> {
+  if (action !== 'transition') return false;
+  const { dialect } = context;
+  const value = valueAt(after, dialect.shape.runState);
+  if (value === undefined) return false;
+  return isSomebodyElses(context, actual, { to: runStateOf(value, dialect), transitionId });
 }
 
 /** A created campaign may have been moved on since; a run state may be met in other words. */
@@ -125,81 +142,18 @@ function holds(
   facts: { readonly intent: AuditRecord; readonly actual: PresentCampaign } & Leaf,
 ): boolean {
   const { intent, actual, path, value } = facts;
-  const { shape } = context.dialect;
+  const { dialect } = context;
+  const { shape } = dialect;
   if (path !== shape.runState) {
     return sameValue(path, { wanted: value, actual: valueAt(actual.resource, path) }, shape);
   }
-  return intent.action === 'create' || meetsRunState(runStateOf(value, context), actual.status);
+  return intent.action === 'create' || meetsRunState(runStateOf(value, dialect), actual.status);
 }
 
 async function byName(context: ApplyContext, intent: AuditRecord) {
   const name = valueAt(intent.after, context.dialect.shape.name);
   const { campaigns } = await context.reader.settings.observeAll();
   return campaigns.find((campaign) => campaign.name === name) ?? { state: 'absent' as const };
-}
-
-/** What an intent was to write, field by field: an operation may add a whole section. */
-function writtenValues(intent: AuditRecord): readonly Leaf[] {
-  return intent.patch.flatMap((operation) =>
-    operation.op === 'add' || operation.op === 'replace' ? leavesOf(operation.value, operation.path) : [],
-  );
-}
-
-function baseWith(
-  intent: AuditRecord,
-  actual: PresentCampaign,
-  records: ReadonlyMap<string, BaseRecord>,
-  context: ApplyContext,
-): BaseRecord | null {
-  if (!intent.key) return null;
-  const old = records.get(keyText(intent.key)) ?? knownBefore(intent, records);
-  const { runState } = context.dialect.shape;
-  const fields: Record<Pointer, BaseField> = { ...old?.fields };
-  const rulePause = pausedByRule(intent, context);
-  let run = old?.run ?? null;
-  for (const { path, value } of writtenValues(intent)) {
-    if (path === runState) {
-      if (intent.action === 'transition' && rulePause === null) run = runStateOf(value, context);
-    } else if (intent.cause === 'undo' || !isBounds(fields[path])) fields[path] = { value };
-  }
-  return {
-    key: intent.key,
-    remoteId: actual.remoteId,
-    displayName: actual.name,
-    fields,
-    run,
-    heldBy: intent.action === 'transition' ? rulePause : (old?.heldBy ?? null),
-    protected: old?.protected ?? false,
-    policy: old?.policy ?? {},
-  };
-}
-
-/** The rule whose pause an intent was, or null: such a pause is not what `spec.run` asks for. */
-function pausedByRule({ cause, details, after }: AuditRecord, { dialect }: ApplyContext): string | null {
-  const { decision } = details;
-  if (cause !== 'rule' || !isJsonObject(decision) || typeof decision.rule !== 'string') return null;
-  const to = valueAt(after, dialect.shape.runState);
-  return to === dialect.runStateValue('running') ? null : decision.rule;
-}
-
-/** Its document may have been renamed since the base was written. */
-function knownBefore(
-  { remoteId }: AuditRecord,
-  records: ReadonlyMap<string, BaseRecord>,
-): BaseRecord | undefined {
-  if (remoteId === null) return undefined;
-  return [...records.values()].find((record) => record.remoteId === remoteId);
-}
-
-/** A number that was brought into an envelope leaves the envelope's bounds as the base. */
-function isBounds(field: BaseField | undefined): boolean {
-  return field !== undefined && !('value' in field);
-}
-
-function runStateOf(value: Json, context: ApplyContext): RunState {
-  const { dialect } = context;
-  if (value === dialect.runStateValue('running')) return 'running';
-  return value === dialect.runStateValue('paused') ? 'paused' : 'stopped';
 }
 
 function foundBy({ type }: Exclude<Seen, { type: 'open' }>): Settlement['found'] {

@@ -38,7 +38,7 @@ export interface WriteConnection extends Closable {
 export function connectV2Reader(settings: ConnectionSettings, ports: ConnectionPorts): ReadConnection {
   const client = createClient(lookingOnly(settings), ports);
   return {
-    ...readerOf(client),
+    ...readerOf(client, settings),
     facetsFor: (wants) => [webhookFacet(client.reader, wants.webhooks)],
     close: client.close,
   };
@@ -52,15 +52,15 @@ export function connectV2(settings: ConnectionSettings, ports: ConnectionPorts):
     lists: createListWriter(client.writer),
   };
   return {
-    ...{ reader: readerOf(client), writer, close: client.close },
+    ...{ reader: readerOf(client, settings), writer, close: client.close },
     facetsFor: (wants) => [writableWebhookFacet(client, wants.webhooks)],
   };
 }
 
-function readerOf({ reader }: Client): TenantReader {
+function readerOf({ reader }: Client, { auth }: ConnectionSettings): TenantReader {
   return {
     settings: createSettingsReader(reader),
-    runState: createRunStateReader(reader),
+    runState: createRunStateReader(reader, auth.clientId),
     metrics: createMetricsReader(reader),
     history: createHistoryReader(reader),
     agentPools: createAgentPoolReader(reader),

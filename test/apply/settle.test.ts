@@ -173,6 +173,31 @@ describe('a transition whose run was interrupted', () => {
     expect(await settle(bench)).toEqual(['transition applied']);
   });
 
+  it('is met by another transition than ours: failed, and whose pause it is stays open to whoever made it', async () => {
+    const base = { run: 'running' } as const;
+    const bench = await crashed({ campaigns: [present('spring')], base, wanted: { run: 'paused' } });
+    const [intent] = await bench.audit();
+    bench.tenant.tellMovedBy('c-spring', 'another');
+    expect(await settle(bench)).toEqual(['transition failed']);
+    expect(await record(bench)).toMatchObject({ run: 'running', heldBy: null });
+    const error = { message: 'it is so by somebody else, not by this request' };
+    expect((await bench.audit()).at(-1)).toMatchObject({ intentSeq: intent?.seq, error });
+  });
+
+  it('is met by ours, as the tenant tells: applied', async () => {
+    const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'paused' } });
+    const [intent] = await bench.audit();
+    bench.tenant.tellMovedBy('c-spring', intent?.transitionId ?? '');
+    expect(await settle(bench)).toEqual(['transition applied']);
+  });
+
+  it('is met, and whose doing it is can not be read now: left open for the next run', async () => {
+    const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'paused' } });
+    bench.tenant.fault('wasMovedBy', failsBefore(noAnswer()));
+    expect(await settle(bench)).toEqual([]);
+    expect(await settle(bench)).toEqual(['transition applied']);
+  });
+
   it('did not take effect: failed', async () => {
     const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'stopped' } });
     bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });

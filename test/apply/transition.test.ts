@@ -131,6 +131,25 @@ describe('an answer that is lost', () => {
     expect(await words()).toEqual(['transition spring applied']);
   });
 
+  it("met by somebody else's pause: it is theirs, and no rule of ours ends it", async () => {
+    const bench = await moving({ from: 'running', to: 'paused' });
+    const { tenant } = bench;
+    const change = bench.plan.changes.map((one) => ({
+      ...one,
+      base: { ...baseRecord('spring', { run: 'running' }), heldBy: 'calling-calendar' },
+    }));
+    tenant.fault('transition', {
+      before: () => {
+        tenant.edit('c-spring', { '/status': 'PAUSED' });
+        tenant.tellMovedBy('c-spring', 'another');
+        throw noAnswer();
+      },
+    });
+    await bench.apply({ ...bench.plan, changes: change });
+    expect((await bench.base()).get('campaign/spring')).toMatchObject({ heldBy: null });
+    expect((await bench.audit()).at(-1)).toMatchObject({ event: 'change.applied', latencyMs: null });
+  });
+
   it('did not: failed', async () => {
     const { words, tenant } = await moving({ from: 'running', to: 'stopped' });
     tenant.fault('transition', failsBefore(noAnswer()));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requestRunState } from '../../src/apply/transition.ts';
+import { requestRunState } from '../../src/apply/request-run-state.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { type RunState, type RunStatus, TRANSITIONS } from '../../src/model/run-state/run-state.ts';

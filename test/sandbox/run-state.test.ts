@@ -80,6 +80,15 @@ describe('run state', () => {
     expect((await tester.call('GET', STATE)).at('/since')).toBe(since);
   });
 
+  test('tells the transition that it came by, until it comes by something else', async () => {
+    const tester = await testerIn('ACTIVE');
+    const metadata = { transitionId: '5e0cb1a2-7c1f-4a5e-9c39-0d9b7a1f3c11' };
+    await tester.call('PUT', STATE, { campaignId: 'c-1', status: 'paused', metadata });
+    expect((await tester.call('GET', STATE)).body).toMatchObject({ status: 'paused', metadata });
+    await tester.call('PUT', STATE, { campaignId: 'c-1', status: 'running' });
+    expect((await tester.call('GET', STATE)).body).not.toHaveProperty('metadata');
+  });
+
   test('leaves its time and its author in the campaign, as a write of settings does', async () => {
     const tester = await testerIn('ACTIVE');
     tester.clock.pass(5000);

@@ -16,6 +16,8 @@ export interface FakeTenant {
   remove(remoteId: string): void;
   /** The campaign can't be parsed any more; its run state alone can where `but` says so. */
   garble(remoteId: string, but?: 'status'): void;
+  /** From now on it is told which transition the run state came by. */
+  tellMovedBy(remoteId: string, transitionId: string): void;
   resource(remoteId: string): JsonObject;
   /** As `observeAll` answers it, without a call. */
   all(): readonly (PresentCampaign | UnreadableCampaign)[];
@@ -35,6 +37,7 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
   const held = new Map<string, JsonObject>();
   const garbled = new Map<string, 'status' | undefined>();
   const pending = new Map<string, number>();
+  const movedBy = new Map<string, string>();
   const faults = faultQueue();
   for (const { remoteId, resource, errorCode } of options.campaigns ?? []) {
     held.set(remoteId, errorCode === undefined ? resource : { ...resource, errorCode });
@@ -95,6 +98,7 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
     },
     remove: (remoteId) => void held.delete(remoteId),
     garble: (remoteId, but) => void garbled.set(remoteId, but),
+    tellMovedBy: (remoteId, transitionId) => void movedBy.set(remoteId, transitionId),
     resource,
     all,
     reader: {
@@ -112,6 +116,11 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
           call('readRunState', remoteId, (): RunState => {
             const status = statusIn(resource(remoteId).status);
             return status === 'running' || status === 'paused' ? status : 'stopped';
+          }),
+        wasMovedBy: ({ remoteId }, transitionId) =>
+          call('wasMovedBy', remoteId, () => {
+            const told = movedBy.get(remoteId);
+            return told === undefined ? null : told === transitionId;
           }),
       },
       metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },

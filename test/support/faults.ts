@@ -26,6 +26,7 @@ export type FaultyCall =
   | 'update'
   | 'remove'
   | 'readRunState'
+  | 'wasMovedBy'
   | 'transition';
 
 /** What goes wrong, or happens meanwhile, with one call. */

@@ -1,6 +1,7 @@
+import type { ReadOptions } from '../../model/ports/ports.ts';
 import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports/run-state.ts';
 import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state/run-state.ts';
-import { ConflictError } from '../../model/tenant-errors.ts';
+import { ConflictError, ForbiddenError, NotFoundError } from '../../model/tenant-errors.ts';
 import { isJsonObject } from '../../model/values/json.ts';
 import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
@@ -9,10 +10,16 @@ import { writableMembers } from './resource.ts';
 import { presentIn } from './settings-writer.ts';
 import { WIRE_STATUS } from './status.ts';
 
-export function createRunStateReader(reader: JsonReader): RunStateReader {
+/** @param clientId who we are to the tenant */
+export function createRunStateReader(reader: JsonReader, clientId: string): RunStateReader {
   return {
     readRunState: async (remoteId, options = {}) =>
       stateIn(await reader.get(runStatePath(remoteId), options), remoteId),
+    wasMovedBy: async ({ remoteId, lastEdit }, transitionId, options = {}) => {
+      const told = await readTransition(reader, remoteId, options);
+      if (told !== null) return isSameId(told, transitionId);
+      return lastEdit?.by ? isNamed(clientId, lastEdit.by) : null;
+    },
   };
 }
 
@@ -26,8 +33,11 @@ export function createRunStateWriter({ reader, writer }: Pick<Client, 'reader' |
       } catch (error) {
         // A retry after a lost answer is refused, for the first attempt did it.
         if (!(error instanceof ConflictError)) throw error;
-        const state = stateIn(await reader.get(runStatePath(remoteId)), remoteId);
-        if (state !== to) throw error;
+        const answer = await reader.get(runStatePath(remoteId));
+        const state = stateIn(answer, remoteId);
+        const told = transitionIn(answer);
+        const isAnother = told !== null && !isSameId(told, request.transitionId);
+        if (state !== to || isAnother) throw error;
         return state;
       }
     },
@@ -73,4 +83,34 @@ function stateIn({ body, facts }: JsonAnswer, remoteId: string): RunState {
   if (state === undefined) throw malformed('the answer has no status that dialform knows', facts);
   if (body.campaignId !== remoteId) throw malformed('the answer is about another campaign', facts);
   return state;
+}
+
+/** As `transitionIn`, also where we may not ask for the run state. */
+async function readTransition(
+  reader: JsonReader,
+  remoteId: string,
+  options: ReadOptions,
+): Promise<string | null> {
+  try {
+    return transitionIn(await reader.get(runStatePath(remoteId), options));
+  } catch (error) {
+    if (error instanceof ForbiddenError || error instanceof NotFoundError) return null;
+    throw error;
+  }
+}
+
+/** The transition that the tenant says the run state came by; null where it does not say. */
+function transitionIn({ body }: JsonAnswer): string | null {
+  const metadata = isJsonObject(body) ? body.metadata : null;
+  const id = isJsonObject(metadata) ? metadata.transitionId : null;
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
+function isSameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Whether `modifiedBy` names a client: by its id alone, or with the sort of client before it (`api:ID`). */
+function isNamed(clientId: string, by: string): boolean {
+  return by === clientId || (by.endsWith(clientId) && /[^\w.-]$/.test(by.slice(0, -clientId.length)));
 }

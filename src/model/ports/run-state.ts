@@ -18,6 +18,8 @@ export interface TransitionRequest {
 export interface RunStateReader {
   /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
   readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
+  /** Whether this transition of ours left the campaign in the run state that it is in; null where the tenant does not tell. */
+  wasMovedBy(actual: PresentCampaign, transitionId: string, options?: ReadOptions): Promise<boolean | null>;
 }
 
 export interface RunStateWriter {

@@ -72,8 +72,8 @@ async function startedSince({ store, tenant, dialect }: CycleContext, pause: Unr
 }
 
 function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly BaseRecord[] {
-  const isKept = record && pause.status === 'applied' && pause.hold.rule !== SPEC_RUN;
-  return isKept ? [{ ...record, heldBy: pause.hold.rule }] : [];
+  const isOurs = pause.status === 'applied' && pause.hold.rule !== SPEC_RUN && !pause.pauseStands;
+  return record && isOurs ? [{ ...record, heldBy: pause.hold.rule }] : [];
 }
 
 /** What is recorded of a pause once it can be. */

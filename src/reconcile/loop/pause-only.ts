@@ -1,4 +1,4 @@
-import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
+import { type RunStatePorts, requestRunState } from '../../apply/request-run-state.ts';
 import { unreadStatus } from '../../diff/campaign.ts';
 import { type Pair, pairCampaigns } from '../../diff/pair.ts';
 import { startedOutsideGit } from '../../diff/run-state.ts';
@@ -32,6 +32,8 @@ export interface Unrecorded {
   readonly latencyMs: number | null;
   readonly status: Extract<Outcome['status'], 'applied' | 'failed' | 'stale' | 'unknown'>;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Somebody else was first: the pause that stands is not of our rule. */
+  readonly pauseStands?: true;
 }
 
 export interface PauseOnlyContext extends RunStatePorts {
@@ -186,12 +188,15 @@ async function pause(
   const { hold, context, notifyAgentPool } = facts;
   const transitionId = context.random.uuid();
   const began = context.clock.now();
-  const { status, error } = await requestRunState(context, actual, {
+  const { status, error, pauseStands } = await requestRunState(context, actual, {
     ...{ to: hold.allowed, transitionId, notifyAgentPool },
   });
   const now = context.clock.now();
   const at = new Date(now).toISOString();
   const latencyMs = now < began ? null : now - began;
   const { remoteId } = actual;
-  return { key, remoteId, hold, transitionId, at, latencyMs, status, error: error ?? null };
+  return {
+    ...{ key, remoteId, hold, transitionId, at, latencyMs, status, error: error ?? null },
+    ...(pauseStands && { pauseStands }),
+  };
 }

@@ -1,5 +1,5 @@
 import { plainEntry, type RecordingFacts } from '../../apply/plain-entry.ts';
-import { type RunStatePorts, requestRunState } from '../../apply/transition.ts';
+import { type RunStatePorts, requestRunState } from '../../apply/request-run-state.ts';
 import type { AuditEntry } from '../../model/audit.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Kept, OverrideRecorder } from '../../model/ports/override-recorder.ts';
@@ -124,9 +124,9 @@ async function ask(
   const entry = transitionEntry(context, from, { ...facts, to, transitionId });
   const intent = await records.intend(entry);
   const began = clock.now();
-  const { status, error } = await requestRunState(context, from, { to, transitionId });
+  const { status, error, pauseStands } = await requestRunState(context, from, { to, transitionId });
   const latencyMs = clock.now() - began;
-  const isOurs = (isSeen && isDialing(from.status)) || set.leftIn !== null || subject.heldBy !== null;
+  const wouldDial = (isSeen && isDialing(from.status)) || set.leftIn !== null || subject.heldBy !== null;
   const outcome: AuditEntry = {
     ...entry,
     event: `change.${status === 'stale' ? 'failed' : status}`,
@@ -134,7 +134,7 @@ async function ask(
     latencyMs,
     error: error ?? null,
   };
-  const leftIn = status === 'applied' && isOurs ? to : null;
+  const leftIn = status === 'applied' && wouldDial && !pauseStands ? to : null;
   const concluded = await records.conclude(outcome, { set, intent, leftIn });
   const before = isSeen ? dialect.runStateValue(from.status) : null;
   const shared = { remoteId, latencyMs, before, auditSeq: concluded.seq ?? set.seq };

@@ -35,18 +35,23 @@ export function runStateOf(status: CampaignStatus): RunState {
 export function changeRunState(
   context: Context,
   record: CampaignRecord,
-  options: { readonly to: RunState; readonly resumeAt: number | null },
+  options: {
+    readonly to: RunState;
+    readonly resumeAt: number | null;
+    readonly transitionId?: string | null;
+  },
 ): CampaignRecord {
   const answer = RUN_STATE_TABLE[record.status][options.to];
   const edited = editedNow(context, record);
+  const { transitionId = null } = options;
   switch (answer) {
     case 'set': {
       const due: DueChange | null =
         options.resumeAt === null ? null : { at: options.resumeAt, type: 'resume' };
-      return enterStatus(context, edited, { status: STATUS_OF[options.to], due });
+      return enterStatus(context, edited, { status: STATUS_OF[options.to], due, transitionId });
     }
     case 'withdraw':
-      return enterStatus(context, edited, { status: 'DRAFT' });
+      return enterStatus(context, edited, { status: 'DRAFT', transitionId });
     case 'same':
       throw conflict('ALREADY_IN_STATE', `the campaign is ${options.to} already`);
     case 'activate-first':
@@ -95,6 +100,7 @@ export function enterStatus(
     readonly status: CampaignStatus;
     readonly errorCode?: string;
     readonly due?: DueChange | null;
+    readonly transitionId?: string | null;
     readonly at?: number;
   },
 ): CampaignRecord {
@@ -105,6 +111,7 @@ export function enterStatus(
     errorCode: entered.errorCode ?? null,
     since: at,
     due: entered.due ?? null,
+    transitionId: entered.transitionId ?? null,
   };
   putCampaign(context.tenant, next);
   context.statusChanges.push({ campaignId: record.id, status: entered.status, at });

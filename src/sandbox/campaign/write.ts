@@ -67,6 +67,7 @@ export function addCampaign(
     errorCode: given.errorCode ?? null,
     since,
     due: null,
+    transitionId: null,
     createdAt: since,
     modifiedAt: since,
     modifiedBy: context.actor,

@@ -33,7 +33,10 @@ function putState(context: Context, request: ApiRequest): ApiAnswer {
   const wanted = readStateWrite(request.body, record.id);
   const resumeAt =
     wanted.status === 'paused' && wanted.pauseSeconds > 0 ? context.now + wanted.pauseSeconds * 1000 : null;
-  const changed = changeRunState(context, record, { to: wanted.status, resumeAt });
+  const changed = changeRunState(context, record, {
+    ...{ to: wanted.status, resumeAt },
+    transitionId: transitionIdIn(wanted.metadata),
+  });
   return {
     status: 200,
     body: {
@@ -85,7 +88,12 @@ function stateBody(record: CampaignRecord): JsonObject {
     campaignId: record.id,
     status: runStateOf(record.status),
     since: new Date(record.since).toISOString(),
+    ...(record.transitionId === null ? {} : { metadata: { transitionId: record.transitionId } }),
   };
+}
+
+function transitionIdIn(metadata: JsonObject | null): string | null {
+  return typeof metadata?.transitionId === 'string' ? metadata.transitionId : null;
 }
 
 interface StateWrite {

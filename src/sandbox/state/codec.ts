@@ -74,6 +74,7 @@ function readCampaign(read: Read): CampaignRecord {
     errorCode: optionalIn(member(read, 'errorCode'), textIn, null),
     since: numberIn(member(read, 'since')),
     due: optionalIn(member(read, 'due'), readDue, null),
+    transitionId: optionalIn(member(read, 'transitionId'), textIn, null),
     createdAt: numberIn(member(read, 'createdAt')),
     modifiedAt: numberIn(member(read, 'modifiedAt')),
     modifiedBy: textIn(member(read, 'modifiedBy')),

@@ -22,6 +22,8 @@ export interface CampaignRecord {
   /** When the status was reached. */
   readonly since: number;
   readonly due: DueChange | null;
+  /** Of the request that brought the status, where it named one. */
+  readonly transitionId: string | null;
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly modifiedBy: string;

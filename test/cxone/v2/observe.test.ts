@@ -142,7 +142,7 @@ describe('a reader', () => {
     const wants = { webhooks: { documents: [], secretOf: () => ({ problem: 'none' }) } };
     for (const facet of reader.facetsFor(wants)) expect(facet).not.toHaveProperty('writer');
     expect(Object.keys(reader.settings).sort()).toEqual(['observe', 'observeAll']);
-    expect(Object.keys(reader.runState)).toEqual(['readRunState']);
+    expect(Object.keys(reader.runState)).toEqual(['readRunState', 'wasMovedBy']);
     expect(Object.keys(reader.history)).toEqual(['readAnalytics']);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TransitionRequest } from '../../../src/model/ports/run-state.ts';
 import { ConflictError, MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
+import type { JsonObject } from '../../../src/model/values/json.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';
 import { localServer } from '../support/server.ts';
@@ -167,4 +168,44 @@ describe('a run state', () => {
       expect(error).toBeInstanceOf(MalformedAnswerError);
     });
   }
+});
+
+describe('whose doing a run state is', () => {
+  const OURS = '11111111-1111-4111-8111-111111111111';
+  const whose = async (state: JsonObject, by?: string) => {
+    const server = await localServer(() => ({ body: { campaignId: 'c-1', status: 'paused', ...state } }));
+    const actual = presentOf({ ...ANSWER, status: 'PAUSED', modifiedBy: by ?? null });
+    return driverFor(server.url).reader.runState.wasMovedBy(actual, OURS);
+  };
+
+  it.each<[string, boolean | null, JsonObject, string | undefined]>([
+    ['our transition', true, { metadata: { transitionId: OURS } }, undefined],
+    ['our transition, and somebody edited it since', true, { metadata: { transitionId: OURS } }, 'dana'],
+    ['another transition of ours', false, { metadata: { transitionId: 'other' } }, 'api:client-1'],
+    ['nothing of transitions, and of us', true, {}, 'api:client-1'],
+    ['nothing of transitions, and of us alone', true, {}, 'client-1'],
+    ['nothing of transitions, and of a person', false, {}, 'dana'],
+    ['nothing of transitions, and of a client whose id ends as ours', false, {}, 'my-client-1'],
+    ['nothing', null, { metadata: {} }, undefined],
+  ])('is told by what the tenant says: %s', async (_, expected, state, by) => {
+    expect(await whose(state, by)).toBe(expected);
+  });
+
+  it('is told by the campaign where the run state may not be read', async () => {
+    const server = await localServer(() => ({ status: 403, body: { code: 'FORBIDDEN', message: 'no' } }));
+    const actual = presentOf({ ...ANSWER, status: 'PAUSED', modifiedBy: 'dana' });
+    expect(await driverFor(server.url).reader.runState.wasMovedBy(actual, OURS)).toBe(false);
+  });
+
+  it('a refusal is not taken for done where another transition was first', async () => {
+    const server = await localServer(({ method }) =>
+      method === 'PUT'
+        ? { status: 409, body: {} }
+        : { body: { campaignId: 'c-1', status: 'paused', metadata: { transitionId: 'other' } } },
+    );
+    const error = await rejection(
+      driverFor(server.url).writer.runState.transition('c-1', request('ACTIVE', 'paused')),
+    );
+    expect(error).toBeInstanceOf(ConflictError);
+  });
 });

@@ -146,6 +146,14 @@ it('is recorded once there is a store, as the pause of the rule that lets it dia
   expect([...(await bench.base()).values()]).toMatchObject([{ heldBy: NIGHT.rule, run: 'running' }]);
 });
 
+it('is recorded, and is no pause of the rule where somebody in the console was first', async () => {
+  const { bench, context, pauses } = await night();
+  await bench.putBase(baseRecord('spring', { run: 'running' }));
+  const theirs = pauses.map((pause) => ({ ...pause, pauseStands: true as const }));
+  expect(await recordPauses(context, theirs)).toBe(1);
+  expect([...(await bench.base()).values()]).toMatchObject([{ heldBy: null, run: 'running' }]);
+});
+
 it('what can not be recorded stays in the queue', async () => {
   const { context, pauses } = await night();
   const broken = {

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { CycleContext } from '../../src/reconcile/cycle/run-cycle.ts';
+import { campaign, remote } from '../support/documents.ts';
+import { NIGHT } from '../support/holding.ts';
+import { Crash } from './crashing.ts';
+import { type CycleOptions, openScene } from './scene.ts';
+
+const BY_NIGHT: CycleOptions = { wrap: (context) => ({ ...context, judge: () => NIGHT }) };
+
+/** `spring` dials as Git wants it, and then it is night. */
+async function evening() {
+  const documents = campaign('spring', { run: 'running' });
+  const scene = await openScene({ documents, campaigns: [remote('spring')] });
+  await scene.cycle();
+  const { tenant } = scene.sandbox;
+  const lastRecord = async () => (await scene.audit()).findLast(({ event }) => event.startsWith('change.'));
+  const status = () => tenant.campaign('spring')?.status;
+  return { scene, tenant, lastRecord, status };
+}
+
+/** The process dies before its request for a pause arrives, or before the answer does. */
+async function killed(when: 'before' | 'after') {
+  const found = await evening();
+  const wrap = (context: CycleContext): CycleContext => {
+    const { runState } = context.writer;
+    const transition: typeof runState.transition = async (remoteId, request) => {
+      if (when === 'after') await runState.transition(remoteId, request);
+      throw new Crash('transition');
+    };
+    return { ...context, judge: () => NIGHT, writer: { ...context.writer, runState: { transition } } };
+  };
+  await expect(found.scene.cycle({ wrap })).rejects.toThrow(Crash);
+  return found;
+}
+
+it("a supervisor's pause after a kill is theirs: it stays paused when our rule would let it dial again", async () => {
+  const { scene, tenant, lastRecord, status } = await killed('before');
+  expect(status()).toBe('ACTIVE');
+  tenant.setStatus('spring', 'PAUSED');
+  await scene.cycle(BY_NIGHT);
+  expect(await lastRecord()).toMatchObject({ event: 'change.failed', details: { settled: true } });
+  await scene.cycle();
+  expect(status()).toBe('PAUSED');
+});
+
+it('our pause that a kill left without an outcome is ours, also where somebody edited the campaign since', async () => {
+  const { scene, tenant, lastRecord, status } = await killed('after');
+  expect(status()).toBe('PAUSED');
+  tenant.edit('spring', { x_console: { folder: 'summer' } });
+  await scene.cycle(BY_NIGHT);
+  expect(await lastRecord()).toMatchObject({ event: 'change.applied', details: { settled: true } });
+  await scene.cycle();
+  expect(status()).toBe('ACTIVE');
+});
