@@ -24,8 +24,8 @@ export interface Settlement {
 }
 
 /**
- * Settles what an interrupted run left open: for each intent without an outcome it looks at the campaign and records
- * what it sees. A start that is still under way stays open, and so does what can't be looked at now. What turns out to have been applied becomes part of the
+ * Settles what an earlier run left open: for each intent without an outcome, and each transition whose outcome nobody knew, it looks
+ * at the campaign and records what it sees. A start that is still under way stays open, and so does what can't be looked at now. What turns out to have been applied becomes part of the
  * base, so that our own write is never taken for someone else's.
  */
 export async function settleIntents(context: SettlingContext): Promise<readonly Settlement[]> {
@@ -61,7 +61,8 @@ function scopeOf(context: SettlingContext, { key }: AuditRecord): SettlingContex
 const UNDER_WAY_MS = 120_000;
 
 function isUnderWay(intent: AuditRecord, { clock }: ApplyContext): boolean {
-  return tookNoLock(intent) && clock.now() - Date.parse(intent.at) < UNDER_WAY_MS;
+  const mayBeAtWork = intent.event === 'change.intended' && tookNoLock(intent);
+  return mayBeAtWork && clock.now() - Date.parse(intent.at) < UNDER_WAY_MS;
 }
 
 function tookNoLock({ details }: AuditRecord): boolean {
@@ -172,6 +173,10 @@ function outcomeEntry(
 ): AuditEntry {
   const { seq: intentSeq, prevHash: _prevHash, hash: _hash, ...entry } = intent;
   const found = 'why' in seen ? seen.why : 'it took effect';
+  const { code, after } =
+    intent.event === 'change.intended'
+      ? { code: 'interrupted', after: 'an interrupted run' }
+      : { code: intent.error?.code ?? 'unknown', after: 'nobody could tell what came of it' };
   return {
     ...entry,
     at: new Date(context.clock.now()).toISOString(),
@@ -179,9 +184,10 @@ function outcomeEntry(
     actor: context.cycle.actor,
     event: `change.${foundBy(seen)}`,
     remoteId: remoteIdOf(seen) ?? intent.remoteId,
-    reasons: [...intent.reasons, `settled by looking after an interrupted run: ${found}`],
+    reasons: [...intent.reasons, `settled by looking after ${after}: ${found}`],
+    latencyMs: null,
     intentSeq,
-    error: 'why' in seen ? { code: 'interrupted', message: found } : null,
+    error: 'why' in seen ? { code, message: found } : null,
     details: {
       ...(intent.details.undoes === undefined ? {} : { undoes: intent.details.undoes }),
       settled: true,

@@ -48,7 +48,7 @@ export interface AuditEntry {
   readonly transitionId: string | null;
   readonly latencyMs: number | null;
   readonly compliance: JsonObject;
-  /** On an outcome: the seq of its intent. */
+  /** On an outcome: the seq of its intent, or of the outcome that nobody knew then. */
   readonly intentSeq: number | null;
   /** On change.failed and change.unknown. */
   readonly error: { readonly code: string; readonly message: string } | null;
@@ -61,6 +61,16 @@ export interface AuditRecord extends AuditEntry {
   readonly prevHash: string;
   /** SHA-256, lower-case hex, over the record's canonical JSON (RFC 8785) without `hash`. */
   readonly hash: string;
+}
+
+/**
+ * Whether a record asks to be settled by looking, for as long as no other points back at it: an intent, and a transition of
+ * which nobody could tell what came of it.
+ */
+export function leavesOpen({ event, action, transitionId, patch, details }: AuditEntry): boolean {
+  if (event === 'change.intended') return true;
+  const mayBeTold = action === 'transition' && transitionId !== null && patch.length > 0;
+  return event === 'change.unknown' && mayBeTold && details.settled !== true;
 }
 
 /** `prevHash` of the first record. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settleIntents } from '../../src/apply/settle.ts';
 import { type ApplyingOptions, applyBench, type Bench } from '../support/applying.ts';
 import { baseRecord, present, type WantedOptions, wantedCampaign } from '../support/campaigns.ts';
-import { failsBefore, noAnswer } from '../support/faults.ts';
+import { failsAfter, failsBefore, noAnswer } from '../support/faults.ts';
 import { changeWords } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -202,5 +202,38 @@ describe('a transition whose run was interrupted', () => {
     const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'stopped' } });
     bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });
     expect(await settle(bench)).toEqual(['transition failed']);
+  });
+});
+
+describe('a transition of which nobody knew what came of it', () => {
+  async function unknown() {
+    const bench = await applyBench({ campaigns: [present('spring')] });
+    await bench.putBase(baseRecord('spring', { run: 'running' }));
+    bench.tenant.fault('transition', failsAfter(noAnswer()));
+    bench.tenant.fault('observe', null, failsBefore(noAnswer()));
+    await bench.apply(await replan(bench, { run: 'paused' }));
+    return bench;
+  }
+
+  it('is settled by looking, like an interrupted one, and once', async () => {
+    const bench = await unknown();
+    const before = (await bench.audit()).at(-1);
+    expect(before).toMatchObject({ event: 'change.unknown' });
+    expect(await settle(bench)).toEqual(['transition applied']);
+    expect((await record(bench))?.run).toBe('paused');
+    expect((await bench.audit()).at(-1)).toMatchObject({
+      event: 'change.applied',
+      intentSeq: before?.seq,
+      latencyMs: null,
+      details: { settled: true },
+    });
+    expect(await settle(bench)).toEqual([]);
+  });
+
+  it('and never will be, as it can not be read: stays so', async () => {
+    const bench = await unknown();
+    bench.tenant.garble('c-spring');
+    expect(await settle(bench)).toEqual(['transition unknown']);
+    expect(await settle(bench)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CycleContext } from '../../src/reconcile/cycle/run-cycle.ts';
 import { campaign, remote } from '../support/documents.ts';
+import { noAnswer } from '../support/faults.ts';
 import { NIGHT } from '../support/holding.ts';
 import { Crash } from './crashing.ts';
 import { type CycleOptions, openScene } from './scene.ts';
@@ -47,6 +48,35 @@ it('our pause that a kill left without an outcome is ours, also where somebody e
   const { scene, tenant, lastRecord, status } = await killed('after');
   expect(status()).toBe('PAUSED');
   tenant.edit('spring', { x_console: { folder: 'summer' } });
+  await scene.cycle(BY_NIGHT);
+  expect(await lastRecord()).toMatchObject({ event: 'change.applied', details: { settled: true } });
+  await scene.cycle();
+  expect(status()).toBe('ACTIVE');
+});
+
+it('our pause of which nobody could tell what came of it is ours with the next cycle, and dials again by its rule', async () => {
+  const { scene, lastRecord, status } = await evening();
+  let lost = false;
+  const wrap = (context: CycleContext): CycleContext => {
+    const { reader, writer } = context;
+    const transition: typeof writer.runState.transition = async (remoteId, request) => {
+      await writer.runState.transition(remoteId, request);
+      lost = true;
+      throw noAnswer();
+    };
+    const observe: typeof reader.settings.observe = async (remoteId, options) => {
+      if (lost) throw noAnswer();
+      return reader.settings.observe(remoteId, options);
+    };
+    return {
+      ...{ ...context, judge: () => NIGHT },
+      reader: { ...reader, settings: { ...reader.settings, observe } },
+      writer: { ...writer, runState: { transition } },
+    };
+  };
+  await scene.cycle({ wrap });
+  expect(status()).toBe('PAUSED');
+  expect(await lastRecord()).toMatchObject({ event: 'change.unknown' });
   await scene.cycle(BY_NIGHT);
   expect(await lastRecord()).toMatchObject({ event: 'change.applied', details: { settled: true } });
   await scene.cycle();

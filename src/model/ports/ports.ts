@@ -153,7 +153,7 @@ export interface AuditQuery {
 
 export interface AuditReader {
   readAudit(query?: AuditQuery): AsyncIterable<AuditRecord>;
-  /** Intents of a tenant that have no outcome record yet, oldest first. */
+  /** What is to be settled by looking, by `leavesOpen`: of a tenant, without an outcome record yet, oldest first. */
   openIntents(tenant: string): Promise<readonly AuditRecord[]>;
 }
 

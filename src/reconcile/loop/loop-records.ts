@@ -46,8 +46,10 @@ export async function recordPauses(context: CycleContext, queue: Unrecorded[]): 
   const records = await context.store.loadBase(tenant);
   let recorded = 0;
   for (let pause = queue[0]; pause; pause = queue[0]) {
-    const record = (await startedSince(context, pause)) ? undefined : records.get(keyText(pause.key));
-    await context.store.appendWithBase(pauseEntry(context, pause), { tenant, put: heldBase(record, pause) });
+    const isOver = await startedSince(context, pause);
+    const record = isOver ? undefined : records.get(keyText(pause.key));
+    const entry = pauseEntry(context, pause, { isOver });
+    await context.store.appendWithBase(entry, { tenant, put: heldBase(record, pause) });
     queue.shift();
     recorded += 1;
   }
@@ -76,8 +78,15 @@ function heldBase(record: BaseRecord | undefined, pause: Unrecorded): readonly B
   return record && isOurs ? [{ ...record, heldBy: pause.hold.rule }] : [];
 }
 
-/** What is recorded of a pause once it can be. */
-export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
+/**
+ * What is recorded of a pause once it can be. One of which nobody knows what came of it is settled by looking, like one of a
+ * plan, unless it is over: the campaign has dialed since.
+ */
+export function pauseEntry(
+  context: EntryFacts,
+  pause: Unrecorded,
+  { isOver = false }: { readonly isOver?: boolean } = {},
+): AuditEntry {
   const { rule, allowed, until, reason } = pause.hold;
   const isDrift = rule === SPEC_RUN;
   return {
@@ -94,11 +103,27 @@ export function pauseEntry(context: EntryFacts, pause: Unrecorded): AuditEntry {
     remoteId: pause.remoteId,
     transitionId: pause.transitionId,
     latencyMs: pause.latencyMs,
-    ...(pause.status === 'applied' && { after: stateOf(allowed, context) }),
+    ...askedFor(pause, context),
     reasons: [reason, 'it could not be recorded then, and was afterwards'],
     error: pause.error,
-    details: isDrift ? {} : { decision: { rule, allowed, until } },
+    details: {
+      ...(!isDrift && { decision: { rule, allowed, until } }),
+      ...(isOver && pause.status === 'unknown' && { settled: true }),
+    },
   };
+}
+
+/** What was asked for, where it may have been done. */
+function askedFor(
+  { status, hold }: Unrecorded,
+  context: EntryFacts,
+): Partial<Pick<AuditEntry, 'after' | 'patch'>> {
+  if (status !== 'applied' && status !== 'unknown') return {};
+  const after = stateOf(hold.allowed, context);
+  const { dialect } = context;
+  const value = dialect.runStateValue(hold.allowed);
+  const patch = [{ op: 'replace', path: dialect.shape.runState, value }] as const;
+  return status === 'unknown' ? { after, patch } : { after };
 }
 
 /** The run state as the tenant's resource says it: so it is known for our own. */

@@ -49,6 +49,7 @@ export async function recordObserved(
   const { store, tenant } = context;
   const { memory, ours } = await upToDate(facts.memory, context);
   const seq = await newestSeq(context);
+  const unsettled = await unsettledIds(context);
   const actual = new Map(
     planned.observation.campaigns.flatMap((found) =>
       found.state === 'present' ? [[found.remoteId, found] as const] : [],
@@ -64,6 +65,8 @@ export async function recordObserved(
     const drifts = driftOf(planned.plan.changes, name, context);
     const expected = before && (ours.get(name) ?? before.status);
     const isNews = expected !== null && !isAsExpected(expected, found.status);
+    // Whose doing it is can't be said yet: it is told once it can.
+    if (isNews && unsettled.has(found.remoteId)) continue;
     if (isNews && !pausing.some((pause) => pause.key.name === name && pause.hold.allowed === found.status)) {
       entries.push(stateEntry(key, { found, from: expected }, context));
     }
@@ -78,6 +81,14 @@ export async function recordObserved(
     await store.putSeen(entries, { tenant: baseKeyOf(tenant), campaigns: changed });
   }
   return { campaigns: new Map([...memory.campaigns, ...changed]), seq, cycleId: context.cycle.id };
+}
+
+/** Campaigns with a transition of ours of which nobody knows yet what came of it. */
+async function unsettledIds({ store, tenant }: ObservingContext): Promise<ReadonlySet<string>> {
+  const open = await store.openIntents(tenant.name);
+  return new Set(
+    open.flatMap(({ action, remoteId }) => (action === 'transition' && remoteId !== null ? [remoteId] : [])),
+  );
 }
 
 /** Which of the tenant's campaigns each document is bound to. */

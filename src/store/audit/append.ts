@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
+import { type AuditEntry, type AuditRecord, leavesOpen } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
 import { canonicalJson } from '../../model/values/canonical.ts';
 import type { StoreTransaction } from '../tables.ts';
@@ -37,7 +37,7 @@ export async function appendAudit(
     .set({ seq: record.seq, hash: record.hash })
     .where('id', '=', 1)
     .execute();
-  if (record.event === 'change.intended') {
+  if (leavesOpen(record)) {
     await tx.insertInto('open_intent').values({ seq: record.seq, tenant: record.tenant }).execute();
   }
   if (record.intentSeq !== null) {

@@ -130,6 +130,23 @@ it('a pause of ours that is not on record yet is nobody else, whether it was see
   expect(await told()).toEqual([]);
 });
 
+it('a pause of which nobody knows yet whose it is is told once that is known', async () => {
+  const { store, look, told } = await scene();
+  const transition = {
+    key: { kind: 'Campaign', name: 'spring' },
+    remoteId: 'c-spring',
+    action: 'transition',
+    transitionId: 't-1',
+  } as const;
+  await look('running');
+  const intent = await store.append(entry({ ...transition, event: 'change.intended' }));
+  await look('paused');
+  expect(await told()).toEqual([]);
+  await store.append(entry({ ...transition, event: 'change.failed', intentSeq: intent.seq }));
+  await look('paused');
+  expect((await told()).map(({ details }) => details.seen)).toEqual([{ from: 'running', to: 'paused' }]);
+});
+
 it('drift is told once for each value, and again when it comes back', async () => {
   const { look, told, forget } = await scene();
   await look('running', [drift(3)]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settleIntents } from '../../../src/apply/settle.ts';
 import type { DesiredState } from '../../../src/model/desired.ts';
 import { NO_MEMORY } from '../../../src/model/run-state/health.ts';
 import { NO_OVERRIDES, type Overrides } from '../../../src/model/run-state/override.ts';
@@ -152,6 +153,33 @@ it('is recorded, and is no pause of the rule where somebody in the console was f
   const theirs = pauses.map((pause) => ({ ...pause, pauseStands: true as const }));
   expect(await recordPauses(context, theirs)).toBe(1);
   expect([...(await bench.base()).values()]).toMatchObject([{ heldBy: null, run: 'running' }]);
+});
+
+it('of which nobody knew what came of it is settled by looking, as the pause of the rule', async () => {
+  const { bench, context, pauses } = await night();
+  await bench.putBase(baseRecord('spring', { run: 'running' }));
+  const [pause] = pauses;
+  const lost = pauses.map((one) => ({ ...one, status: 'unknown' as const }));
+  bench.tenant.tellMovedBy('c-spring', pause?.transitionId ?? '');
+  await recordPauses(context, lost);
+  expect((await bench.audit()).at(-1)).toMatchObject({
+    event: 'change.unknown',
+    after: { status: 'PAUSED' },
+  });
+  expect(await settleIntents(bench.context)).toMatchObject([{ found: 'applied' }]);
+  expect([...(await bench.base()).values()]).toMatchObject([{ heldBy: NIGHT.rule, run: 'running' }]);
+});
+
+it('and that is over, as the campaign has dialed since, is not looked for any more', async () => {
+  const { bench, context, pauses } = await night();
+  const key = { kind: 'Campaign', name: 'spring' } as const;
+  const started = { event: 'change.applied', action: 'transition', after: { status: 'ACTIVE' } } as const;
+  await context.store.append(entry({ ...started, key, at: '2099-01-01T00:00:00Z' }));
+  await recordPauses(
+    context,
+    pauses.map((one) => ({ ...one, status: 'unknown' as const })),
+  );
+  expect(await settleIntents(bench.context)).toEqual([]);
 });
 
 it('what can not be recorded stays in the queue', async () => {
