@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
@@ -35,6 +35,48 @@ it('without its store run pauses what may not dial and starts nothing; with it a
   expect((await loop.ended).code).toBe(0);
   expect((await place.run(['audit', 'verify'])).code).toBe(0);
   expect((await place.run(['audit', 'export'])).stdout).toContain('it could not be recorded then');
+});
+
+it('a loop that ends without its store leaves its pauses to the next run, which lets the campaigns dial again', {
+  timeout: 120_000,
+}, async () => {
+  const tenant = await openTenant();
+  const place = openWorkplace({ tenant, env: { DIALFORM_STORE: 'store/dialform.db' } });
+  const statusOf = (name: string) => tenant.tenant.campaign(name)?.status;
+  await place.run(['apply', '--yes', '--allow', 'running-campaign']);
+  const dialing = tenant.tenant
+    .campaigns()
+    .flatMap(({ name, status }) => (status === 'ACTIVE' ? [name] : []));
+  const store = join(place.folder, 'store/dialform.db');
+  const first = await place.start(['run', '--interval', '100ms']);
+  await expect.poll(first.stderr, LIMIT).toContain('leading');
+  first.child.kill('SIGTERM');
+  await first.ended;
+
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(store + suffix)) renameSync(store + suffix, `${store}${suffix}.away`);
+  }
+  mkdirSync(store);
+  const evening = await place.start(['run', '--interval', '100ms'], { env: EVENING });
+  await expect.poll(evening.stderr, LIMIT).toContain('paused without a record yet');
+  evening.child.kill('SIGTERM');
+  expect((await evening.ended).stderr).toContain('pauses kept for the next run to record');
+  const paused = dialing.filter((name) => statusOf(String(name)) === 'PAUSED');
+  expect(paused).not.toEqual([]);
+
+  rmdirSync(store);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${store}${suffix}.away`)) renameSync(`${store}${suffix}.away`, store + suffix);
+  }
+  const morning = await place.start(['run', '--interval', '100ms'], {
+    env: { FIXED_TIME: '2026-11-25T19:00:00Z' },
+  });
+  await expect.poll(morning.stderr, LIMIT).toContain('paused by calling-calendar, which lets it dial again');
+  morning.child.kill('SIGTERM');
+  expect((await morning.ended).stderr).toContain('Took up ');
+  const trail = (await place.run(['audit', 'export'])).stdout;
+  expect(trail).toContain('it could not be recorded then');
+  expect(trail).not.toContain('paused outside of dialform');
 });
 
 it('an apply that holds the lock for long keeps nothing dialing beyond its hours', {

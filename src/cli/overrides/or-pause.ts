@@ -1,19 +1,14 @@
 import type { DesiredState } from '../../model/desired.ts';
 import { LockedError, StoreError } from '../../model/errors.ts';
-import { baseKeyOf } from '../../model/plan.ts';
 import { keyText } from '../../model/resource.ts';
 import { NO_OVERRIDES } from '../../model/run-state/override.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
-import { pauseEntry } from '../../reconcile/loop/loop-records.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
 import { safeText } from '../../report/text/safe.ts';
 import { count } from '../../report/text/words.ts';
-import { appendPending } from '../../store/overrides/pending-file.ts';
 import type { Io } from '../io.ts';
-import { storePaths } from '../paths.ts';
-import { systemRandom } from '../system.ts';
 import type { WriteSession } from '../tenant/session.ts';
-import { decidingFacts } from './emergency.ts';
+import { keepPauses } from './keep-pauses.ts';
 import { pauseKnown } from './pause-known.ts';
 
 interface Pausing {
@@ -73,18 +68,10 @@ function tell(io: Io, { key, hold, status, error }: Unrecorded): void {
 
 function keep(io: Io, session: WriteSession, pauses: readonly Unrecorded[]): void {
   if (pauses.length === 0) return;
-  const { pendingFile } = storePaths(io);
-  const facts = { ...decidingFacts(io, session), dialect: session.dialect };
-  const tenant = baseKeyOf(session.tenant);
-  try {
-    for (const pause of pauses) {
-      const entry = pauseEntry(facts, pause);
-      const ref = systemRandom.uuid();
-      appendPending(pendingFile, { type: 'pause', ref, entry, tenant, heldBy: pause.hold.rule });
-    }
-    io.err(`${count(pauses.length, 'pause')} kept in ${pendingFile}: the next run records them.`);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    io.err(`NOTHING KEEPS A RECORD OF THEM: ${pendingFile} can't be written (${code}).`);
-  }
+  const kept = keepPauses(io, session, pauses);
+  io.err(
+    kept.type === 'kept'
+      ? `${count(pauses.length, 'pause')} kept in ${kept.file}: the next run records them.`
+      : `NOTHING KEEPS A RECORD OF THEM: ${kept.file} can't be written (${kept.code}).`,
+  );
 }

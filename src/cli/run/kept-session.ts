@@ -5,6 +5,8 @@ import type { Files } from './files.ts';
 export interface KeptSession {
   /** The connection and its token are the same for as long as the tenant's settings are. */
   get(files: Files): Promise<WriteSession>;
+  /** The one that was asked for last; null before, and once closed. */
+  latest(): WriteSession | null;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export function keptSession(io: Io, options: SessionOptions): KeptSession {
       kept = { key: settingsKey, session };
       return session;
     },
+    latest: () => kept?.session ?? null,
     close,
   };
 }

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { createLogger } from '../output/logger.ts';
 import { reportError } from '../output/report-error.ts';
+import { keepPauses } from '../overrides/keep-pauses.ts';
 import { exportFolder } from '../paths.ts';
 import { assertPruneFits } from '../planning/base.ts';
 import { systemRandom } from '../system.ts';
@@ -75,6 +76,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   try {
     await turns(loop, waker.wait);
   } finally {
+    keepUnrecorded(loop);
     await watch.close();
     await hooks.close();
     await exports.ended();
@@ -115,6 +117,17 @@ async function isStillLed({ lead, monitor }: LoopParts): Promise<boolean> {
   const isLed = await lead.isStillLed();
   if (isLed) monitor.update({ role: lead.role });
   return isLed;
+}
+
+/** What is not on record when the loop ends is taken up by the next run. */
+function keepUnrecorded({ io, logger, sessions, unrecorded }: LoopParts): void {
+  if (unrecorded.length === 0) return;
+  const pauses = unrecorded.length;
+  const session = sessions.latest();
+  const kept = session ? keepPauses(io, session, unrecorded) : null;
+  if (kept?.type === 'kept')
+    logger.info({ pauses, file: kept.file }, 'pauses kept for the next run to record');
+  else logger.warn({ pauses, ...kept }, 'NOTHING KEEPS A RECORD of pauses');
 }
 
 /** A turn that fails is told, once, and tried again. */

@@ -3,14 +3,12 @@ import { baseKeyOf } from '../../model/plan.ts';
 import type { Store } from '../../model/ports/ports.ts';
 import type { Overrides } from '../../model/run-state/override.ts';
 import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
+import { queuePauses } from '../../reconcile/loop/queue-pauses.ts';
 import { pauseKnown } from '../overrides/pause-known.ts';
 import type { WriteSession } from '../tenant/session.ts';
 import type { CycleParts, LoopMemory } from './cycle.ts';
 import { sayPauses } from './say.ts';
 import type { LoopParts } from './step.ts';
-
-/** More is not kept of a time without a store. */
-const MOST_UNRECORDED = 1_000;
 
 export interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
   readonly store?: Store;
@@ -41,10 +39,8 @@ export function keepUnrecorded(
   pauses: readonly Unrecorded[],
 ): void {
   sayPauses(logger, pauses);
-  // One that fails again and again is recorded once.
-  const isNew = ({ key, status }: Unrecorded) =>
-    status === 'applied' || !unrecorded.some((kept) => kept.key.name === key.name && kept.status === status);
-  unrecorded.push(...pauses.filter(isNew).slice(0, Math.max(0, MOST_UNRECORDED - unrecorded.length)));
+  const missed = queuePauses(unrecorded, pauses);
+  if (missed > 0) logger.warn({ pauses: missed }, 'pauses that no record will tell of one by one');
 }
 
 /** Somebody may have said `resume` while another apply holds the lock: where the store can be read, it is asked. */

@@ -104,7 +104,11 @@ export function pauseEntry(
     transitionId: pause.transitionId,
     latencyMs: pause.latencyMs,
     ...askedFor(pause, context),
-    reasons: [reason, 'it could not be recorded then, and was afterwards'],
+    reasons: [
+      reason,
+      'it could not be recorded then, and was afterwards',
+      ...(pause.missed ? [`${pause.missed} pauses of it before this one are not on record`] : []),
+    ],
     error: pause.error,
     details: {
       ...(!isDrift && { decision: { rule, allowed, until } }),

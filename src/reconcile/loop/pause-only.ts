@@ -17,8 +17,8 @@ import type { ProjectPolicy } from '../../model/settings.ts';
 import { wantedCampaigns } from '../cycle/wanted-campaigns.ts';
 import { notifiesAgentPool } from '../notifies-agent-pool.ts';
 import { lookAtHealth } from '../observe/look-at-health.ts';
-import { lookAround } from './look-around.ts';
 import { formerNames } from '../overrides/former-names.ts';
+import { lookAround } from './look-around.ts';
 
 /** A pause that was asked for while nothing could be recorded. */
 export interface Unrecorded {
@@ -34,6 +34,8 @@ export interface Unrecorded {
   readonly error: { readonly code: string; readonly message: string } | null;
   /** Somebody else was first: the pause that stands is not of our rule. */
   readonly pauseStands?: true;
+  /** So many pauses of the campaign before this one are not on record. */
+  readonly missed?: number;
 }
 
 export interface PauseOnlyContext extends RunStatePorts {

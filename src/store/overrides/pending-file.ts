@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type AuditEntry, FIRST_PREV_HASH } from '../../model/audit.ts';
 import type { HeldState, Override } from '../../model/run-state/override.ts';
@@ -37,6 +37,8 @@ export type PendingLine =
       /** Left out where the base keeps its own: it could not be read. */
       readonly run?: RunState | null;
       readonly heldBy: string | null;
+      /** The base has nothing to say of it: it was no rule's. */
+      readonly keepsBase?: true;
     };
 
 /** The lines that wait are beside the store, where whoever runs next looks. */
@@ -50,11 +52,11 @@ export function takingName(file: string): string {
 }
 
 /** Durable when it returns. @throws the error of the file system */
-export function appendPending(file: string, line: PendingLine): void {
+export function appendPending(file: string, ...lines: readonly PendingLine[]): void {
   makeFolder(dirname(file));
   const descriptor = openSync(file, 'a', 0o600);
   try {
-    writeSync(descriptor, `${JSON.stringify(line)}\n`);
+    writeFileSync(descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -83,10 +85,18 @@ export function parsePending(text: string): PendingLine | null {
       return { type, ref, entry, leftIn, overrideRef, overrideSeq };
     }
     case 'pause': {
-      const { tenant, run, heldBy } = value;
+      const { tenant, run, heldBy, keepsBase } = value;
       if (typeof tenant !== 'string' || !(run === undefined || isRun(run))) return null;
       const held = typeof heldBy === 'string' ? heldBy : null;
-      return { type, ref, entry, tenant, heldBy: held, ...(run !== undefined && { run }) };
+      return {
+        type,
+        ref,
+        entry,
+        tenant,
+        heldBy: held,
+        ...(run !== undefined && { run }),
+        ...(keepsBase === true && { keepsBase }),
+      };
     }
     default:
       return null;

@@ -3,8 +3,9 @@ import type { AuditEntry, AuditRecord } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
 import type { OverrideReader, OverrideWriter } from '../../model/ports/overrides.ts';
 import type { AuditReader, BaseReader, Recorder } from '../../model/ports/ports.ts';
-import { keyText } from '../../model/resource.ts';
 import { overrideOf } from '../../model/run-state/override.ts';
+import { canonicalJson } from '../../model/values/canonical.ts';
+import { isJsonObject } from '../../model/values/json.ts';
 import { hasPending, type PendingLine, parsePending, takingName } from './pending-file.ts';
 
 type TakingStore = AuditReader & BaseReader & OverrideReader & OverrideWriter & Recorder;
@@ -99,17 +100,38 @@ async function takeLines(store: TakingStore, lines: readonly PendingLine[]): Pro
   }
 }
 
-/** The base learns whose pause it was, where it still knows the campaign. */
+/** The base learns whose pause it was, where it still knows the campaign and that has not moved since. */
 async function takePause(
   store: TakingStore,
-  { entry, tenant, run, heldBy }: Extract<PendingLine, { type: 'pause' }>,
+  { entry, tenant, run, heldBy, keepsBase }: Extract<PendingLine, { type: 'pause' }>,
 ): Promise<void> {
-  const record = entry.key && (await store.loadBase(tenant)).get(keyText(entry.key));
-  const isDone = entry.event === 'change.applied' && record && record.remoteId === entry.remoteId;
-  await store.appendWithBase(withNote(entry), {
+  const { key, remoteId } = entry;
+  const record = key && (await store.findBase(tenant, { ...key, remoteId }));
+  const isOver = await hasMovedSince(store, entry);
+  const isDone = entry.event === 'change.applied' && !keepsBase && !isOver;
+  const isKnown = record !== null && record.remoteId === remoteId;
+  const details =
+    isOver && entry.event === 'change.unknown' ? { ...entry.details, settled: true } : entry.details;
+  await store.appendWithBase(withNote({ ...entry, details }), {
     tenant,
-    put: isDone ? [{ ...record, ...(run !== undefined && { run }), heldBy }] : [],
+    put: isDone && isKnown ? [{ ...record, ...(run !== undefined && { run }), heldBy }] : [],
   });
+}
+
+/** So many of a campaign's newest records are looked at. */
+const LOOKED_AT = 50;
+
+/** Whether the campaign was moved elsewhere after the pause: one that stands now is another, and the base says whose. */
+async function hasMovedSince(store: AuditReader, { key, tenant, at, after }: AuditEntry): Promise<boolean> {
+  if (!key) return false;
+  for await (const later of store.readAudit({ tenant, key, latest: LOOKED_AT })) {
+    if (Date.parse(later.at) <= Date.parse(at)) continue;
+    const { seen } = later.details;
+    if (isJsonObject(seen) && seen.to === 'running') return true;
+    const isMove = later.event === 'change.applied' && later.action === 'transition';
+    if (isMove && canonicalJson(later.after) !== canonicalJson(after)) return true;
+  }
+  return false;
 }
 
 /** An override that was set before the id of its campaign was known has it by what was asked then, else by the base. */
@@ -124,7 +146,7 @@ async function withId(
   const asked = lines.find((other) => other.type === 'outcome' && other.overrideRef === ref);
   const key = { kind: 'Campaign', name: campaign } as const;
   const remoteId =
-    asked?.entry.remoteId ?? (await store.loadBase(tenant)).get(keyText(key))?.remoteId ?? null;
+    asked?.entry.remoteId ?? (await store.findBase(tenant, { ...key, remoteId: null }))?.remoteId ?? null;
   return { ...line, override: { ...override, remoteId } };
 }
 
@@ -140,7 +162,10 @@ async function takeOverride(store: TakingStore, { entry, tenant, override }: Ove
 
 /** The record of an entry that was taken up before a crash. */
 async function recordOf(store: AuditReader, entry: AuditEntry): Promise<AuditRecord | null> {
-  for await (const record of store.readAudit({ cycleId: entry.cycleId, event: entry.event })) {
+  for await (const record of store.readAudit({
+    ...{ cycleId: entry.cycleId, event: entry.event },
+    ...(entry.key && { key: entry.key }),
+  })) {
     const same =
       record.at === entry.at &&
       record.remoteId === entry.remoteId &&

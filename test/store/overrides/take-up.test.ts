@@ -94,6 +94,37 @@ describe('what the store could not keep', () => {
     expect(records.filter(({ transitionId }) => transitionId === 't-9')).toHaveLength(1);
   });
 
+  it('may be a pause that is over: it is on record, and what stands now is another', async () => {
+    const { file, store } = await paused();
+    const key = { kind: 'Campaign', name: 'b' } as const;
+    const run = { key, remoteId: 'c-b', action: 'transition' } as const;
+    await store.putBase(TENANT, [baseRecord('b', { run: 'running' })]);
+    const after = { status: 'ACTIVE' };
+    await store.append(entry({ ...run, event: 'change.applied', at: '2099-01-01T00:00:00Z', after }));
+    const line = { type: 'pause', tenant: TENANT, heldBy: 'calling-calendar' } as const;
+    const patch = [{ op: 'replace', path: '/status', value: 'PAUSED' }] as const;
+    const asked = { ...run, after: { status: 'PAUSED' }, patch, transitionId: 't-7' };
+    appendPending(
+      file,
+      { ...line, ref: 'r-7', entry: entry({ ...asked, event: 'change.applied' }) },
+      { ...line, ref: 'r-8', entry: entry({ ...asked, event: 'change.unknown' }) },
+    );
+    expect(await takeUpPending(store, file)).toMatchObject({ pauses: 2 });
+    expect((await store.loadBase(TENANT)).get('campaign/b')).toMatchObject({ heldBy: null });
+    expect(await store.openIntents('production')).toEqual([]);
+  });
+
+  it('may be a pause that no rule made: the base stays', async () => {
+    const { file, store } = await paused();
+    await store.putBase(TENANT, [{ ...baseRecord('b', { run: 'stopped' }), heldBy: 'override-stop' }]);
+    const key = { kind: 'Campaign', name: 'b' } as const;
+    const pause = entry({ event: 'change.applied', key, remoteId: 'c-b', action: 'transition' });
+    const line = { type: 'pause', ref: 'r-7', tenant: TENANT, heldBy: null, keepsBase: true } as const;
+    appendPending(file, { ...line, entry: pause });
+    await takeUpPending(store, file);
+    expect((await store.loadBase(TENANT)).get('campaign/b')).toMatchObject({ heldBy: 'override-stop' });
+  });
+
   it('does not undo what was decided since', async () => {
     const { file, store } = await paused();
     const later = override({ run: 'stopped', setAt: '2026-11-20T12:10:00.000Z' });
