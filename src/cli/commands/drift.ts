@@ -17,7 +17,7 @@ export interface DriftOptions extends PlanningOptions {
  */
 export function drift(io: Io, options: DriftOptions): Promise<ExitCode> {
   return withPlan(io, { ...options, scope: 'drift' }, async ({ plan }) => {
-    showPlan(io, plan, { ...options, kind: 'drift' });
+    await showPlan(io, plan, { ...options, kind: 'drift' });
     if (hasDrift(plan)) return EXIT.pending;
     // A freeze holds back what is to be done, and nobody from looking.
     return plan.summary.blocked > 0 ? EXIT.blocked : EXIT.done;

@@ -8,6 +8,7 @@ import { applyCommand } from '../arguments/apply-hint.ts';
 import type { Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { annotationDirectory } from '../output/annotation-directory.ts';
 import { paletteFor } from '../output/colour.ts';
 import { jsonText } from '../output/json.ts';
 import { type ReportFile, writeProduct, writeReports } from '../output/report-files.ts';
@@ -29,7 +30,7 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
     const made = looked.plan;
     if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
     const shown = options.all ? withInSync(looked, options.target) : made;
-    showPlan(io, shown, { ...options, applyHint: applyCommand(options, options.out) });
+    await showPlan(io, shown, { ...options, applyHint: applyCommand(options, options.out) });
     if (!options.detailedExitcode) return EXIT.done;
     if (isBlocked(made)) return EXIT.blocked;
     return hasPendingChanges(made) ? EXIT.pending : EXIT.done;
@@ -37,14 +38,15 @@ export function plan(io: Io, options: PlanOptions): Promise<ExitCode> {
 }
 
 /** Prints a plan in the form asked for, and writes it to files in the others. */
-export function showPlan(
+export async function showPlan(
   io: Io,
   plan: Plan,
   options: PlanReportOptions & { readonly output: Output; readonly report?: readonly ReportFile[] },
-): void {
+): Promise<void> {
   const { output, report = [] } = options;
-  writeReports(io, report, (form) => planReport(plan, form, { ...options, palette: plainPalette }));
-  io.out(planReport(plan, output, { ...options, palette: paletteFor(io, { stream: 'out' }) }));
+  const dir = await annotationDirectory(io, options.dir, [output, ...report.map((one) => one.output)]);
+  writeReports(io, report, (form) => planReport(plan, form, { ...options, dir, palette: plainPalette }));
+  io.out(planReport(plan, output, { ...options, dir, palette: paletteFor(io, { stream: 'out' }) }));
 }
 
 interface PlanReportOptions {

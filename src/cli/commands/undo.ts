@@ -42,7 +42,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<ExitCode> {
   if (options.out !== undefined) writeProduct(io, options.out, { text: jsonText(made), what: 'the plan' });
   const command = applyCommand(options, options.out ?? 'FILE');
   const applyHint = options.out === undefined ? `keep it with --out FILE, then ${command}` : command;
-  showPlan(io, made, { ...options, applyHint });
+  await showPlan(io, made, { ...options, applyHint });
   if (!options.detailedExitcode) return EXIT.done;
   if (isBlocked(made)) return EXIT.blocked;
   return hasPendingChanges(made) ? EXIT.pending : EXIT.done;

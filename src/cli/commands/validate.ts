@@ -6,6 +6,7 @@ import { count } from '../../report/text/words.ts';
 import type { CommonOptions, Output } from '../arguments/options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { annotationDirectory } from '../output/annotation-directory.ts';
 import { paletteFor } from '../output/colour.ts';
 import { jsonText } from '../output/json.ts';
 import { type ReportFile, writeReports } from '../output/report-files.ts';
@@ -22,6 +23,8 @@ export async function validate(io: Io, options: ValidateOptions): Promise<ExitCo
     ? readForAll(io, options.dir)
     : readForOne(io, options.dir, tenant));
   const valid = desired !== null && !hasErrors(findings);
+  const forms = [options.output, ...(options.report ?? []).map(({ output }) => output)];
+  const directory = await annotationDirectory(io, options.dir, forms);
   const render = (output: Output, palette: Palette) => {
     switch (output) {
       case 'json':
@@ -29,7 +32,7 @@ export async function validate(io: Io, options: ValidateOptions): Promise<ExitCo
       case 'markdown':
         return findingsMarkdown(findings);
       case 'github':
-        return findingsGithub(findings, { directory: options.dir });
+        return findingsGithub(findings, { directory });
       case 'text':
         return [
           ...(findings.length > 0 ? [findingsText(findings, { palette })] : []),

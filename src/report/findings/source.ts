@@ -19,7 +19,7 @@ export function comparePlaces(a: Place, b: Place): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-/** The file as seen from where the command was called. */
+/** The file as seen from where the directory is. */
 export function fileIn(directory: string, file: string): string {
   const folder = directory.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
   return folder === '' || folder === '.' ? file : `${folder}/${file}`;
