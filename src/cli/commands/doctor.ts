@@ -190,7 +190,7 @@ async function checkStore(io: Io, tenant: string | null): Promise<readonly Docto
       if (audit.ok) {
         return [
           opened,
-          { id: 'audit', title, status: 'ok', detail: `${audit.count} records, whole` },
+          { id: 'audit', title, status: 'ok', detail: `${count(audit.count, 'record')}, whole` },
           ...people,
         ];
       }

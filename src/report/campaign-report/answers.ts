@@ -30,7 +30,7 @@ function hoursAnswer({ hours, calls, zone }: CampaignReport): Answer {
   const [first] = hours.dialedClosed;
   if (first) {
     const dials = hours.dialedClosed.reduce((sum, { attempted }) => sum + attempted, 0);
-    const answer = `Yes: ${dials} calls in ${hours.dialedClosed.length} intervals that are closed by the rules of today, the first at ${momentIn(first.from, zone)}.`;
+    const answer = `Yes: ${count(dials, 'call')} in ${count(hours.dialedClosed.length, 'interval')} closed by the rules of today, the first at ${momentIn(first.from, zone)}.`;
     return { question, verdict: 'bad', answer };
   }
   const found = `none of the ${calls.attempted} calls was in an interval that is closed by the rules of today.`;

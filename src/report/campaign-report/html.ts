@@ -1,6 +1,7 @@
 import { ZONE_DATA_VERSION } from '../../calendar/zones.ts';
 import type { CampaignReport } from '../../model/reports/campaign-report.ts';
 import { safeText } from '../text/safe.ts';
+import { count } from '../text/words.ts';
 import { answersOf, GONE } from './answers.ts';
 import { callsText, momentIn, pacedTitle, percentText } from './figures.ts';
 import { callsPicture, pacedPicture } from './pictures.ts';
@@ -74,7 +75,7 @@ function tableSection({ title, about, head, rows, none }: ReportTable): string {
 <tbody>
 ${shown.map((row) => `<tr>${row.map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`).join('\n')}
 </tbody>
-</table></div>${left > 0 ? `\n<p class="soft">${left} earlier ones are not shown.</p>` : ''}`;
+</table></div>${left > 0 ? `\n<p class="soft">Not shown: ${count(left, 'earlier one')}.</p>` : ''}`;
 }
 
 const KEY = [

@@ -2,6 +2,7 @@ import type { CampaignReport } from '../../model/reports/campaign-report.ts';
 import type { Palette } from '../text/palette.ts';
 import { NAME_LIMIT, safeText } from '../text/safe.ts';
 import { alignColumns } from '../text/table.ts';
+import { count } from '../text/words.ts';
 import { type Answer, answersOf, GONE } from './answers.ts';
 import { callsText, momentIn, percentText } from './figures.ts';
 import { type ReportTable, tablesOf } from './tables.ts';
@@ -53,6 +54,6 @@ function tableLines({ title, head, rows, none }: ReportTable, palette: Palette):
   return [
     palette.bold(title),
     ...lines,
-    ...(left > 0 ? [palette.dim(`  … ${left} earlier ones; --output html or json has them`)] : []),
+    ...(left > 0 ? [palette.dim(`  … ${count(left, 'earlier one')}; --output html or json has them`)] : []),
   ];
 }

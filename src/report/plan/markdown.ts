@@ -47,7 +47,9 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
     room -= size + kept.length;
   }
   if (left.length > 0) {
-    parts.push(`**Cut to fit in a comment:** ${left.join(', ')} more. \`dialform plan\` shows all of it.`);
+    parts.push(
+      `**Cut to fit in a comment**, and not shown: ${left.join(', ')}. \`dialform plan\` shows all of it.`,
+    );
   }
   return parts.join('\n\n');
 }

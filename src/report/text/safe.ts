@@ -32,7 +32,7 @@ export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const characters = [...text];
   if (characters.length <= limit) return text;
-  return `${characters.slice(0, limit).join('')}… (${characters.length - limit} more characters)`;
+  return `${characters.slice(0, limit).join('')}… (${characters.length - limit} more character${characters.length - limit === 1 ? '' : 's'})`;
 }
 
 const MARKUP = /[\\`*_~[\]|$]/g;

@@ -1,9 +1,10 @@
 import type { Action, Cause, Change } from '../../model/plan.ts';
 import type { ResourceKey } from '../../model/resource.ts';
 
-/** `1 campaign`, `2 campaigns`. */
+/** `1 campaign`, `2 campaigns`, `2 decisions of a rule`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  // What follows the word itself does not become more.
+  return `${number} ${number === 1 ? noun : noun.replace(/(?= (?:of|in) |$)/, 's')}`;
 }
 
 /** A campaign by its name alone, anything else with its kind. */

@@ -121,7 +121,7 @@ describe('a plan that is too long for a comment', () => {
     expect(cut.length).toBeLessThanOrEqual(60_000);
     expect(cut).toContain('<b>torn</b>');
     expect(cut).toMatch(
-      /\*\*Cut to fit in a comment:\*\* \d+ changes more\. `dialform plan` shows all of it\.$/,
+      /\*\*Cut to fit in a comment\*\*, and not shown: \d+ changes\. `dialform plan` shows all of it\.$/,
     );
   });
 });

@@ -35,7 +35,7 @@ describe('cut', () => {
   });
 
   test('does not cut a character in half', () => {
-    expect(cut('🙂🙂🙂', 2)).toBe('🙂🙂… (1 more characters)');
+    expect(cut('🙂🙂🙂', 2)).toBe('🙂🙂… (1 more character)');
   });
 });
 
