@@ -92,7 +92,7 @@ test('campaigns for which the same changes are told once', () => {
   const shown = dialingText(dialing(campaigns, { campaigns: 3 }), plainPalette);
   expect(shown).toEqual([
     'In dialing terms',
-    '  all campaigns that dial',
+    '  all campaigns that dial, held back by a rule or not',
     '      campaigns that dial:  2 → 3',
     '  a, b, c and 2 more',
     '      strategy:  PREDICTIVE → POWER',

@@ -2,6 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import { hasPendingChanges, isBlocked } from '../../reconcile/cycle/exit-facts.ts';
 import { planGithub } from '../../report/plan/github.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
+import type { PlanKind } from '../../report/plan/summary.ts';
 import { planText } from '../../report/plan/text.ts';
 import { type Palette, plainPalette } from '../../report/text/palette.ts';
 import { applyCommand } from '../arguments/apply-hint.ts';
@@ -51,8 +52,7 @@ export async function showPlan(
 
 interface PlanReportOptions {
   readonly dir: string;
-  /** `drift` for a plan of what others changed alone. */
-  readonly kind?: 'plan' | 'drift';
+  readonly kind?: PlanKind;
   readonly verbose?: boolean;
   readonly applyHint?: string;
 }
@@ -62,16 +62,17 @@ function planReport(
   output: Output,
   options: PlanReportOptions & { readonly palette: Palette },
 ): string {
+  const kind = options.kind ?? 'plan';
   switch (output) {
     case 'json':
       return jsonText(plan);
     case 'markdown':
-      return planMarkdown(plan, options.kind ? { kind: options.kind } : {});
+      return planMarkdown(plan, { kind });
     case 'github':
-      return planGithub(plan, { directory: options.dir });
+      return planGithub(plan, { directory: options.dir, kind });
     case 'text': {
       const { palette, verbose = false, applyHint } = options;
-      return planText(plan, { palette, verbose, ...(applyHint === undefined ? {} : { applyHint }) });
+      return planText(plan, { palette, verbose, kind, ...(applyHint === undefined ? {} : { applyHint }) });
     }
   }
 }

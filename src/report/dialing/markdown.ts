@@ -12,7 +12,7 @@ export function dialingBlocks(dialing: PlanDialing | undefined): readonly Block[
   if (groups.length === 0) return [];
   const exposed = groups.some(({ lines }) => lines.some(isExposure));
   return [
-    { full: tableOf(estateLines(dialing), 'all campaigns that dial') },
+    { full: tableOf(estateLines(dialing), 'all campaigns that dial, held back by a rule or not') },
     ...groups.map(groupBlock),
     ...(exposed ? [{ full: `<sub>${safeMarkdown(EXPOSURE_NOTE)}</sub>` }] : []),
   ];

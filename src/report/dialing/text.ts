@@ -20,7 +20,9 @@ export function dialingText(dialing: PlanDialing | undefined, palette: Palette):
   const safe = (name: string) => safeText(name, NAME_LIMIT);
   return [
     palette.bold('In dialing terms'),
-    ...(estate.length === 0 ? [] : ['  all campaigns that dial', ...rows(estate)]),
+    ...(estate.length === 0
+      ? []
+      : ['  all campaigns that dial, held back by a rule or not', ...rows(estate)]),
     ...shown.flatMap(({ names, lines }) => [`  ${namesText(names, safe)}`, ...rows(lines)]),
     ...(left > 0 ? [palette.dim(`  … and ${count(left, 'more campaign')} (--output json has all)`)] : []),
     ...(shown.some(({ lines }) => lines.some(isExposure)) ? [palette.dim(`  ${EXPOSURE_NOTE}`)] : []),

@@ -4,7 +4,7 @@ import type { Block } from '../text/bounded.ts';
 import { type FieldLine, fieldLines } from '../text/field-lines.ts';
 import { markdownCode, NAME_LIMIT, safeHtml, safeMarkdown } from '../text/safe.ts';
 import { markdownTable } from '../text/table.ts';
-import { actionWords, changeCauseWords, count, keyWords } from '../text/words.ts';
+import { actionWords, changeCauseWords, count, keyWords, transitionVerb } from '../text/words.ts';
 
 const MOST_ROWS = 60;
 const MOST_REASONS = 20;
@@ -57,6 +57,8 @@ function reasonList(reasons: readonly string[]): string {
   return [...shown, ...(left > 0 ? [`- … and ${left} more`] : [])].join('\n');
 }
 
+const TRANSITION_SIGNS: Readonly<Record<string, string>> = { pause: '⏸️', stop: '⏹️' };
+
 function sign(change: Change): string {
   switch (change.action) {
     case 'create':
@@ -64,7 +66,7 @@ function sign(change: Change): string {
     case 'update':
       return '✏️';
     case 'transition':
-      return '▶️';
+      return TRANSITION_SIGNS[transitionVerb(change)] ?? '▶️';
     case 'delete':
       return '🗑️';
     case 'blocked':

@@ -7,7 +7,7 @@ import { riskAnnotations } from '../risk/github.ts';
 import { fieldLabel, fieldLines } from '../text/field-lines.ts';
 import { keyWords } from '../text/words.ts';
 import { frozenText } from './frozen-text.ts';
-import { planSentence } from './summary.ts';
+import { type PlanKind, planSentence } from './summary.ts';
 
 /** GitHub shows so many annotations of a level and step. */
 const MOST_OF_A_LEVEL = 10;
@@ -18,7 +18,10 @@ const MOST_OF_A_LEVEL = 10;
  *
  * @param options.directory the desired-state directory as seen from the repository's root
  */
-export function planGithub(plan: Plan, options: { readonly directory: string }): string {
+export function planGithub(
+  plan: Plan,
+  options: { readonly directory: string; readonly kind?: PlanKind },
+): string {
   const annotations = [
     ...(plan.freeze ? [freezeAnnotation(plan.freeze)] : []),
     ...plan.guards.filter((guard) => !guard.allowed).map(guardAnnotation),
@@ -29,7 +32,10 @@ export function planGithub(plan: Plan, options: { readonly directory: string }):
   const lines = (['error', 'warning', 'notice'] as const).flatMap((level) =>
     atMostTen(annotations.filter((annotation) => annotation.level === level)),
   );
-  return [...lines.map((line) => annotationLine(line, options.directory)), planSentence(plan)].join('\n');
+  return [
+    ...lines.map((line) => annotationLine(line, options.directory)),
+    planSentence(plan, options.kind),
+  ].join('\n');
 }
 
 function atMostTen(annotations: readonly Annotation[]): readonly Annotation[] {

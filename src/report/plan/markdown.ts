@@ -12,7 +12,7 @@ import { changeMarkdown } from './change-markdown.ts';
 import { frozenText } from './frozen-text.ts';
 import { reportMarker } from './marker.ts';
 import { partsOf } from './parts.ts';
-import { isInSync, isUndo, planOrigin, planSentence } from './summary.ts';
+import { isInSync, isUndo, type PlanKind, planOrigin, planSentence } from './summary.ts';
 
 interface Section {
   readonly title: string;
@@ -24,7 +24,7 @@ interface Section {
 
 interface MarkdownOptions {
   /** `drift` for a plan of what others changed alone. */
-  readonly kind?: 'plan' | 'drift';
+  readonly kind?: PlanKind;
 }
 
 /**
@@ -57,9 +57,10 @@ export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string 
 /** For the note on what was cut. */
 const TAIL_ROOM = 500;
 
-function headMarkdown(plan: Plan, kind: 'plan' | 'drift'): string {
+function headMarkdown(plan: Plan, kind: PlanKind): string {
   const [tenant, source] = planOrigin(plan);
-  const sentence = isInSync(plan) ? `✅ ${planSentence(plan)}` : planSentence(plan);
+  const said = planSentence(plan, kind);
+  const sentence = isInSync(plan) ? `✅ ${said}` : said;
   const risks = riskCounts(plan);
   const worst =
     plan.risk === undefined || risks === '' ? [] : [`${RISK_SIGNS[plan.risk.level]} Risk: ${risks}.`];
@@ -73,7 +74,7 @@ function headMarkdown(plan: Plan, kind: 'plan' | 'drift'): string {
   ].join('\n\n');
 }
 
-function titleOf(plan: Plan, kind: 'plan' | 'drift'): string {
+function titleOf(plan: Plan, kind: PlanKind): string {
   if (isUndo(plan)) return 'Undo plan';
   return kind === 'plan' ? 'Plan' : 'Drift';
 }

@@ -4,11 +4,14 @@ import { findingsCount } from '../findings/order.ts';
 import { safeText } from '../text/safe.ts';
 import { count, isReported, transitionVerb } from '../text/words.ts';
 
+/** `drift`: a plan of what others changed alone. */
+export type PlanKind = 'plan' | 'drift';
+
 /**
  * The plan in one sentence, such as `Plan: 2 to create, 3 to update, 1 to start, 0 to delete, 1 blocked; 4 in sync.`;
  * a friendly one where there is nothing to do, and the truth where errors kept the plan from being made.
  */
-export function planSentence(plan: Plan): string {
+export function planSentence(plan: Plan, kind: PlanKind = 'plan'): string {
   const errors = plan.findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0 && plan.changes.length === 0)
     return `No plan: ${findingsCount(errors)} to be put right first.`;
@@ -18,6 +21,7 @@ export function planSentence(plan: Plan): string {
     return `Undo: ${workCounts(plan).join(', ')}.`;
   }
   const differing = reportedOnly(plan.changes);
+  if (kind === 'drift') return driftSentence(plan, differing);
   if (isInSync(plan)) {
     const drift = differing > 0 ? `; ${count(differing, 'campaign')} with drift that is only reported` : '';
     return `Nothing to do: CXone is as the YAML says (${count(summary.none, 'campaign')} in sync${drift}).`;
@@ -28,6 +32,17 @@ export function planSentence(plan: Plan): string {
   ];
   const drift = differing > 0 ? ` (${differing} with drift that is only reported)` : '';
   return `Plan: ${parts.join(', ')}; ${summary.none} in sync${drift}.`;
+}
+
+/** What Git changed was not looked at: nothing is said of whether CXone is as the YAML says. */
+function driftSentence(plan: Plan, differing: number): string {
+  const { none } = plan.summary;
+  if (!isInSync(plan)) {
+    const reported = differing > 0 ? `, ${differing} only reported` : '';
+    return `Drift: ${workCounts(plan).join(', ')}${reported}; ${none} without.`;
+  }
+  if (differing > 0) return `Drift: ${count(differing, 'campaign')}, only reported; ${none} without.`;
+  return `No drift: nothing that dialform keeps was changed in CXone by someone else (${count(none, 'campaign')} looked at).`;
 }
 
 /** Whether a plan takes back what audit records say was done. */

@@ -9,10 +9,11 @@ import { NAME_LIMIT, safeText } from '../text/safe.ts';
 import { isReported, keyWords } from '../text/words.ts';
 import { changeText } from './change-text.ts';
 import { frozenText } from './frozen-text.ts';
-import { hasWork, isInSync, isUndo, planOrigin, planSentence } from './summary.ts';
+import { hasWork, isInSync, isUndo, type PlanKind, planOrigin, planSentence } from './summary.ts';
 
 interface PlanTextOptions {
   readonly palette: Palette;
+  readonly kind?: PlanKind;
   /** Values in full and the plan's digest. */
   readonly verbose?: boolean;
   /** The command that goes on from here; shown where there is something to apply. */
@@ -24,7 +25,7 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   const { palette } = options;
   const [tenant, source] = planOrigin(plan);
   const sections = [
-    [palette.bold(`${isUndo(plan) ? 'Undo plan' : 'Plan'} for ${tenant}`), palette.dim(`from ${source}`)],
+    [palette.bold(`${titleOf(plan, options.kind)} ${tenant}`), palette.dim(`from ${source}`)],
     ...campaignGroups(plan.changes).map((changes) =>
       changes.flatMap((change) => changeText(change, options)),
     ),
@@ -38,6 +39,11 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
   ];
   const shown = sections.filter((lines) => lines.length > 0);
   return shown.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function titleOf(plan: Plan, kind: PlanKind = 'plan'): string {
+  if (isUndo(plan)) return 'Undo plan for';
+  return kind === 'plan' ? 'Plan for' : 'Drift in';
 }
 
 /** The changes of one campaign together, in the plan's order of their first. */
@@ -85,7 +91,8 @@ function guardLines(guards: readonly Guard[], palette: Palette): readonly string
 
 function closing(plan: Plan, options: PlanTextOptions): readonly string[] {
   const { palette, verbose = false, applyHint } = options;
-  const sentence = isInSync(plan) ? palette.green(planSentence(plan)) : palette.bold(planSentence(plan));
+  const said = planSentence(plan, options.kind);
+  const sentence = isInSync(plan) ? palette.green(said) : palette.bold(said);
   const risks = riskCounts(plan);
   return [
     sentence,

@@ -88,6 +88,25 @@ test('a plan without changes is one friendly line', () => {
   expect(headings(shown)).toEqual(['## Plan: production']);
 });
 
+test('drift without any says nothing of what Git changed', () => {
+  const shown = planMarkdown(plan({ inSync: 8 }), { kind: 'drift' });
+  expect(shown).toContain('changed in CXone by someone else (8 campaigns looked at)');
+  expect(shown).not.toContain('as the YAML says');
+});
+
+test('a pause and a stop have signs of their own', () => {
+  const to = (after: string) =>
+    planMarkdown(
+      plan({
+        changes: [
+          change({ action: 'transition', fields: [field({ path: '/status', before: 'ACTIVE', after })] }),
+        ],
+      }),
+    );
+  expect(to('PAUSED')).toContain('⏸️ pause');
+  expect(to('STOPPED')).toContain('⏹️ stop');
+});
+
 describe('a plan that is too long for a comment', () => {
   const fields = Array.from({ length: 30 }, (_, index) =>
     field({ path: `/section/member${index}`, before: 'before '.repeat(15), after: 'after '.repeat(15) }),
