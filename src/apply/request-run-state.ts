@@ -38,7 +38,8 @@ export async function requestRunState(
   if (step.type === 'none') return { status: 'applied' };
   if (step.type === 'wait') return awaitRunning(context, from.remoteId, move);
   const to = step.type === 'ask' ? step.state : move.to;
-  const requestedAt = new Date(context.clock.now()).toISOString();
+  const at = context.clock.now();
+  const requestedAt = new Date(at).toISOString();
   try {
     const status = await context.writer.runState.transition(from.remoteId, {
       from,
@@ -54,7 +55,7 @@ export async function requestRunState(
     if (!(error instanceof ConflictError) && !mayHaveTakenEffect(error)) {
       return { status: 'failed', error: factsOf(error) };
     }
-    return afterDoubt(context, { ...move, from }, error);
+    return afterDoubt(context, { ...move, from, at }, error);
   }
 }
 
@@ -74,15 +75,15 @@ async function settle(
 /** A conflict or a lost answer: what the tenant holds now decides. */
 async function afterDoubt(
   context: RunStatePorts,
-  move: Move & { readonly from: PresentCampaign },
+  move: Move & { readonly from: PresentCampaign; readonly at: number },
   error: TenantError,
 ): Promise<Reached> {
-  const { from, to } = move;
+  const { from, to, transitionId, at } = move;
   try {
     const actual = await context.reader.settings.observe(from.remoteId);
     if (actual.state !== 'present') return { status: 'unknown', error: factsOf(error) };
     if (meetsRunState(to, actual.status)) {
-      const isTheirs = await isSomebodyElses(context, actual, { to, transitionId: move.transitionId });
+      const isTheirs = await isSomebodyElses(context, actual, { to, transitionId, at });
       return { status: 'applied', ...(isTheirs && { pauseStands: true }) };
     }
     if (to === 'running' && actual.status === 'pending')

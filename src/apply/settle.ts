@@ -127,14 +127,15 @@ const SOMEBODY_ELSES = 'it is so by somebody else, not by this request';
 /** Whether somebody else paused or stopped what an intent was to pause or stop. */
 async function isTheirs(
   context: SettlingContext,
-  { action, after, transitionId }: AuditRecord,
+  { action, after, transitionId, at }: AuditRecord,
   actual: PresentCampaign,
 ): Promise<boolean> {
   if (action !== 'transition') return false;
   const { dialect } = context;
   const value = valueAt(after, dialect.shape.runState);
   if (value === undefined) return false;
-  return isSomebodyElses(context, actual, { to: runStateOf(value, dialect), transitionId });
+  const to = runStateOf(value, dialect);
+  return isSomebodyElses(context, actual, { to, transitionId, at: Date.parse(at) });
 }
 
 /** A created campaign may have been moved on since; a run state may be met in other words. */

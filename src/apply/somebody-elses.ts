@@ -11,9 +11,9 @@ import type { RunState } from '../model/run-state/run-state.ts';
 export async function isSomebodyElses(
   { reader }: { readonly reader: Pick<TenantReader, 'runState'> },
   found: PresentCampaign,
-  asked: { readonly to: RunState; readonly transitionId: string | null },
+  asked: { readonly to: RunState; readonly transitionId: string | null; readonly at: number },
 ): Promise<boolean> {
-  const { to, transitionId } = asked;
+  const { to, transitionId, at } = asked;
   if (to === 'running' || transitionId === null) return false;
-  return (await reader.runState.wasMovedBy(found, transitionId, { urgent: true })) === false;
+  return (await reader.runState.wasMovedBy(found, { id: transitionId, at }, { urgent: true })) === false;
 }

@@ -46,8 +46,8 @@ export function crashing({ call, when }: CrashPoint): Crashing {
         runState: {
           readRunState: (id, options) =>
             step('readRunState', () => reader.runState.readRunState(id, options)),
-          wasMovedBy: (actual, id, options) =>
-            step('wasMovedBy', () => reader.runState.wasMovedBy(actual, id, options)),
+          wasMovedBy: (actual, asked, options) =>
+            step('wasMovedBy', () => reader.runState.wasMovedBy(actual, asked, options)),
         },
       },
       writer: {

@@ -117,10 +117,10 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
             const status = statusIn(resource(remoteId).status);
             return status === 'running' || status === 'paused' ? status : 'stopped';
           }),
-        wasMovedBy: ({ remoteId }, transitionId) =>
+        wasMovedBy: ({ remoteId }, { id }) =>
           call('wasMovedBy', remoteId, () => {
             const told = movedBy.get(remoteId);
-            return told === undefined ? null : told === transitionId;
+            return told === undefined ? null : told === id;
           }),
       },
       metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },

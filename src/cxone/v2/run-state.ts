@@ -15,13 +15,20 @@ export function createRunStateReader(reader: JsonReader, clientId: string): RunS
   return {
     readRunState: async (remoteId, options = {}) =>
       stateIn(await reader.get(runStatePath(remoteId), options), remoteId),
-    wasMovedBy: async ({ remoteId, lastEdit }, transitionId, options = {}) => {
+    wasMovedBy: async ({ remoteId, lastEdit }, { id, at }, options = {}) => {
       const told = await readTransition(reader, remoteId, options);
-      if (told !== null) return isSameId(told, transitionId);
-      return lastEdit?.by ? isNamed(clientId, lastEdit.by) : null;
+      if (told !== null) return isSameId(told, id);
+      if (!lastEdit?.by) return null;
+      if (isNamed(clientId, lastEdit.by)) return true;
+      // An edit of before says nothing: not every tenant takes a transition for one.
+      const isSince = lastEdit.at === null || Date.parse(lastEdit.at) >= at - SKEW_MS;
+      return isSince ? false : null;
     },
   };
 }
+
+/** How far the tenant's clock may be behind ours. */
+const SKEW_MS = 60_000;
 
 export function createRunStateWriter({ reader, writer }: Pick<Client, 'reader' | 'writer'>): RunStateWriter {
   return {

@@ -15,11 +15,18 @@ export interface TransitionRequest {
   readonly requestedAt: string;
 }
 
+/** A transition that was asked for. */
+export interface AskedTransition {
+  readonly id: string;
+  /** By our clock, milliseconds. */
+  readonly at: number;
+}
+
 export interface RunStateReader {
   /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
   readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
   /** Whether this transition of ours left the campaign in the run state that it is in; null where the tenant does not tell. */
-  wasMovedBy(actual: PresentCampaign, transitionId: string, options?: ReadOptions): Promise<boolean | null>;
+  wasMovedBy(actual: PresentCampaign, asked: AskedTransition, options?: ReadOptions): Promise<boolean | null>;
 }
 
 export interface RunStateWriter {

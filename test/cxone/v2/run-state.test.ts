@@ -172,10 +172,11 @@ describe('a run state', () => {
 
 describe('whose doing a run state is', () => {
   const OURS = '11111111-1111-4111-8111-111111111111';
-  const whose = async (state: JsonObject, by?: string) => {
+  const asked = { id: OURS, at: Date.parse('2026-11-20T12:00:00Z') };
+  const whose = async (state: JsonObject, by?: string, at = '2026-11-20T12:00:05Z') => {
     const server = await localServer(() => ({ body: { campaignId: 'c-1', status: 'paused', ...state } }));
-    const actual = presentOf({ ...ANSWER, status: 'PAUSED', modifiedBy: by ?? null });
-    return driverFor(server.url).reader.runState.wasMovedBy(actual, OURS);
+    const actual = presentOf({ ...ANSWER, status: 'PAUSED', modifiedBy: by ?? null, modifiedAt: at });
+    return driverFor(server.url).reader.runState.wasMovedBy(actual, asked);
   };
 
   it.each<[string, boolean | null, JsonObject, string | undefined]>([
@@ -191,10 +192,16 @@ describe('whose doing a run state is', () => {
     expect(await whose(state, by)).toBe(expected);
   });
 
+  it('an edit of before the request says nothing of it, but for a clock that is a minute behind', async () => {
+    expect(await whose({}, 'dana', '2026-11-20T11:59:30Z')).toBe(false);
+    expect(await whose({}, 'dana', '2026-11-01T09:00:00Z')).toBeNull();
+  });
+
   it('is told by the campaign where the run state may not be read', async () => {
     const server = await localServer(() => ({ status: 403, body: { code: 'FORBIDDEN', message: 'no' } }));
-    const actual = presentOf({ ...ANSWER, status: 'PAUSED', modifiedBy: 'dana' });
-    expect(await driverFor(server.url).reader.runState.wasMovedBy(actual, OURS)).toBe(false);
+    const edited = { modifiedBy: 'dana', modifiedAt: '2026-11-20T12:00:05Z' };
+    const actual = presentOf({ ...ANSWER, status: 'PAUSED', ...edited });
+    expect(await driverFor(server.url).reader.runState.wasMovedBy(actual, asked)).toBe(false);
   });
 
   it('a refusal is not taken for done where another transition was first', async () => {
