@@ -4,7 +4,7 @@ import type { HealthSettings } from '../model/run-state/health.ts';
 import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../model/samples.ts';
 import { TenantError } from '../model/tenant-errors.ts';
 import { valueAt } from '../model/values/pointer.ts';
-import { doubtOf, mostDialsPerSecond } from '../rules/doubtful-counts.ts';
+import { doubtOf } from '../rules/doubtful-counts.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 /** A plan waits for what the rules ask, and its pauses with it: what takes longer to read is unknown in this cycle. */
@@ -132,9 +132,9 @@ function doubtIn(
   { actual }: Asked,
   { dialect, now }: SamplePorts,
 ): string | null {
-  const mostPerSecond = mostDialsPerSecond(actual.resource, dialect.dialing);
+  const limits = { resource: actual.resource, fields: dialect.dialing };
   for (const row of rows) {
-    const doubt = doubtOf(row, { mostPerSecond, now });
+    const doubt = doubtOf(row, { limits, now });
     if (doubt !== null) return doubt;
   }
   return null;

@@ -18,17 +18,25 @@ const UNBOUNDED = 1000;
  */
 export function doubtOf(
   counts: CallCounts,
-  { mostPerSecond, now }: { readonly mostPerSecond: number; readonly now: number },
+  { limits, now }: { readonly limits: DialLimits; readonly now: number },
 ): string | null {
   const { from, to, attempted, answered, abandoned } = counts;
   const seconds = Math.max(0, Math.min(to, now) - from) / 1000;
   const dials = Math.max(attempted ?? 0, answered ?? 0, abandoned ?? 0);
-  if (dials <= mostPerSecond * (seconds + SKEW_SECONDS)) return null;
+  const most = seconds + SKEW_SECONDS;
+  // What is believed of any campaign asks for no look at its limits.
+  if (dials <= LEAST * most || dials <= mostDialsPerSecond(limits) * most) return null;
   return `it tells of ${dials} dials in ${Math.round(seconds)} s, which no dialer makes`;
 }
 
-/** The dials a second up to which counts of a campaign are believed, by what its resource holds of lines and calls a second. */
-export function mostDialsPerSecond(resource: JsonObject, fields: DialingFields): number {
+/** What a campaign's resource holds of lines and calls a second, and where. */
+export interface DialLimits {
+  readonly resource: JsonObject;
+  readonly fields: DialingFields;
+}
+
+/** The dials a second up to which counts of a campaign are believed. */
+export function mostDialsPerSecond({ resource, fields }: DialLimits): number {
   let least = Number.POSITIVE_INFINITY;
   for (const pointer of [fields.callsPerSecond, fields.concurrency, fields.maxConcurrentCalls]) {
     const value = pointer === undefined ? undefined : valueAt(resource, pointer);

@@ -7,7 +7,10 @@ const row = (attempted: number | null, answered: number, abandoned: number) => (
   ...{ from: NOON, to: NOON + 300_000, attempted, answered, abandoned },
 });
 const doubt = (counts: ReturnType<typeof row>, seconds = 300) =>
-  doubtOf(counts, { mostPerSecond: 100, now: NOON + seconds * 1000 });
+  doubtOf(counts, {
+    limits: { resource: { pacing: { maxCallsPerSecond: 5 } }, fields: v2Dialect.dialing },
+    now: NOON + seconds * 1000,
+  });
 
 it.each([
   [row(1_000_000, 1_000_000, 0), 'it tells of 1000000 dials in 300 s, which no dialer makes'],
@@ -30,7 +33,10 @@ it('a call that is dialed or answered at the end of an interval may end in the n
 
 it('a campaign is believed ten times what its lines and calls a second allow, and a hundred dials a second at least', () => {
   const most = (pacing: object, concurrency = 500) =>
-    mostDialsPerSecond({ pacing: { ...pacing }, dialerSettings: { concurrency } }, v2Dialect.dialing);
+    mostDialsPerSecond({
+      resource: { pacing: { ...pacing }, dialerSettings: { concurrency } },
+      fields: v2Dialect.dialing,
+    });
   expect(most({ maxCallsPerSecond: 50 }, 500)).toBe(500);
   expect(most({ maxCallsPerSecond: 5, maxConcurrentCalls: 40 })).toBe(100);
   expect(most({}, 0)).toBe(1000);

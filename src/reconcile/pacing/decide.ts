@@ -79,11 +79,12 @@ const NO_DOUBTS: readonly string[] = [];
 
 function doubtIn(
   rows: readonly IntervalFigures[],
-  { mostPerSecond }: PacedCampaign,
+  { actual, limits: fields }: PacedCampaign,
   now: number,
 ): string | null {
+  const by = { limits: { resource: actual.resource, fields }, now };
   for (const row of rows) {
-    const doubt = doubtOf(row, { mostPerSecond, now });
+    const doubt = doubtOf(row, by);
     if (doubt !== null) return doubt;
   }
   return null;

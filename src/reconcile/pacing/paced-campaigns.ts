@@ -4,7 +4,7 @@ import type { PresentCampaign } from '../../model/observed.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
 import type { Source } from '../../model/resource.ts';
 import { type Pointer, valueAt } from '../../model/values/pointer.ts';
-import { mostDialsPerSecond } from '../../rules/doubtful-counts.ts';
+import type { DialLimits } from '../../rules/doubtful-counts.ts';
 import { pacingPolicyOf } from '../../rules/pacing/policy.ts';
 import type { PacingPolicy } from '../../rules/pacing/rule.ts';
 
@@ -19,8 +19,8 @@ export interface PacedCampaign {
   readonly pointer: Pointer;
   /** What CXone holds in it; null where that is no number. */
   readonly held: number | null;
-  /** The dials a second up to which its counts are believed. */
-  readonly mostPerSecond: number;
+  /** Where its resource holds what limits its dials. */
+  readonly limits: DialLimits['fields'];
 }
 
 /** The campaigns that a rule paces now. */
@@ -42,8 +42,7 @@ export function pacedCampaigns(
     const value = valueAt(actual.resource, pointer);
     const { policy, source } = paced;
     const held = typeof value === 'number' ? value : null;
-    const mostPerSecond = mostDialsPerSecond(actual.resource, dialect.dialing);
-    found.push({ name, actual, policy, source, pointer, held, mostPerSecond });
+    found.push({ name, actual, policy, source, pointer, held, limits: dialect.dialing });
   }
   return found;
 }

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
+import { v2Dialect } from '../../../src/cxone/v2/dialect.ts';
 import type { IntervalFigures } from '../../../src/model/samples.ts';
 import { decidePaced } from '../../../src/reconcile/pacing/decide.ts';
 import type { PacedMemory } from '../../../src/rules/pacing/memory/paced-memory.ts';
 import { CYCLE, policyOf, START } from '../../rules/pacing/support.ts';
 
 const INTERVAL = 300_000;
-const actual = { state: 'present', remoteId: 'c-a', name: 'a', resource: {}, status: 'running' } as const;
+const resource = { pacing: { maxCallsPerSecond: 5 } };
+const actual = { state: 'present', remoteId: 'c-a', name: 'a', resource, status: 'running' } as const;
 const campaign = {
   ...{ name: 'a', actual, policy: policyOf({ kind: 'budget', moves: 'dialRatio' }), held: null },
-  ...{ source: 'a.yaml:1:1', pointer: '/pacing/dialRatio', mostPerSecond: 100 },
+  ...{ source: 'a.yaml:1:1', pointer: '/pacing/dialRatio', limits: v2Dialect.dialing },
 };
 
 /** Cycles of two dials a second, a fifth of them answered; in one of them the tenant adds what never was. */

@@ -83,7 +83,7 @@ function recordedBy(rule: Pacing, cycles: readonly Cycle[]): readonly Evidence[]
     const read = one.told === 'none' ? [] : intervals.slice(-2);
     const campaign = {
       ...{ name: 'a', policy, source: 'a.yaml:1:1', pointer: '/pacing/dialRatio', held },
-      mostPerSecond: 1000,
+      limits: {},
       actual: {
         state: 'present' as const,
         remoteId: 'c-a',
