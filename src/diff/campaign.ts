@@ -71,8 +71,9 @@ function runVerdict({ wanted, actual, base }: PresentPair, context: CampaignCont
 export type UnreadPair = Extract<Pair, { type: 'unreadable' }>;
 
 /** What a campaign is in that can't be read. Where that can't either, what we left dialing may dial; null for any other. */
-export function unreadStatus({ base, status }: UnreadPair): RunStatus | null {
-  return status ?? (base?.run === 'running' && base.heldBy === null ? 'running' : null);
+export function unreadStatus({ base, status, isGuess }: UnreadPair): RunStatus | null {
+  if (status !== null || isGuess) return status;
+  return base?.run === 'running' && base.heldBy === null ? 'running' : null;
 }
 
 /** What is to be done about the run state of a campaign of which nothing else can be read; null where nothing is known. */

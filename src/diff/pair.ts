@@ -26,6 +26,8 @@ export type Pair =
       readonly remoteId: string | null;
       /** null where it can't be read either. */
       readonly status: RunStatus | null;
+      /** Whether what can't be read only may be this one. */
+      readonly isGuess: boolean;
       readonly reason: string;
     };
 
@@ -168,7 +170,7 @@ function bind(
       : {
           ...{ type: 'unreadable', wanted, base: record, reason: found.reason },
           remoteId: found.remoteId ?? base?.remoteId ?? null,
-          status: found.status ?? null,
+          ...{ status: found.status ?? null, isGuess: false },
         };
 
   if (wanted.remoteId !== undefined) {
@@ -212,7 +214,8 @@ function bind(
   const [hidden] = index.nameless;
   if (hidden) {
     const reason = `a ${kindWord(wanted.key.kind)} of the tenant can't be read and may be this one: ${hidden.reason}`;
-    return { type: 'unreadable', wanted, base, remoteId: base?.remoteId ?? null, status: null, reason };
+    const unknown = { status: null, isGuess: true } as const;
+    return { type: 'unreadable', wanted, base, remoteId: base?.remoteId ?? null, ...unknown, reason };
   }
   return { type: 'absent', wanted, base };
 }

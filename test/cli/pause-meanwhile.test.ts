@@ -72,3 +72,27 @@ it('waits for a pause that is under way, and passes on what the work throws', as
   await done;
   expect(told).toEqual(['paused', 'no luck']);
 });
+
+it('looks at the instant at which calling hours end, and by the rhythm before and after it', async () => {
+  const waits: number[] = [];
+  let now = 1_000;
+  let finish: (answer: string) => void = () => {};
+  const clock: Clock = {
+    now: () => now,
+    sleep: async (ms, signal) => {
+      waits.push(ms);
+      now += ms;
+      if (waits.length === 4) finish('done');
+      if (signal?.aborted) throw new InterruptedError();
+    },
+  };
+  const work = () =>
+    new Promise<string>((resolve) => {
+      finish = resolve;
+    });
+  await pauseMeanwhile(work, {
+    ...{ clock, everyMs: 30_000, firstMs: 5_000, dueAt: () => 10_000 },
+    pause: async () => undefined,
+  });
+  expect(waits.slice(0, 3)).toEqual([5_000, 4_000, 30_000]);
+});

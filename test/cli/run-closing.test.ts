@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openTenant, openWorkplace, writesOf } from '../support/cli.ts';
@@ -68,5 +68,22 @@ it('a start with errors in the files pauses by the profiles that can be read, an
   expect(loop.stderr()).toContain('what may not dial by profiles that can be read is paused');
   expect(writesOf(tenant)).toHaveLength(1);
   place.write('campaigns/all.yaml', files(2));
-  await expect.poll(loop.stderr, LIMIT).toContain('earlier pauses recorded');
+  await expect.poll(loop.stderr, LIMIT).toContain('"msg":"pauses recorded"');
+});
+
+it('an instance with errors in its files pauses nothing while another leads, whose files are valid', {
+  timeout: 60_000,
+}, async () => {
+  const { place, files, status } = await evening('2026-11-25T01:30:00Z');
+  const leader = await place.start(['run', '--interval', '200ms']);
+  await expect.poll(leader.stderr, LIMIT).toContain('change applied');
+  const narrower = files(2).replace('"end": "21:00"', '"end": "20:00"').replace('"max": 2', '"max": "x"');
+  mkdirSync(join(place.folder, 'broken'));
+  place.write('broken/all.yaml', narrower);
+  const other = await place.start(['run', '--interval', '1h', '--dir', 'broken']);
+  await expect.poll(other.stderr, LIMIT).toContain('files are invalid');
+  other.child.kill('SIGTERM');
+  expect(await other.ended).toMatchObject({ code: 0 });
+  expect(other.stderr()).not.toContain('"msg":"paused');
+  expect(status()).toBe('ACTIVE');
 });

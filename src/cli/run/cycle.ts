@@ -6,6 +6,7 @@ import { keyText } from '../../model/resource.ts';
 import type { CampaignMemory } from '../../model/run-state/health.ts';
 import { NO_OVERRIDES, type Overrides } from '../../model/run-state/override.ts';
 import type { NewerZones } from '../../model/zone-data.ts';
+import { isUnseen } from '../../plan/changes/unseen.ts';
 import type { PlanSettings } from '../../reconcile/cycle/make-plan.ts';
 import { type CycleMemory, keptDesired } from '../../reconcile/cycle/memory.ts';
 import { applyCycle, type CycleContext, planCycle } from '../../reconcile/cycle/run-cycle.ts';
@@ -57,8 +58,6 @@ export interface LoopMemory {
   readonly heldBack: string | null;
   /** What was last seen of each campaign; null before the store was asked. */
   readonly seen: SeenMemory | null;
-  /** When the first campaign may dial no longer, or again, by its calendar; null where that is not soon. */
-  readonly calendarAt: number | null;
 }
 
 export const NO_MEMORY: LoopMemory = {
@@ -71,7 +70,6 @@ export const NO_MEMORY: LoopMemory = {
   newerZones: null,
   heldBack: null,
   seen: null,
-  calendarAt: null,
 };
 
 export interface CycleParts {
@@ -156,7 +154,7 @@ async function planAndApply(
   const records = await context.store.loadBase(baseKeyOf(context.tenant));
   const all = [outcomes, ...pacing.moved.map((one) => one.outcomes)].flat();
   const next = {
-    backOff: afterFailures(memory.backOff, failedNames(all), now),
+    backOff: afterFailures(memory.backOff, failedNames(all, plan), now),
     disputes: reverted.disputes,
     records,
     pacing: { lease: parts.lease, memories },
@@ -165,7 +163,6 @@ async function planAndApply(
     newerZones: context.newerZones ?? null,
     heldBack: heldBackBy(plan, outcomes, memory),
     seen,
-    calendarAt: memory.calendarAt,
   };
   const views = pacedViews(memories);
   const report: CycleReport = {
@@ -227,11 +224,11 @@ function revertsOf(plan: Plan, outcomes: readonly Outcome[]) {
   );
 }
 
-function failedNames(outcomes: readonly Outcome[]): ReadonlySet<string> {
+function failedNames(outcomes: readonly Outcome[], { changes }: Plan): ReadonlySet<string> {
   const failed = outcomes.filter(
     ({ status, error }) => (status === 'failed' || status === 'unknown') && error?.code !== 'store',
   );
-  return new Set(failed.map(({ key }) => keyText(key)));
+  return new Set([...failed, ...changes.filter(isUnseen)].map(({ key }) => keyText(key)));
 }
 
 function heldBackBy(plan: Plan, outcomes: readonly Outcome[], memory: LoopMemory): string | null {

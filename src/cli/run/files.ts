@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { DesiredState } from '../../model/desired.ts';
 import { DialformError, InvalidDesiredStateError } from '../../model/errors.ts';
 import { type FilesNotice, type LastValid, type Read, takeRead } from '../../reconcile/loop/last-valid.ts';
 import { findingsText } from '../../report/findings/findings.ts';
@@ -60,14 +61,22 @@ async function readFiles(io: Io, options: RunOptions): Promise<Read<Files>> {
   try {
     const { loaded, git } = await loadFiles(io, options);
     assertKnownTargets(options, loaded);
-    const settingsKey = options.sandbox
-      ? JSON.stringify(loaded.desired.project?.spec ?? null)
-      : JSON.stringify(requireTenant(io, loaded.desired, options));
-    return { type: 'valid', state: { loaded, git, settingsKey } };
+    return { type: 'valid', state: { loaded, git, settingsKey: settingsKeyOf(io, loaded.desired, options) } };
   } catch (error) {
     if (!(error instanceof DialformError)) throw error;
     return { type: 'invalid', problem: problemText(io, error) };
   }
+}
+
+/** @throws InvalidDesiredStateError where the settings of the tenant can't be had. */
+export function settingsKeyOf(
+  io: Io,
+  desired: Pick<DesiredState, 'project'>,
+  options: RunOptions,
+): Files['settingsKey'] {
+  return JSON.stringify(
+    options.sandbox ? (desired.project?.spec ?? null) : requireTenant(io, desired, options),
+  );
 }
 
 function problemText(io: Io, error: DialformError): string {

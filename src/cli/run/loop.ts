@@ -70,7 +70,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
     ...{ lead, deliveries, exports, hooks },
     notices: createNotices(),
     cycles: newCycleMemory(),
-    unrecorded: [],
+    ...{ calendar: { at: null }, unrecorded: [] },
   };
   logger.info({ directory: dir, intervalMs: interval }, 'reconciling');
   try {
@@ -90,6 +90,9 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   return EXIT.done;
 }
 
+/** Between two turns `apply` has its turn. */
+const LEAST_REST_MS = 1_000;
+
 async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Promise<void> {
   const { io, options, lead, stores } = loop;
   let memory: LoopMemory = NO_MEMORY;
@@ -103,8 +106,8 @@ async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Prom
     memory = await turn(loop, memory);
     const now = io.clock.now();
     // What the turn itself lived to see it has judged.
-    const { calendarAt } = memory;
-    const calendarDue = calendarAt !== null && calendarAt >= began ? calendarAt : null;
+    const { at } = loop.calendar;
+    const calendarDue = at !== null && at >= began ? (at > now ? at : now + LEAST_REST_MS) : null;
     const due = earliest(nextDue(memory.backOff, now), earliest(stores.dueAt, calendarDue));
     const ms = waitFor(options.interval, { chance: systemRandom.next(), began, now, due });
     turnsAt = now + ms;

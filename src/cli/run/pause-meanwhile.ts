@@ -6,6 +6,8 @@ export interface Watching {
   /** How long the work may take before the first pause; as long as between two if left out. */
   readonly firstMs?: number;
   readonly everyMs: number;
+  /** An instant, milliseconds, at which it is looked in any case; null where there is none. */
+  readonly dueAt?: () => number | null;
   readonly pause: () => Promise<void>;
 }
 
@@ -29,12 +31,14 @@ export async function pauseMeanwhile<T>(work: () => Promise<T>, watching: Watchi
 
 async function pauseUntil(
   over: AbortSignal,
-  { clock, everyMs, firstMs = everyMs, pause }: Watching,
+  { clock, everyMs, firstMs = everyMs, dueAt = () => null, pause }: Watching,
 ): Promise<void> {
   let wait = firstMs;
   while (!over.aborted) {
+    const now = clock.now();
+    const due = dueAt() ?? now;
     try {
-      await clock.sleep(wait, over);
+      await clock.sleep(due > now ? Math.min(wait, due - now) : wait, over);
       wait = everyMs;
       await pause();
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { DesiredState } from '../../model/desired.ts';
 import { LockedError } from '../../model/errors.ts';
 import { baseKeyOf } from '../../model/plan.ts';
 import { recordPauses } from '../../reconcile/loop/loop-records.ts';
@@ -11,7 +12,9 @@ export async function standingBy(
   { io, unrecorded, logger }: LoopParts,
   { files, session, store }: Pick<CycleParts, 'files' | 'session' | 'store'>,
 ): Promise<LoopMemory> {
-  const pauses = await recordWaiting(io, { files, session, store, unrecorded });
+  const { desired } = files.loaded;
+  const facts = { desired, commit: files.git.commit, session, store, unrecorded };
+  const pauses = await recordWaiting(io, facts);
   if (pauses > 0) logger.info({ pauses }, 'earlier pauses recorded');
   const tenant = baseKeyOf(session.tenant);
   const [records, overrides, memories] = await Promise.all([
@@ -22,18 +25,20 @@ export async function standingBy(
   return { ...NO_MEMORY, records, overrides, memories };
 }
 
-/** Records pauses that a standby made, where no cycle of the leader's is under way; answers how many. */
-async function recordWaiting(
+/** Records pauses that one made who leads no cycle, where none is under way; answers how many. */
+export async function recordWaiting(
   io: Io,
-  { files, session, store, unrecorded }: Pick<CycleParts, 'files' | 'session' | 'store' | 'unrecorded'>,
+  given: Pick<CycleParts, 'session' | 'store' | 'unrecorded'> & {
+    readonly desired: DesiredState;
+    readonly commit: string | null;
+  },
 ): Promise<number> {
+  const { unrecorded, ...parts } = given;
   if (unrecorded.length === 0) return 0;
   try {
-    return await withLock(io, { store, session, waitMs: 0 }, async (lock) => {
-      const { desired } = files.loaded;
-      const parts = { session, store, desired, commit: files.git.commit, lock };
-      return recordPauses(await cycleContext(io, parts), unrecorded);
-    });
+    return await withLock(io, { ...parts, waitMs: 0 }, async (lock) =>
+      recordPauses(await cycleContext(io, { ...parts, lock }), unrecorded),
+    );
   } catch (error) {
     if (error instanceof LockedError) return 0;
     throw error;

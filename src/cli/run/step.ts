@@ -45,6 +45,8 @@ export interface LoopParts {
   readonly hooks: HookServer;
   readonly logger: Logger;
   readonly cycles: CycleMemory;
+  /** When the first campaign may dial no longer, or again, by its calendar, whatever came of the turn; null where that is not soon. */
+  readonly calendar: { at: number | null };
   /** Pauses that were made while there was no store. */
   readonly unrecorded: Unrecorded[];
 }
@@ -61,9 +63,12 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   const { io, options } = loop;
   const began = io.clock.now();
   const files = await readFiles(loop);
-  if (!files) return pauseReadable(loop, memory);
+  if (!files) {
+    await pauseReadable(loop, memory);
+    return memory;
+  }
   const within = 2 * options.interval;
-  const calendarAt = nextOpeningOrClosing(files.loaded.desired, {
+  loop.calendar.at = nextOpeningOrClosing(files.loaded.desired, {
     ...{ now: began, within, holidays: publicHolidays },
   });
   await loop.hooks.use(files);
@@ -72,14 +77,25 @@ export async function step(loop: LoopParts, memory: LoopMemory): Promise<LoopMem
   loop.exports.use(files, session);
   const turn: Turn = { files, session, store: null, pausing: 0 };
   // A store that another program has locked is waited for at every step: nobody is dialed for so long.
-  return pauseMeanwhile(() => take(loop, turn, { ...memory, calendarAt }), {
-    ...{ clock: io.clock, everyMs: options.interval, firstMs: PLANNING_MS },
+  return pauseMeanwhile(() => take(loop, turn, memory), {
+    ...watchingOf(loop),
+    firstMs: PLANNING_MS,
     async pause() {
       if (turn.pausing > 0) return;
       const { store } = turn;
       await onlyPause(loop, { files, session, ...(store && { store }), asksHealth: false }, memory);
     },
   });
+}
+
+/** An interval may be long: what may not dial is not waited for so long. */
+const LONGEST_LOOK_MS = 60_000;
+
+function watchingOf({ io, options, calendar }: LoopParts) {
+  return {
+    ...{ clock: io.clock, everyMs: Math.min(options.interval, LONGEST_LOOK_MS) },
+    dueAt: () => calendar.at,
+  };
 }
 
 /** One turn, as far as it came. */
@@ -131,7 +147,7 @@ async function leading(
   const pausing = (asksHealth: boolean) => async () => {
     await onlyPause(loop, { ...parts, asksHealth }, memory);
   };
-  const watching = { clock: io.clock, everyMs: options.interval };
+  const watching = watchingOf(loop);
   try {
     const { report, memory: next } = await leadCycle(
       io,

@@ -9,6 +9,7 @@ import type { WantedCampaign } from '../../model/wanted.ts';
 import { editReasons } from '../last-edit.ts';
 import type { ChangeContext } from './context.ts';
 import { rampUpChanges } from './ramp-up.ts';
+import { asUnseen } from './unseen.ts';
 
 /** What is to be done about the run state of a campaign that is there. */
 export function runStateChanges(
@@ -54,7 +55,8 @@ export function pausesUnread(pair: UnreadPair, context: ChangeContext): readonly
   const { to, cause, reason, rule } = found.run;
   if (context.policy.scope === 'drift' && cause !== 'drift') return [];
   const move = { from: found.status, to, cause, reason, base, ...(rule === undefined ? {} : { rule }) };
-  return [{ ...transition(wanted, move, context), remoteId }];
+  const change = { ...transition(wanted, move, context), remoteId };
+  return [pair.status === null ? asUnseen(change) : change];
 }
 
 /** What the change of settings that goes before makes of the fields. */

@@ -1,13 +1,16 @@
 import type { Observation } from '../../model/observed.ts';
-import type { Clock, TenantReader } from '../../model/ports/ports.ts';
+import type { Clock, ReadOptions, TenantReader } from '../../model/ports/ports.ts';
 import { TenantError } from '../../model/tenant-errors.ts';
 
 /** So long one campaign is waited for. */
 const ONE_MS = 5_000;
 
+/** A tenant of which so many in a row can't be read is not asked for more. */
+const MOST_FAILURES = 3;
+
 /**
- * What the tenant holds; where its list can't be read, no more than the campaigns of these ids, each asked for by itself
- * until one can't be read either.
+ * What the tenant holds; where its list can't be read, no more than the campaigns of these ids, each asked for by itself. One that
+ * can't be read either is unreadable, and its id is known.
  *
  * @throws TenantError where neither can be had.
  */
@@ -21,18 +24,30 @@ export async function lookAround(
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
     const campaigns: Observation['campaigns'][number][] = [];
-    try {
-      for (const remoteId of ids()) {
-        const found = await reader.settings.observe(remoteId, {
-          ...{ urgent: true, deadline: clock.now() + ONE_MS },
-          ...(signal && { signal }),
-        });
-        if (found.state !== 'absent') campaigns.push(found);
-      }
-    } catch (oneError) {
-      if (!(oneError instanceof TenantError)) throw oneError;
+    let failures = 0;
+    for (const remoteId of ids()) {
+      const options = { urgent: true, deadline: clock.now() + ONE_MS, ...(signal && { signal }) };
+      const found = await lookAtOne(reader, remoteId, options);
+      failures = found instanceof TenantError ? failures + 1 : 0;
+      if (failures === MOST_FAILURES) break;
+      if (found instanceof TenantError) {
+        campaigns.push({ state: 'unreadable', remoteId, reason: found.message });
+      } else if (found.state !== 'absent') campaigns.push(found);
     }
-    if (campaigns.length === 0) throw error;
+    if (campaigns.length === 0 || failures === MOST_FAILURES) throw error;
     return { campaigns };
+  }
+}
+
+async function lookAtOne(
+  { settings }: Pick<TenantReader, 'settings'>,
+  remoteId: string,
+  options: ReadOptions,
+): Promise<Awaited<ReturnType<TenantReader['settings']['observe']>> | TenantError> {
+  try {
+    return await settings.observe(remoteId, options);
+  } catch (error) {
+    if (error instanceof TenantError) return error;
+    throw error;
   }
 }

@@ -3,12 +3,13 @@ import { goesAhead } from '../../apply/guarded.ts';
 import type { Change, Plan } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
 import { keyText } from '../../model/resource.ts';
+import { isUnseen } from '../../plan/changes/unseen.ts';
 import { callsNewList, isStart } from '../../plan/lists/waiting.ts';
 import { planWith } from '../../plan/plan-with.ts';
 
 /**
  * The plan without what waits of these, by `keyText`, and without what waits for their contacts; what makes them dial less
- * waits for nothing.
+ * waits for nothing, where it can be seen that they dial.
  */
 export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialect): Plan {
   if (names.size === 0) return plan;
@@ -18,7 +19,8 @@ export function withhold(plan: Plan, names: ReadonlySet<string>, dialect: Dialec
     .flatMap((group) =>
       group.changes.filter(
         (change) =>
-          (!names.has(keyText(change.key)) && !follows(change)) || goesAhead(change, { group, dialect }),
+          (!names.has(keyText(change.key)) && !follows(change)) ||
+          (!isUnseen(change) && goesAhead(change, { group, dialect })),
       ),
     );
   const kept = new Set(ahead);

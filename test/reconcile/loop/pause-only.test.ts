@@ -99,9 +99,25 @@ it('where the list can not be read, what we left dialing and may not dial is loo
     'transition c-spring paused',
   ]);
   await expect(looking(new Map())).rejects.toThrow();
-  bench.tenant.fault('observe', failsBefore(noAnswer()));
-  await expect(looking(records)).rejects.toThrow();
-  expect(bench.log.filter((call) => call.startsWith('observe '))).toHaveLength(3);
+});
+
+it('one that can not be looked at keeps no other from being paused, and may dial itself; three in a row end it', async () => {
+  const { bench, context } = await night();
+  const failing = (times: number) => {
+    bench.tenant.fault('observeAll', failsBefore(noAnswer()));
+    bench.tenant.fault('observe', ...Array.from({ length: times }, () => failsBefore(noAnswer())));
+    bench.log.length = 0;
+  };
+  const recordsOf = (names: readonly string[]) =>
+    new Map(names.map((name) => [`campaign/${name}`, baseRecord(name, { run: 'running' })] as const));
+  for (const id of ['c-spring', 'c-summer']) bench.tenant.edit(id, { '/status': 'ACTIVE' });
+  failing(1);
+  await pauseOnly({ desired: DESIRED, known: { ...KNOWN, records: recordsOf(NAMES) } }, context);
+  expect(bench.log.slice(-2)).toEqual(['transition c-spring paused', 'transition c-summer paused']);
+  failing(4);
+  const known = { ...KNOWN, records: recordsOf(['a', 'b', 'c', 'd']) };
+  await expect(pauseOnly({ desired: DESIRED, known }, { ...context, judge: () => NIGHT })).rejects.toThrow();
+  expect(bench.log).toEqual(['observeAll', 'observe c-a', 'observe c-b', 'observe c-c']);
 });
 
 it('an activation under way is withdrawn: it can only be stopped', async () => {
