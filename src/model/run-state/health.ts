@@ -22,6 +22,8 @@ export interface HealthSettings {
 export interface DayCounts {
   readonly answered: number;
   readonly abandoned: number;
+  /** Of a day that was last told with fewer answers, which count once they are told again. */
+  readonly fewer?: true;
 }
 
 /** Which days of the period were counted. Instants in milliseconds. */

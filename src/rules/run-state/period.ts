@@ -53,8 +53,9 @@ export function countedAfter(
 const SETTLED_MS = 3_600_000;
 
 /**
- * The days of a period with what is told of them now. Answers count as they are told last. Calls that were abandoned are
- * taken back only of a day that is over for an hour, since counts may come late.
+ * The days of a period with what is told of them now. Answers count as they are told last; of a day that is not over for an hour,
+ * which may be told in part, fewer count once they are told twice in a row. Calls that were abandoned are taken back only after that hour,
+ * since counts may come late.
  */
 export function addDays(
   days: Readonly<Record<string, DayCounts>>,
@@ -69,21 +70,26 @@ export function addDays(
     // A day may begin with the end of a call of the one before.
     if (known && abandoned > answered) continue;
     const before = known?.abandoned ?? 0;
-    const lost = now >= from + DAY + SETTLED_MS ? abandoned : Math.max(before, abandoned);
-    sum.set(dateOf(from), { answered: Math.max(answered, lost), abandoned: lost });
+    const isSettled = now >= from + DAY + SETTLED_MS;
+    const lost = isSettled ? abandoned : Math.max(before, abandoned);
+    const isFirst = known !== undefined && answered < known.answered && !known.fewer && !isSettled;
+    const most = isFirst ? known.answered : answered;
+    const counts = { answered: Math.max(most, lost), abandoned: lost };
+    sum.set(dateOf(from), isFirst ? { ...counts, fewer: true } : counts);
   }
   return Object.fromEntries(sum);
 }
 
-/** Up to when days are told for good: a day that is over and has fewer abandoned than remembered is asked for again. */
+/** Up to when days are told for good: a day that is over and has fewer abandoned or answered than remembered is asked for again. */
 export function toldThrough(
   days: Readonly<Record<string, DayCounts>>,
   told: readonly CallCounts[],
   now: number,
 ): number {
   const open = told.flatMap(({ from, abandoned }) => {
-    const known = days[dateOf(from)]?.abandoned ?? 0;
-    return from + DAY <= now && known > (abandoned ?? 0) ? [from + DAY - 1] : [];
+    const known = days[dateOf(from)];
+    const isOpen = known !== undefined && (known.fewer || known.abandoned > (abandoned ?? 0));
+    return from + DAY <= now && isOpen ? [from + DAY - 1] : [];
   });
   return Math.min(now, ...open);
 }

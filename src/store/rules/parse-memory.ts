@@ -37,8 +37,9 @@ function parsed(text: string): unknown {
 
 function dayIn(value: unknown): DayCounts | null {
   if (!isJsonObject(value)) return null;
-  const { answered, abandoned } = value;
-  return isCount(answered) && isCount(abandoned) ? { answered, abandoned } : null;
+  const { answered, abandoned, fewer } = value;
+  if (!isCount(answered) || !isCount(abandoned)) return null;
+  return { answered, abandoned, ...(fewer === true && { fewer }) };
 }
 
 /** Where nothing says which days were counted, they are asked for again. */

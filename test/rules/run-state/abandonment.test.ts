@@ -90,16 +90,36 @@ describe('days that are told otherwise', () => {
     addDays(before, [day('2026-11-19', answered, abandoned)], { period, now: at })['2026-11-19'];
 
   it('count at once where that makes the share of the abandoned higher', () => {
-    expect(told(500, 20, midnight - 1)).toEqual({ answered: 500, abandoned: 20 });
     expect(told(1000, 40, midnight - 1)).toEqual({ answered: 1000, abandoned: 40 });
-    expect(told(0, 0, midnight - 1)).toEqual({ answered: 20, abandoned: 20 });
+  });
+
+  it('count fewer answers of a day that is not over once they are told twice in a row', () => {
+    const dip = day('2026-11-19', 0, 0);
+    const late = { period, now: midnight - 1 };
+    const once = addDays(before, [dip], late);
+    expect(once['2026-11-19']).toEqual({ answered: 1000, abandoned: 20, fewer: true });
+    expect(addDays(once, [dip], late)['2026-11-19']).toEqual({ answered: 20, abandoned: 20 });
+    const told = addDays(once, [day('2026-11-19', 1005, 20)], late);
+    expect(told['2026-11-19']).toEqual({ answered: 1005, abandoned: 20 });
+    expect(addDays(told, [dip], late)['2026-11-19']).toMatchObject({ answered: 1005, fewer: true });
+  });
+
+  it('are asked for again where fewer answers of a day that has just ended were told once', () => {
+    const counted = { ...NO_MEMORY.counted, from: period.from, at: midnight - 60_000 };
+    const both = known([day('2026-11-19', 900, 20), day('2026-11-20', 10, 0)]);
+    const early = looked({ ...NO_MEMORY, days: before, counted }, both, { at: midnight + 60_000 });
+    expect(firstDayToAsk(early.counted, period, midnight + 90_000)).toBe(midnight - DAY);
+    const again = looked(early, both, { at: midnight + 90_000 });
+    expect(again.days['2026-11-19']).toEqual({ answered: 900, abandoned: 20 });
+    expect(firstDayToAsk(again.counted, period, midnight + 120_000)).toBe(midnight);
   });
 
   it('count fewer abandoned only once they are over for an hour, and are asked for until then', () => {
-    const memory = { ...NO_MEMORY, days: before, counted: { from: period.from, at: midnight - 60_000 } };
+    const counted = { ...NO_MEMORY.counted, from: period.from, at: midnight - 60_000 };
+    const memory = { ...NO_MEMORY, days: before, counted };
     const both = known([day('2026-11-19', 900, 5), day('2026-11-20', 10, 0)]);
     const early = looked(memory, both, { at: midnight + 60_000 });
-    expect(early.days['2026-11-19']).toEqual({ answered: 900, abandoned: 20 });
+    expect(early.days['2026-11-19']).toEqual({ answered: 1000, abandoned: 20, fewer: true });
     expect(firstDayToAsk(early.counted, period, midnight + 90_000)).toBe(midnight - DAY);
     const settled = looked(early, both, { at: midnight + 3_600_000 });
     expect(settled.days['2026-11-19']).toEqual({ answered: 900, abandoned: 5 });

@@ -5,7 +5,7 @@ import { describeStores } from '../kinds.ts';
 
 const TENANT = 'production https://cxone.example';
 const memory: CampaignMemory = {
-  days: { '2026-11-20': { answered: 200, abandoned: 3 } },
+  days: { '2026-11-20': { answered: 200, abandoned: 3, fewer: true } },
   meanwhile: {
     since: 1_795_000_000_000,
     ended: { answered: 7, abandoned: 1 },
