@@ -2,7 +2,12 @@
 export type Reading<T> =
   /** `at`: the instant that it tells of, in milliseconds. */
   | { readonly state: 'known'; readonly value: T; readonly at: number }
-  | { readonly state: 'unknown'; readonly reason: string };
+  | {
+      readonly state: 'unknown';
+      readonly reason: string;
+      /** The time was over before its turn came: that says nothing of the tenant. */
+      readonly waits?: true;
+    };
 
 /** What happened in one interval of a campaign, as the tenant tells it. null: not told, or no count. */
 export interface CallCounts {

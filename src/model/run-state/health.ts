@@ -30,8 +30,14 @@ export interface DayCounts {
 export interface Counted {
   /** The beginning of the first of the days that were told without a gap up to `at`; null: none were. */
   readonly from: number | null;
-  /** Up to when they were told, or from when on they were looked for; null: never yet. */
+  /** Up to when they were told for good; null: none were. */
   readonly at: number | null;
+  /** When days were last told; null: never yet. */
+  readonly heardAt: number | null;
+  /** When the tenant was last asked for them, whatever came of it; null: never yet. */
+  readonly askedAt: number | null;
+  /** From when on they are missed where they can't be read. To wait for one's turn is not to be missed; null: never asked for. */
+  readonly missedFrom: number | null;
 }
 
 /** What intervals told while the days of a period could not be read. */
@@ -66,7 +72,7 @@ export interface CampaignMemory {
 
 export const NO_MEMORY: CampaignMemory = {
   days: {},
-  counted: { from: null, at: null },
+  counted: { from: null, at: null, heardAt: null, askedAt: null, missedFrom: null },
   meanwhile: null,
   metricsAt: null,
   breaker: { metricFailures: 0, writeFailures: 0, openedAt: null },

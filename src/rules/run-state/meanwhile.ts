@@ -15,7 +15,7 @@ export function meanwhileAfter(
   const before = meanwhile !== null && meanwhile.since >= period.from ? meanwhile : null;
   const row = samples.metrics?.state === 'known' ? samples.metrics.value : null;
   if (row === null || row.answered === null || row.abandoned === null) return before;
-  const isIn = Object.keys(days).length > 0 && counted.at !== null && row.from < counted.at;
+  const isIn = Object.keys(days).length > 0 && counted.heardAt !== null && row.from < counted.heardAt;
   if (isIn || row.from < period.from || row.from >= period.to) return before;
   const { from, answered, abandoned } = row;
   if (before === null) return { since: from, ended: NOTHING, newest: { from, answered, abandoned } };

@@ -27,26 +27,45 @@ function dateOf(instant: number): string {
  * The day from which on counts have to be asked for: the last one that was told of, as it may not have been over yet. From the
  * period's beginning where its first days were not told: nothing, a shorter period, or a day in between is remembered.
  */
-export function firstDayToAsk({ from, at }: Counted, period: Period, now: number): number {
+export function firstDayToAsk(
+  { from, at }: Pick<Counted, 'from' | 'at'>,
+  period: Period,
+  now: number,
+): number {
   if (from === null || at === null || from > period.from) return period.from;
   // By a clock that was put back the days to come are asked for again.
   return Math.max(period.from, Math.floor(Math.min(at, now) / DAY) * DAY);
 }
 
-/** What is counted of a period once days were told from `firstDayToAsk` on and up to `through`, or could not be (null). */
+/** What came of the days of a period: told up to an instant, asked for in vain, or not asked for, as others came first. */
+export type DaysLook =
+  | { readonly state: 'told'; readonly through: number }
+  | { readonly state: 'failed' }
+  | { readonly state: 'waits' }
+  | { readonly state: 'unasked' };
+
+/** What is counted of a period once its days were asked for from `firstDayToAsk` on. */
 export function countedAfter(
   before: Counted,
-  {
-    through,
-    period,
-    now,
-  }: { readonly through: number | null; readonly period: Period; readonly now: number },
+  look: DaysLook,
+  { period, now }: { readonly period: Period; readonly now: number },
 ): Counted {
-  if (through !== null) return { from: period.from, at: through };
-  // The days before it are forgotten.
-  if (before.from !== null && before.from <= period.from) return { from: period.from, at: before.at };
+  if (look.state === 'told') {
+    return { from: period.from, at: look.through, heardAt: now, askedAt: now, missedFrom: now };
+  }
+  // The days before the period are forgotten.
+  const isWhole = before.from !== null && before.from <= period.from;
   // Days that are missing are missed from the first look on.
-  return { from: null, at: before.from === null ? (before.at ?? now) : now };
+  const isNew = before.missedFrom === null || (before.from !== null && !isWhole);
+  const isFailing = before.askedAt !== before.heardAt;
+  const restarts = isNew || (look.state === 'waits' && !isFailing);
+  return {
+    from: isWhole ? period.from : null,
+    at: isWhole ? before.at : null,
+    heardAt: before.heardAt,
+    askedAt: look.state === 'failed' ? now : before.askedAt,
+    missedFrom: restarts ? now : before.missedFrom,
+  };
 }
 
 /** A day that is over for so long is told for good. */

@@ -2,7 +2,7 @@ import { type CampaignMemory, type HealthSettings, NO_MEMORY } from '../../model
 import type { CampaignSamples, Reading } from '../../model/samples.ts';
 import { breakerAfter } from './circuit-breaker.ts';
 import { meanwhileAfter } from './meanwhile.ts';
-import { addDays, countedAfter, periodAt, toldThrough } from './period.ts';
+import { addDays, countedAfter, type DaysLook, periodAt, toldThrough } from './period.ts';
 
 /** What a campaign's memory is once samples were taken, or could not be. */
 export function remember(
@@ -28,10 +28,17 @@ function periodAfter(
   const period = periodAt(now, settings.abandonment.periodDays);
   const told = samples.days?.state === 'known' ? samples.days.value : null;
   const days = addDays(memory.days, told ?? [], { period, now });
-  const through = told && toldThrough(days, told, now);
-  const counted = countedAfter(memory.counted, { through, period, now });
+  const look: DaysLook = told
+    ? { state: 'told', through: toldThrough(days, told, now) }
+    : { state: lookOf(samples.days) };
+  const counted = countedAfter(memory.counted, look, { period, now });
   const { meanwhile } = memory;
   return { days, counted, meanwhile: meanwhileAfter({ days, counted, meanwhile }, samples, period) };
+}
+
+function lookOf(days: CampaignSamples['days']): Exclude<DaysLook['state'], 'told'> {
+  if (days?.state !== 'unknown') return 'unasked';
+  return days.waits ? 'waits' : 'failed';
 }
 
 /** The instant of the newest metrics. Where none were ever seen, they are missed from the first look on. */

@@ -1,5 +1,5 @@
-import type { CampaignMemory, DayCounts } from '../../model/run-state/health.ts';
-import { isJsonObject } from '../../model/values/json.ts';
+import { type CampaignMemory, type DayCounts, NO_MEMORY } from '../../model/run-state/health.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
 
 /** null for what is no memory: it is forgotten, and counted again. */
 export function parseMemory(text: string): CampaignMemory | null {
@@ -9,12 +9,13 @@ export function parseMemory(text: string): CampaignMemory | null {
     const day = dayIn(counts);
     return day && !Number.isNaN(Date.parse(date)) ? [[date, day] as const] : [];
   });
+  const counted = isJsonObject(found.counted) ? countedIn(found.counted) : NO_MEMORY.counted;
   const { metricsAt, lastWrite, heldBy } = found;
   // What was kept before the two were counted apart is `failures`; an open breaker stays open.
   const { metricFailures = found.breaker.failures, writeFailures, openedAt } = found.breaker;
   return {
     days: Object.fromEntries(days),
-    counted: countedIn(found.counted),
+    counted,
     meanwhile: meanwhileIn(found.meanwhile),
     metricsAt: isCount(metricsAt) ? metricsAt : null,
     breaker: {
@@ -42,10 +43,13 @@ function dayIn(value: unknown): DayCounts | null {
   return { answered, abandoned, ...(fewer === true && { fewer }) };
 }
 
-/** Where nothing says which days were counted, they are asked for again. */
-function countedIn(value: unknown): CampaignMemory['counted'] {
-  const { from = null, at = null } = isJsonObject(value) ? value : {};
-  return { from: isCount(from) ? from : null, at: isCount(at) ? at : null };
+function countedIn(found: JsonObject): CampaignMemory['counted'] {
+  const at = instantIn(found.at);
+  const { heardAt = at, askedAt = at, missedFrom = at } = found;
+  return {
+    ...{ from: instantIn(found.from), at, heardAt: instantIn(heardAt) },
+    ...{ askedAt: instantIn(askedAt), missedFrom: instantIn(missedFrom) },
+  };
 }
 
 function meanwhileIn(value: unknown): CampaignMemory['meanwhile'] {
@@ -55,6 +59,10 @@ function meanwhileIn(value: unknown): CampaignMemory['meanwhile'] {
   const [ended, newest] = [dayIn(value.ended), dayIn(value.newest)];
   if (!isCount(since) || !isCount(from) || ended === null || newest === null) return null;
   return { since, ended, newest: { from, ...newest } };
+}
+
+function instantIn(value: Json | undefined): number | null {
+  return isCount(value) ? value : null;
 }
 
 function isCount(value: unknown): value is number {

@@ -174,6 +174,40 @@ describe('counts that can not be read', () => {
     expect(looks({ memory: read, minutes: [11], told: [] }).last).toMatchObject({ holds: true });
   });
 
+  it('are missed since they were last told, also where a day that is over is open', () => {
+    const midnight = instant('2026-11-20T00:00Z');
+    const yesterday = looked(NO_MEMORY, known([day('2026-11-19', 6000, 140)]), { at: midnight - 60_000 });
+    const both = known([day('2026-11-19', 6000, 139), day('2026-11-20', 50, 1)]);
+    const at = midnight + 20 * MINUTE;
+    const memory = looked(looked(yesterday, both, { at }), lost, { at: at + MINUTE });
+    expect(firstDayToAsk(memory.counted, period, at)).toBe(midnight - DAY);
+    const health = { settings, samples: { ...UNASKED, days: lost }, memory, dialing: true };
+    expect(abandonment(health, at + MINUTE)).toMatchObject({ holds: false });
+    expect(abandonment(health, at + MINUTE)?.seen).toContain('(no answer), for 60 s, at most 10 min');
+  });
+
+  it('pause nothing where there was no time to ask, start nothing, and count the intervals', () => {
+    const waits = { ...lost, waits: true } as const;
+    let memory = looked(NO_MEMORY, waits, { at: NOON });
+    for (let minute = 1; minute <= 60; minute += 1)
+      memory = looked(memory, waits, { at: NOON + minute * MINUTE });
+    const at = NOON + 61 * MINUTE;
+    const health = { settings, samples: { ...UNASKED, days: waits }, memory, dialing: true };
+    expect(abandonment(health, at)).toMatchObject({ holds: false });
+    expect(abandonment(health, at)?.seen).toContain('its counts wait: no answer; 0 of 0');
+    expect(abandonment({ ...health, dialing: false }, at)).toMatchObject({ holds: true });
+    const failed = looked(memory, lost, { at });
+    const judged = { ...health, samples: { ...UNASKED, days: lost }, memory: failed };
+    expect(abandonment(judged, at)).toMatchObject({ holds: false });
+    // A wait ends no failure that came before it.
+    const later = looked(looked(failed, waits, { at: at + 5 * MINUTE }), lost, { at: at + 11 * MINUTE });
+    expect(abandonment({ ...judged, memory: later }, at + 11 * MINUTE)).toMatchObject({ holds: true });
+    const row = { from: NOON, to: NOON + 300_000, attempted: 500, answered: 100, abandoned: 9 };
+    const samples = { ...UNASKED, days: waits, metrics: known(row) };
+    const counting = remember(NO_MEMORY, samples, { settings, now: NOON });
+    expect(abandonment({ ...judged, samples, memory: counting }, NOON)).toMatchObject({ holds: true });
+  });
+
   it('start nothing, and without a bound of telemetry pause nothing', () => {
     expect(looks({ minutes: [1], told: [], dialing: false }).last).toMatchObject({ holds: true });
     expect(looks({ minutes: [1, 99], told: [], bounded: false }).last).toMatchObject({ holds: false });

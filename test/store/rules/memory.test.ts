@@ -11,7 +11,10 @@ const memory: CampaignMemory = {
     ended: { answered: 7, abandoned: 1 },
     newest: { from: 1_795_000_300_000, answered: 2, abandoned: 0 },
   },
-  counted: { from: 1_793_600_000_000, at: 1_795_000_000_000 },
+  counted: {
+    ...{ from: 1_793_600_000_000, at: 1_795_000_000_000, heardAt: 1_795_000_000_001 },
+    ...{ askedAt: 1_795_000_000_002, missedFrom: 1_795_000_000_003 },
+  },
   metricsAt: 1_795_000_000_000,
   breaker: { metricFailures: 2, writeFailures: 1, openedAt: 1_795_000_000_000 },
   lastWrite: 'failed',
