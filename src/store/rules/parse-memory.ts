@@ -9,7 +9,7 @@ export function parseMemory(text: string): CampaignMemory | null {
     const day = dayIn(counts);
     return day && !Number.isNaN(Date.parse(date)) ? [[date, day] as const] : [];
   });
-  const counted = isJsonObject(found.counted) ? countedIn(found.counted) : NO_MEMORY.counted;
+  const counted = isJsonObject(found.counted) ? countedIn(found.counted) : countedBy(days);
   const { metricsAt, lastWrite, heldBy } = found;
   // What was kept before the two were counted apart is `failures`; an open breaker stays open.
   const { metricFailures = found.breaker.failures, writeFailures, openedAt } = found.breaker;
@@ -50,6 +50,13 @@ function countedIn(found: JsonObject): CampaignMemory['counted'] {
     ...{ from: instantIn(found.from), at, heardAt: instantIn(heardAt) },
     ...{ askedAt: instantIn(askedAt), missedFrom: instantIn(missedFrom) },
   };
+}
+
+/** What was kept before it was said which days were counted had them from the first to the last. */
+function countedBy(days: readonly (readonly [date: string, DayCounts])[]): CampaignMemory['counted'] {
+  const instants = days.map(([date]) => Date.parse(date));
+  if (instants.length === 0) return NO_MEMORY.counted;
+  return { ...NO_MEMORY.counted, from: Math.min(...instants), at: Math.max(...instants) };
 }
 
 function meanwhileIn(value: unknown): CampaignMemory['meanwhile'] {

@@ -57,6 +57,21 @@ describeStores((kind) => {
       expect((await again.loadMemory(TENANT)).get('spring')?.breaker).toEqual(breaker);
     });
 
+    it('of days that were kept before it was said which were counted has them from the first to the last', async () => {
+      const location = await kind.temporary();
+      const store = await opened(location);
+      await store.putMemory(TENANT, new Map([['spring', memory]]));
+      await store.close();
+      const day = '{"answered":100,"abandoned":1}';
+      await kind.tamper(
+        location,
+        `update rule_memory set memory = '{"days":{"2026-11-04":${day},"2026-11-03":${day}},"breaker":{}}'`,
+      );
+      const counted = (await (await opened(location)).loadMemory(TENANT)).get('spring')?.counted;
+      const span = { from: Date.parse('2026-11-03'), at: Date.parse('2026-11-04') };
+      expect(counted).toEqual({ ...NO_MEMORY.counted, ...span });
+    });
+
     it('is forgotten where it can not be read, or is of another version', async () => {
       const location = await kind.temporary();
       const store = await opened(location);
