@@ -5,6 +5,7 @@ import type { CallCounts, CampaignSamples, IntervalFigures, Reading } from '../m
 import { TenantError } from '../model/tenant-errors.ts';
 import { valueAt } from '../model/values/pointer.ts';
 import { doubtOf } from '../rules/doubtful-counts.ts';
+import { readDays } from './read-days.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 /** A plan waits for what the rules ask, and its pauses with it: what takes longer to read is unknown in this cycle. */
@@ -17,6 +18,8 @@ export interface Asked {
   readonly settings: HealthSettings;
   /** Instant in milliseconds from which on its days are counted; null where nobody asks. */
   readonly daysFrom: number | null;
+  /** Instant in milliseconds at which its days were last asked for; those of long ago come first. Never, if left out. */
+  readonly askedAt?: number | null;
   /** Its days from then on, where they are known without asking. */
   readonly days?: readonly CallCounts[];
 }
@@ -43,9 +46,9 @@ export async function readSamples(
   { beforeStart = false }: { readonly beforeStart?: boolean } = {},
 ): Promise<ReadonlyMap<string, CampaignSamples>> {
   const metrics = countsOf(asked.filter(needsMetrics), ports);
-  const days = daysOf(
+  const days = readDays(
     asked.filter((one) => !one.days),
-    ports,
+    { ...ports, options: optionsOf(ports) },
   );
   const { reader, now } = ports;
   const options = optionsOf(ports);
@@ -64,7 +67,7 @@ export async function readSamples(
       one.name,
       {
         metrics: needsMetrics(one) ? newest(await metrics, { one, ports }) : null,
-        days: one.days ? { state: 'known', value: one.days, at: now } : await daysKnown(one, days),
+        days: one.days ? { state: 'known', value: one.days, at: now } : await daysOf(one, days, ports),
         pool: settings.minAgents === null ? null : await ofPlace(one, 'agentPool', { ports, read: pool }),
         list: settings.contactList ? await ofPlace(one, 'contactList', { ports, read: list }) : null,
         activeCalls: asksCalls
@@ -82,11 +85,20 @@ export function needsMetrics({ settings }: Asked): boolean {
   return settings.telemetry !== null || settings.circuitBreaker !== null;
 }
 
-async function daysKnown(
+async function daysOf(
   one: Asked,
-  read: (one: Asked) => Promise<Reading<readonly CallCounts[]>>,
+  days: Promise<ReadonlyMap<string, Reading<readonly CallCounts[]>>>,
+  ports: SamplePorts,
 ): Promise<Reading<readonly CallCounts[]> | null> {
-  return one.daysFrom === null ? null : read(one);
+  if (one.daysFrom === null) return null;
+  const read = (await days).get(one.name) ?? unknown('nobody asked');
+  if (read.state === 'unknown') return read;
+  const rows = read.value;
+  if (rows.length === 0) return unknown('CXone tells nothing of it');
+  const isWhole = rows.every(({ answered, abandoned }) => answered !== null && abandoned !== null);
+  if (!isWhole) return unknown('a day has no counts');
+  const doubt = doubtIn(rows, one, ports);
+  return doubt === null ? read : unknown(`a day makes no sense: ${doubt}`);
 }
 
 type Counts = ReadonlyMap<string, readonly IntervalFigures[]>;
@@ -98,33 +110,6 @@ function countsOf(asked: readonly Asked[], ports: SamplePorts): Promise<Reading<
   const from = Math.floor(now / FIVE_MINUTES) * FIVE_MINUTES;
   const query = { from, to: Math.max(now, from + 1), interval: 'five-minutes' } as const;
   return tried(reader.metrics.readCounts(idsOf(asked), query, optionsOf(ports)), now);
-}
-
-/** One query for all whose days begin at the same one. */
-function daysOf(
-  asked: readonly Asked[],
-  ports: SamplePorts,
-): (one: Asked) => Promise<Reading<readonly CallCounts[]>> {
-  const { now, reader } = ports;
-  const starts = new Set(asked.flatMap(({ daysFrom }) => daysFrom ?? []));
-  const answers = new Map(
-    [...starts].map((from) => {
-      const group = asked.filter(({ daysFrom }) => daysFrom === from);
-      const query = { from, to: Math.max(now, from + 1), interval: 'day' } as const;
-      return [from, tried(reader.metrics.readCounts(idsOf(group), query, optionsOf(ports)), now)] as const;
-    }),
-  );
-  return async (one) => {
-    const { daysFrom, actual } = one;
-    const answer = daysFrom === null ? undefined : await answers.get(daysFrom);
-    if (!answer || answer.state === 'unknown') return answer ?? unknown('nobody asked');
-    const rows = answer.value.get(actual.remoteId) ?? [];
-    if (rows.length === 0) return unknown('CXone tells nothing of it');
-    const isWhole = rows.every(({ answered, abandoned }) => answered !== null && abandoned !== null);
-    if (!isWhole) return unknown('a day has no counts');
-    const doubt = doubtIn(rows, one, ports);
-    return doubt === null ? { ...answer, value: rows } : unknown(`a day makes no sense: ${doubt}`);
-  };
 }
 
 function doubtIn(

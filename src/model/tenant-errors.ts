@@ -55,6 +55,9 @@ export class ServerFaultError extends TenantError {}
 /** No answer: reset, timeout, unreachable. Whether a write took effect is not known. */
 export class NoAnswerError extends TenantError {}
 
+/** No answer by the deadline of who asked: the tenant may answer yet, and may not have been asked at all. */
+export class GivenUpError extends NoAnswerError {}
+
 /** An answer that is not what the contract says. */
 export class MalformedAnswerError extends TenantError {}
 

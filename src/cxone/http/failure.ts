@@ -13,12 +13,13 @@ export type Failure =
     }
   /** Reset, timed out, unreachable, or cut off in the middle; `code` as the system or TLS names it. */
   | { readonly type: 'no-answer'; readonly code: string; readonly certificate: boolean }
+  /** Nobody waits for the answer any more. */
+  | { readonly type: 'given-up' }
   | { readonly type: 'too-large' }
   | { readonly type: 'not-sent'; readonly code: string };
 
 export const TIMED_OUT = 'ETIMEDOUT';
-/** Nobody waits for the answer any more. */
-export const GIVEN_UP: Failure = { type: 'no-answer', code: TIMED_OUT, certificate: false };
+export const GIVEN_UP: Failure = { type: 'given-up' };
 
 /** Sorts what the HTTP client threw. `now` is what a date in `Retry-After` is counted from. */
 export function readFailure(error: unknown, now: number): Failure {

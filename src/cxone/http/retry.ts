@@ -21,6 +21,7 @@ export function mayRetry(failure: Failure, repeatable: boolean): boolean {
       return repeatable && failure.status >= 500;
     case 'no-answer':
       return repeatable && !failure.certificate;
+    case 'given-up':
     case 'too-large':
     case 'not-sent':
       return false;

@@ -2,6 +2,7 @@ import {
   AuthenticationError,
   ConflictError,
   ForbiddenError,
+  GivenUpError,
   MalformedAnswerError,
   NoAnswerError,
   NotFoundError,
@@ -11,7 +12,7 @@ import {
   type TenantError,
   ThrottledError,
 } from '../../model/tenant-errors.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, TIMED_OUT } from './failure.ts';
 import { asksForTooLongAWait, LONGEST_RETRY_AFTER_MS } from './retry.ts';
 import { missingScope, serverWords } from './server-words.ts';
 
@@ -42,6 +43,10 @@ export function tenantError(
         : (NO_ANSWER_ADVICE.get(failure.code) ??
           'the tenant gave no answer: check the network and the base URL, then try again');
       return new NoAnswerError('no-answer', say(advice, facts, failure.code), facts, causedBy(failure.code));
+    }
+    case 'given-up': {
+      const words = say(TIMED_OUT_ADVICE, facts, TIMED_OUT);
+      return new GivenUpError('no-answer', words, facts, causedBy(TIMED_OUT));
     }
     case 'too-large':
       return malformed('the answer is larger than dialform reads: check that the base URL is the API', facts);
@@ -112,10 +117,12 @@ function refusal(
 const CREDENTIALS_ADVICE =
   'the tenant refuses the credentials: check the client id, the secret, auth.style and auth.tokenUrl';
 
+const TIMED_OUT_ADVICE = 'the tenant did not answer in time: try again later';
+
 const NO_ANSWER_ADVICE: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', "the tenant's host name is not known: check the base URL"],
   ['ECONNREFUSED', 'nothing listens at the base URL: check its host and port'],
-  ['ETIMEDOUT', 'the tenant did not answer in time: try again later'],
+  [TIMED_OUT, TIMED_OUT_ADVICE],
 ]);
 
 function say(advice: string, { method, path, status }: RequestFacts, detail = ''): string {

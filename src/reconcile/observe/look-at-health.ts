@@ -132,7 +132,7 @@ function askedOf(
   const { actual, settings, memory, now } = facts;
   const days = settings.abandonment?.periodDays;
   const daysFrom = days === undefined ? null : firstDayToAsk(memory.counted, periodAt(now, days), now);
-  return { name, actual, settings, daysFrom };
+  return { name, actual, settings, daysFrom, askedAt: memory.counted.askedAt };
 }
 
 function presentPairs(
