@@ -7,7 +7,7 @@ import type { AuditReader } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
 import { OVERRIDE_RULES } from '../model/run-state/override.ts';
 import { meetsRunState } from '../model/run-state/run-state.ts';
-import { TenantError } from '../model/tenant-errors.ts';
+import { didNotAnswer, TenantError } from '../model/tenant-errors.ts';
 import { isJsonObject } from '../model/values/json.ts';
 import { type Leaf, valueAt } from '../model/values/pointer.ts';
 import type { ApplyContext } from './context.ts';
@@ -25,7 +25,8 @@ export interface Settlement {
 
 /**
  * Settles what an earlier run left open: for each intent without an outcome, and each transition whose outcome nobody knew, it looks
- * at the campaign and records what it sees. A start that is still under way stays open, and so does what can't be looked at now. What turns out to have been applied becomes part of the
+ * at the campaign and records what it sees. A start that is still under way stays open, and so does what can't be looked at now; where the tenant
+ * does not answer at all, the rest waits for the next run. What turns out to have been applied becomes part of the
  * base, so that our own write is never taken for someone else's.
  */
 export async function settleIntents(context: SettlingContext): Promise<readonly Settlement[]> {
@@ -38,6 +39,7 @@ export async function settleIntents(context: SettlingContext): Promise<readonly 
     const scoped = scopeOf(context, intent);
     if (!scoped) continue;
     const seen = (await movedSince(context, intent)) ?? (await look(scoped, intent));
+    if (seen.type === 'open' && seen.isCutOff) break;
     if (seen.type === 'open') continue;
     const base = seen.type === 'applied' ? baseWith(intent, seen.actual, records, scoped) : null;
     if (base) records.set(keyText(base.key), base);
@@ -96,7 +98,8 @@ type Seen =
   | { readonly type: 'removed' }
   | Extract<ListSettled, { type: 'created' }>
   | { readonly type: 'failed' | 'unknown'; readonly why: string }
-  | { readonly type: 'open' };
+  /** `isCutOff`: the tenant does not answer now, and what is left is not asked for in vain. */
+  | { readonly type: 'open'; readonly isCutOff?: boolean };
 
 async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen> {
   try {
@@ -117,7 +120,7 @@ async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen
     return { type: 'applied', actual };
   } catch (error) {
     // Nothing was seen: the next run looks again.
-    if (error instanceof TenantError) return { type: 'open' };
+    if (error instanceof TenantError) return { type: 'open', isCutOff: didNotAnswer(error) };
     throw error;
   }
 }
@@ -135,8 +138,13 @@ async function isTheirs(
   const value = valueAt(after, dialect.shape.runState);
   if (value === undefined) return false;
   const to = runStateOf(value, dialect);
-  return isSomebodyElses(context, actual, { to, transitionId, at: Date.parse(at) });
+  const since = Date.parse(at);
+  const mayWait = context.clock.now() - since < WAITED_FOR_MS;
+  return isSomebodyElses(context, actual, { to, transitionId, at: since, mayWait });
 }
+
+/** So long it is waited for that the tenant says whose a pause is; then the campaign itself decides. */
+const WAITED_FOR_MS = 15 * 60_000;
 
 /** A created campaign may have been moved on since; a run state may be met in other words. */
 function holds(

@@ -10,6 +10,7 @@ import { hasMovedOn } from './base-left.ts';
 import type { ApplyContext } from './context.ts';
 import { IntentError, outcomeOf, type Result, recordDecision, recordIntent, recordResult } from './record.ts';
 import { requestRunState } from './request-run-state.ts';
+import { SECOND_OPINION_MS } from './somebody-elses.ts';
 import { holdBeforeStart, holdNow } from './standing.ts';
 import { keepUnrecorded } from './unrecorded.ts';
 import { readFresh, stale } from './update.ts';
@@ -127,9 +128,6 @@ export function targetState(change: Change, dialect: Dialect): RunState {
   if (wanted === dialect.runStateValue('running')) return 'running';
   return wanted === dialect.runStateValue('paused') ? 'paused' : 'stopped';
 }
-
-/** A pause waits no longer for what the campaign itself has told. */
-const SECOND_OPINION_MS = 2_000;
 
 /** The campaign's own status decides; where it says that there is something to do, the run state is read as well. */
 async function alreadyHolds(context: ApplyContext, to: RunState, actual: PresentCampaign): Promise<boolean> {

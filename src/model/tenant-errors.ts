@@ -75,6 +75,20 @@ export class PartialWriteError extends TenantError {
   }
 }
 
+/** Whether nothing came of the connection, not of the question: asked again later, it may be answered. */
+export function mayAnswerLater(error: TenantError): boolean {
+  if (error instanceof ServerFaultError) return PASSING.some((status) => status === error.request.status);
+  return didNotAnswer(error) || error instanceof AuthenticationError;
+}
+
+/** A server that is not there just now. */
+const PASSING = [502, 503, 504];
+
+/** Whether the answer did not come: what is asked next will hardly fare better. */
+export function didNotAnswer(error: TenantError): boolean {
+  return error instanceof NoAnswerError || error instanceof ThrottledError;
+}
+
 /** Whether a write that ended in this error may have taken effect all the same. */
 export function mayHaveTakenEffect(error: unknown): boolean {
   return (

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { settleIntents } from '../../src/apply/settle.ts';
 import { type ApplyingOptions, applyBench, type Bench } from '../support/applying.ts';
 import { baseRecord, present, type WantedOptions, wantedCampaign } from '../support/campaigns.ts';
-import { failsAfter, failsBefore, noAnswer } from '../support/faults.ts';
+import { failsAfter, failsBefore, noAnswer, throttled } from '../support/faults.ts';
 import { changeWords } from '../support/planning.ts';
 
 const LINES = '/pacing/lines';
@@ -198,6 +198,28 @@ describe('a transition whose run was interrupted', () => {
     expect(await settle(bench)).toEqual(['transition applied']);
   });
 
+  it('is met, and whose doing it is can not be read for a quarter of an hour: the campaign decides', async () => {
+    const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'paused' } });
+    bench.clock.advance(16 * 60_000);
+    bench.tenant.fault('wasMovedBy', failsBefore(noAnswer()));
+    expect(await settle(bench)).toEqual(['transition applied']);
+  });
+
+  it('is met, and nobody waits longer than two seconds to hear whose doing it is', async () => {
+    const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'paused' } });
+    const { reader, clock } = bench.context;
+    const deadlines: (number | undefined)[] = [];
+    const runState: typeof reader.runState = {
+      ...reader.runState,
+      wasMovedBy: async (_actual, _asked, options) => {
+        deadlines.push(options?.deadline);
+        return null;
+      },
+    };
+    await settleIntents({ ...bench.context, reader: { ...reader, runState } });
+    expect(deadlines).toEqual([clock.now() + 2_000]);
+  });
+
   it('did not take effect: failed', async () => {
     const bench = await crashed({ campaigns: [present('spring')], base: {}, wanted: { run: 'stopped' } });
     bench.tenant.edit('c-spring', { '/status': 'ACTIVE' });
@@ -236,4 +258,23 @@ describe('a transition of which nobody knew what came of it', () => {
     expect(await settle(bench)).toEqual(['transition unknown']);
     expect(await settle(bench)).toEqual([]);
   });
+});
+
+it('where the tenant does not answer the rest is left to the next run, without asking for each', async () => {
+  const names = ['spring', 'summer', 'autumn'];
+  const campaigns = names.map((name) => present(name, { values: { [LINES]: 4 } }));
+  let broken = true;
+  const storeFails = (write: string) => broken && write !== 'change.intended' && write !== 'putBase';
+  const bench = await applyBench({ campaigns, storeFails });
+  await bench.putBase(...names.map((name) => baseRecord(name, { fields: { [LINES]: 4 } })));
+  const wanted = names.map((name) => wantedCampaign(name, { fields: { [LINES]: 5 } }));
+  await bench.apply(await bench.plan({ wanted }));
+  broken = false;
+  const intents = (await bench.audit()).length;
+  expect(intents).toBeGreaterThan(1);
+  const before = bench.log.length;
+  bench.tenant.fault('observe', failsBefore(throttled()));
+  expect(await settle(bench)).toEqual([]);
+  expect(bench.log.slice(before)).toHaveLength(1);
+  expect(await settle(bench)).toHaveLength(intents);
 });

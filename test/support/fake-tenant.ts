@@ -117,10 +117,13 @@ export function fakeTenant(options: FakeTenantOptions = {}): FakeTenant {
             const status = statusIn(resource(remoteId).status);
             return status === 'running' || status === 'paused' ? status : 'stopped';
           }),
-        wasMovedBy: ({ remoteId }, { id }) =>
+        wasMovedBy: ({ remoteId }, { id }, { mayWait = true } = {}) =>
           call('wasMovedBy', remoteId, () => {
             const told = movedBy.get(remoteId);
             return told === undefined ? null : told === id;
+          }).catch((error: unknown) => {
+            if (mayWait) throw error;
+            return null;
           }),
       },
       metrics: { readCounts: async () => new Map(), readActiveCalls: async () => 0 },

@@ -1,7 +1,11 @@
-import type { ReadOptions } from '../../model/ports/ports.ts';
-import type { RunStateReader, RunStateWriter, TransitionRequest } from '../../model/ports/run-state.ts';
+import type {
+  RunStateReader,
+  RunStateWriter,
+  TransitionRequest,
+  WhoseOptions,
+} from '../../model/ports/run-state.ts';
 import { type RunState, type RunStatus, TRANSITIONS } from '../../model/run-state/run-state.ts';
-import { ConflictError, ForbiddenError, NotFoundError } from '../../model/tenant-errors.ts';
+import { ConflictError, mayAnswerLater, TenantError } from '../../model/tenant-errors.ts';
 import { isJsonObject } from '../../model/values/json.ts';
 import type { Client, JsonAnswer, JsonReader, JsonWriter } from '../http/client.ts';
 import { malformed } from '../http/tenant-error.ts';
@@ -92,16 +96,16 @@ function stateIn({ body, facts }: JsonAnswer, remoteId: string): RunState {
   return state;
 }
 
-/** As `transitionIn`, also where we may not ask for the run state. */
+/** As `transitionIn`; a tenant that never answers this tells of no transition. */
 async function readTransition(
   reader: JsonReader,
   remoteId: string,
-  options: ReadOptions,
+  { mayWait = true, ...options }: WhoseOptions,
 ): Promise<string | null> {
   try {
     return transitionIn(await reader.get(runStatePath(remoteId), options));
   } catch (error) {
-    if (error instanceof ForbiddenError || error instanceof NotFoundError) return null;
+    if (error instanceof TenantError && !(mayWait && mayAnswerLater(error))) return null;
     throw error;
   }
 }

@@ -22,11 +22,20 @@ export interface AskedTransition {
   readonly at: number;
 }
 
+export interface WhoseOptions extends ReadOptions {
+  /** Whether what can't be asked now may be asked later; it may if left out. Else the campaign alone tells. */
+  readonly mayWait?: boolean;
+}
+
 export interface RunStateReader {
   /** `stopped` may stand for draft, pending and error: APIs differ in what they tell apart. */
   readRunState(remoteId: string, options?: ReadOptions): Promise<RunState>;
   /** Whether this transition of ours left the campaign in the run state that it is in; null where the tenant does not tell. */
-  wasMovedBy(actual: PresentCampaign, asked: AskedTransition, options?: ReadOptions): Promise<boolean | null>;
+  wasMovedBy(
+    actual: PresentCampaign,
+    asked: AskedTransition,
+    options?: WhoseOptions,
+  ): Promise<boolean | null>;
 }
 
 export interface RunStateWriter {

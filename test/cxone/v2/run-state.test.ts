@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TransitionRequest } from '../../../src/model/ports/run-state.ts';
-import { ConflictError, MalformedAnswerError } from '../../../src/model/tenant-errors.ts';
+import { ConflictError, MalformedAnswerError, TenantError } from '../../../src/model/tenant-errors.ts';
 import type { JsonObject } from '../../../src/model/values/json.ts';
 import { ANSWER, presentOf } from '../support/campaign.ts';
 import { driverFor, rejection } from '../support/connection.ts';
@@ -197,12 +197,27 @@ describe('whose doing a run state is', () => {
     expect(await whose({}, 'dana', '2026-11-01T09:00:00Z')).toBeNull();
   });
 
-  it('is told by the campaign where the run state may not be read', async () => {
-    const server = await localServer(() => ({ status: 403, body: { code: 'FORBIDDEN', message: 'no' } }));
+  const refused = async (status: number, options: { readonly mayWait?: boolean } = {}) => {
+    const server = await localServer(() => ({ status, body: { code: 'NO', message: 'no' } }));
     const edited = { modifiedBy: 'dana', modifiedAt: '2026-11-20T12:00:05Z' };
     const actual = presentOf({ ...ANSWER, status: 'PAUSED', ...edited });
-    expect(await driverFor(server.url).reader.runState.wasMovedBy(actual, asked)).toBe(false);
-  });
+    return driverFor(server.url).reader.runState.wasMovedBy(actual, asked, options);
+  };
+
+  it.each([403, 404, 405, 500, 501])(
+    'is told by the campaign where the run state is never told: %i',
+    async (status) => {
+      expect(await refused(status)).toBe(false);
+    },
+  );
+
+  it.each([401, 429, 502, 503, 504])(
+    'waits for a run state that may be told later, while it may: %i',
+    async (status) => {
+      expect(await rejection(refused(status))).toBeInstanceOf(TenantError);
+      expect(await refused(status, { mayWait: false })).toBe(false);
+    },
+  );
 
   it('a refusal is not taken for done where another transition was first', async () => {
     const server = await localServer(({ method }) =>
