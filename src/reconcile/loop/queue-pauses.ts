@@ -15,7 +15,7 @@ export function queuePauses(queue: Unrecorded[], pauses: readonly Unrecorded[]):
   for (const kept of queue) own(byCampaign, kept).push(kept);
   for (const pause of pauses) {
     const before = own(byCampaign, pause);
-    if (pause.status !== 'applied' && before.some(({ status }) => status === pause.status)) continue;
+    if (repeats(pause) && before.some(({ status }) => status === pause.status)) continue;
     const last = before.at(-1);
     if (last && before.length >= MOST_OF_ONE) {
       const instead = { ...pause, missed: (last.missed ?? 0) + 1 };
@@ -28,6 +28,11 @@ export function queuePauses(queue: Unrecorded[], pauses: readonly Unrecorded[]):
     }
   }
   return missed;
+}
+
+/** One whose answer was lost may have taken effect: it is known by its own id. */
+function repeats({ status }: Unrecorded): boolean {
+  return status === 'failed' || status === 'stale';
 }
 
 function own(byCampaign: Map<string, Unrecorded[]>, { key }: Unrecorded): Unrecorded[] {

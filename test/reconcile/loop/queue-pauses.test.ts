@@ -32,3 +32,9 @@ it('what fails again and again is kept once', () => {
   for (const id of ['t-1', 't-2']) queuePauses(queue, [pause('spring', id, 'failed')]);
   expect(queue).toMatchObject([{ transitionId: 't-1' }]);
 });
+
+it('of each whose answer was lost the record waits: which of them took effect is told by its own id', () => {
+  const queue: Unrecorded[] = [];
+  for (const id of ['t-1', 't-2']) queuePauses(queue, [pause('spring', id, 'unknown')]);
+  expect(queue).toMatchObject([{ transitionId: 't-1' }, { transitionId: 't-2' }]);
+});
