@@ -45,6 +45,8 @@ export interface ApplyProgress {
 export interface UnrecordedPause {
   readonly entry: AuditEntry;
   readonly base: BaseRecord | null;
+  /** Somebody else was first: the pause that stands is not of our rule. */
+  readonly pauseStands?: true;
 }
 
 /** What contact lists are uploaded with. */

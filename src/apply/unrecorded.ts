@@ -11,8 +11,8 @@ export function keepUnrecorded(
 ): Outcome {
   const { trouble, transitionId, result } = facts;
   const entry = resultEntry(context, change, { intent: { seq: null, transitionId }, result });
-  const isKept = context.keepPause?.({ entry, base: result.base ?? null }) ?? false;
-  const { status, error, latencyMs } = result;
+  const { status, error, latencyMs, base = null, pauseStands } = result;
+  const isKept = context.keepPause?.({ entry, base, ...(pauseStands && { pauseStands }) }) ?? false;
   if (status !== 'applied') return outcomeOf(change, { status, latencyMs, ...(error && { error }) });
   const later = isKept ? 'the next run records it' : 'NOTHING KEEPS A RECORD OF IT';
   const message = `it was done, but the store could not take it: ${later} (${trouble.message})`;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { StoreError } from '../../src/model/errors.ts';
 import type { CycleContext } from '../../src/reconcile/cycle/run-cycle.ts';
 import { campaign, remote } from '../support/documents.ts';
 import { noAnswer } from '../support/faults.ts';
@@ -81,4 +82,30 @@ it('our pause of which nobody could tell what came of it is ours with the next c
   expect(await lastRecord()).toMatchObject({ event: 'change.applied', details: { settled: true } });
   await scene.cycle();
   expect(status()).toBe('ACTIVE');
+});
+
+it("a supervisor's pause that was first is theirs also where the store could not take the record of ours", async () => {
+  const { scene, tenant, status } = await evening();
+  const wrap = (context: CycleContext): CycleContext => {
+    const { store, writer } = context;
+    const append: typeof store.append = async (entry) => {
+      if (entry.event.startsWith('change.') || entry.event === 'rule.decided')
+        throw new StoreError('disk full');
+      return store.append(entry);
+    };
+    const transition = async () => {
+      tenant.setStatus('spring', 'PAUSED');
+      throw noAnswer();
+    };
+    return {
+      ...{ ...context, judge: () => NIGHT },
+      store: { ...store, append },
+      writer: { ...writer, runState: { transition } },
+    };
+  };
+  await scene.cycle({ wrap });
+  expect(status()).toBe('PAUSED');
+  await scene.cycle(BY_NIGHT);
+  await scene.cycle();
+  expect(status()).toBe('PAUSED');
 });

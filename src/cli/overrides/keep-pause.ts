@@ -9,12 +9,13 @@ import { systemRandom } from '../system.ts';
  * @returns false where the file can't be written.
  */
 export function keepPause(
-  { entry, base }: UnrecordedPause,
+  { entry, base, pauseStands }: UnrecordedPause,
   { file, tenant }: { readonly file: string; readonly tenant: string },
 ): boolean {
   const { run = null, heldBy = null } = base ?? {};
+  const left = pauseStands ? { heldBy: null } : { run, heldBy };
   try {
-    appendPending(file, { type: 'pause', ref: systemRandom.uuid(), entry, tenant, run, heldBy });
+    appendPending(file, { type: 'pause', ref: systemRandom.uuid(), entry, tenant, ...left });
     return true;
   } catch {
     return false;
