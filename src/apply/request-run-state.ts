@@ -5,7 +5,7 @@ import { ConflictError, mayHaveTakenEffect, TenantError } from '../model/tenant-
 import { awaitRunning } from './activation.ts';
 import type { ApplyContext } from './context.ts';
 import type { Result } from './record.ts';
-import { isSomebodyElses } from './somebody-elses.ts';
+import { isSomebodyElses, SECOND_OPINION_MS } from './somebody-elses.ts';
 import { factsOf } from './update.ts';
 
 /** What a request for a run state goes by. */
@@ -72,15 +72,14 @@ async function settle(
   };
 }
 
+type Doubtful = Move & { readonly from: PresentCampaign; readonly at: number };
+
 /** A conflict or a lost answer: what the tenant holds now decides. */
-async function afterDoubt(
-  context: RunStatePorts,
-  move: Move & { readonly from: PresentCampaign; readonly at: number },
-  error: TenantError,
-): Promise<Reached> {
+async function afterDoubt(context: RunStatePorts, move: Doubtful, error: TenantError): Promise<Reached> {
   const { from, to, transitionId, at } = move;
   try {
-    const actual = await context.reader.settings.observe(from.remoteId);
+    const actual = await observeOrNot(context, from.remoteId);
+    if (actual.state === 'unreadable') return await afterUnread(context, { ...move, ...actual }, error);
     if (actual.state !== 'present') return { status: 'unknown', error: factsOf(error) };
     if (meetsRunState(to, actual.status)) {
       const isTheirs = await isSomebodyElses(context, actual, { to, transitionId, at });
@@ -101,4 +100,42 @@ async function afterDoubt(
     if (lookError instanceof TenantError) return { status: 'unknown', error: factsOf(error) };
     throw lookError;
   }
+}
+
+/** What can't be observed now is as what can't be read. */
+async function observeOrNot(
+  { reader }: RunStatePorts,
+  remoteId: string,
+): Promise<Awaited<ReturnType<typeof reader.settings.observe>>> {
+  try {
+    return await reader.settings.observe(remoteId);
+  } catch (error) {
+    if (error instanceof TenantError) return { state: 'unreadable', remoteId, reason: error.message };
+    throw error;
+  }
+}
+
+/**
+ * Of a campaign that can't be read its run state alone may tell that it dials no more. Whose doing it is must not hide that.
+ */
+async function afterUnread(
+  context: RunStatePorts,
+  move: Doubtful & { readonly status?: RunStatus },
+  error: TenantError,
+): Promise<Reached> {
+  const { from, to, transitionId, at } = move;
+  const { remoteId } = from;
+  const unknown = { status: 'unknown', error: factsOf(error) } as const;
+  if (to === 'running') return unknown;
+  const { runState } = context.reader;
+  const soon = { urgent: true, deadline: context.clock.now() + SECOND_OPINION_MS };
+  const status = move.status ?? (await runState.readRunState(remoteId, soon));
+  if (!meetsRunState(to, status)) return unknown;
+  // What a refused request met was there before it, unless the tenant tells that a retry met our own.
+  const isRefused = error instanceof ConflictError;
+  const asking = { ...soon, mayWait: !isRefused };
+  const isOurs = await runState.wasMovedBy({ ...from, status }, { id: transitionId, at }, asking);
+  // Who edited it last can be told once it can be read: then it is settled.
+  if (isOurs === null && !isRefused) return unknown;
+  return { status: 'applied', ...(!isOurs && { pauseStands: true }) };
 }

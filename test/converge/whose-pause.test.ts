@@ -69,9 +69,17 @@ it('our pause of which nobody could tell what came of it is ours with the next c
       if (lost) throw noAnswer();
       return reader.settings.observe(remoteId, options);
     };
+    const readRunState: typeof reader.runState.readRunState = async (remoteId, options) => {
+      if (lost) throw noAnswer();
+      return reader.runState.readRunState(remoteId, options);
+    };
     return {
       ...{ ...context, judge: () => NIGHT },
-      reader: { ...reader, settings: { ...reader.settings, observe } },
+      reader: {
+        ...reader,
+        settings: { ...reader.settings, observe },
+        runState: { ...reader.runState, readRunState },
+      },
       writer: { ...writer, runState: { transition } },
     };
   };

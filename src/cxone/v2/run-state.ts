@@ -44,7 +44,9 @@ export function createRunStateWriter({ reader, writer }: Pick<Client, 'reader' |
       } catch (error) {
         // A retry after a lost answer is refused, for the first attempt did it.
         if (!(error instanceof ConflictError)) throw error;
-        const answer = await reader.get(runStatePath(remoteId));
+        const answer = await reader.get(runStatePath(remoteId)).catch((lookError: unknown) => {
+          throw lookError instanceof TenantError ? error : lookError;
+        });
         const state = stateIn(answer, remoteId);
         const told = transitionIn(answer);
         const isAnother = told !== null && !isSameId(told, request.transitionId);

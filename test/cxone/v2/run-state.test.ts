@@ -97,6 +97,12 @@ describe('a transition', () => {
     expect(server.calls().map(({ method }) => method)).toEqual(['PUT', 'PUT', 'GET']);
   });
 
+  it('that the tenant refuses and does not tell of is a conflict', async () => {
+    const server = await localServer(({ method }) => ({ status: method === 'GET' ? 405 : 409 }));
+    const { transition } = driverFor(server.url).writer.runState;
+    expect(await rejection(transition('c-1', request('ACTIVE', 'paused')))).toBeInstanceOf(ConflictError);
+  });
+
   it('that the tenant refuses is a conflict', async () => {
     const server = await localServer(({ method }) =>
       method === 'GET' ? { body: { campaignId: 'c-1', status: 'stopped' } } : { status: 409 },

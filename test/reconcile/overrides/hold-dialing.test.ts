@@ -5,7 +5,7 @@ import { findCampaign, subjectNamed } from '../../../src/reconcile/overrides/fin
 import { holdDialing } from '../../../src/reconcile/overrides/hold-dialing.ts';
 import { overrideRecorder } from '../../../src/store/overrides/recorder.ts';
 import { baseRecord, present } from '../../support/campaigns.ts';
-import { failsAfter, failsBefore, malformed, noAnswer, throttled } from '../../support/faults.ts';
+import { conflict, failsAfter, failsBefore, malformed, noAnswer, throttled } from '../../support/faults.ts';
 import { decided, minutesLater, overridingBench, TENANT_KEY } from '../../support/overriding.ts';
 import { recordsOf } from '../../support/planning.ts';
 
@@ -91,6 +91,35 @@ describe('a pause', () => {
       expect(await hold(odd)).toMatchObject({ status: 'applied', before: null });
       expect(odd.status()).toBe('PAUSED');
     }
+  });
+
+  it('of a campaign that can’t be read, and is paused already, is done by another', async () => {
+    const bench = await benchWith({ status: 'paused' }, { heldBy: 'calling-calendar' });
+    bench.tenant.garble('c-a');
+    bench.tenant.tellMovedBy('c-a', 'another');
+    bench.tenant.fault('transition', failsBefore(conflict()));
+    expect(await hold(bench)).toMatchObject({ status: 'applied' });
+    expect(await bench.overrides()).toMatchObject({ campaigns: [{ run: 'paused', leftIn: null }] });
+  });
+
+  it('of a campaign that can’t be read, and whose answer is lost, is done where CXone tells so', async () => {
+    const bench = await benchWith();
+    bench.tenant.garble('c-a');
+    bench.tenant.fault('transition', {
+      after: () => {
+        bench.tenant.tellMovedBy('c-a', 'another');
+        throw noAnswer();
+      },
+    });
+    expect(await hold(bench)).toMatchObject({ status: 'applied' });
+    expect(await bench.overrides()).toMatchObject({ campaigns: [{ leftIn: null }] });
+  });
+
+  it('of a campaign that can’t be read and still dials is not taken for done', async () => {
+    const bench = await benchWith();
+    bench.tenant.garble('c-a');
+    bench.tenant.fault('transition', failsBefore(noAnswer()));
+    expect(await hold(bench)).toMatchObject({ status: 'unknown' });
   });
 
   it('whose answer is lost is looked for', async () => {
