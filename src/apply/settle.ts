@@ -1,7 +1,7 @@
 import { sameValue } from '../diff/normalise.ts';
 import type { AuditEntry, AuditRecord } from '../model/audit.ts';
 import type { UploadReader } from '../model/contact-lists.ts';
-import type { PresentCampaign } from '../model/observed.ts';
+import type { PresentCampaign, UnreadableCampaign } from '../model/observed.ts';
 import { baseKeyOf } from '../model/plan.ts';
 import type { AuditReader } from '../model/ports/ports.ts';
 import { keyText } from '../model/resource.ts';
@@ -104,10 +104,12 @@ type Seen =
 async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen> {
   try {
     if (intent.key?.kind === 'ContactList') return await lookAtListIntent(intent, context);
-    const actual =
+    const found =
       intent.remoteId === null
         ? await byName(context, intent)
         : await context.reader.settings.observe(intent.remoteId);
+    const actual = found.state === 'unreadable' ? byRunState(intent, found) : found;
+    if (actual === 'open') return { type: 'open' };
     if (actual.state === 'unreadable') return { type: 'unknown', why: actual.reason };
     if (intent.action === 'delete') {
       return actual.state === 'absent' ? { type: 'removed' } : { type: 'failed', why: 'it is still there' };
@@ -123,6 +125,17 @@ async function look(context: SettlingContext, intent: AuditRecord): Promise<Seen
     if (error instanceof TenantError) return { type: 'open', isCutOff: didNotAnswer(error) };
     throw error;
   }
+}
+
+/** Of a transition its run state alone tells enough; without that nothing was seen of it. */
+function byRunState(
+  { action, remoteId, key }: AuditRecord,
+  found: UnreadableCampaign,
+): PresentCampaign | UnreadableCampaign | 'open' {
+  const { status, name } = found;
+  if (action !== 'transition' || remoteId === null) return found;
+  if (status === undefined) return 'open';
+  return { state: 'present', remoteId, name: name ?? key?.name ?? remoteId, resource: {}, status };
 }
 
 const SOMEBODY_ELSES = 'it is so by somebody else, not by this request';

@@ -29,7 +29,8 @@ export function baseWith(
   return {
     key: intent.key,
     remoteId: actual.remoteId,
-    displayName: actual.name,
+    // A transition renames nothing, and what it is called may not have been readable.
+    displayName: intent.action === 'transition' && old ? old.displayName : actual.name,
     fields,
     run,
     heldBy: intent.action === 'transition' ? rulePause : (old?.heldBy ?? null),
