@@ -146,7 +146,7 @@ function preloadStore(location: string): readonly Promise<unknown>[] {
 interface OpenedBase {
   readonly store: Store;
   readonly records: ReadonlyMap<string, BaseRecord>;
-  /** How many intents have no outcome. */
+  /** How many intents have no outcome that is known. */
   readonly open: number;
 }
 
@@ -220,6 +220,7 @@ export async function openStoreForReading(io: Io): Promise<Store> {
 
 export function openIntentFindings(count: number): readonly Finding[] {
   if (count === 0) return [];
-  const message = `an earlier run was interrupted: ${count === 1 ? 'one change has' : `${count} changes have`} no recorded outcome; the next apply looks and settles it`;
+  const changes = count === 1 ? 'one change' : `${count} changes`;
+  const message = `nobody knows what came of ${changes} of an earlier run: it was interrupted, or an answer was lost; the next apply looks and settles it`;
   return [{ id: 'open-intents', severity: 'warning', message }];
 }
