@@ -26,6 +26,16 @@ async function placeIn() {
   };
 }
 
+it('run that began while the Project is broken obeys a stop', AT_LENGTH, async () => {
+  const place = await placeIn();
+  place.breakIt('kind: Project\nspec: [');
+  const loop = await place.start(['run', '--interval', '100ms']);
+  await expect.poll(loop.stderr, AT_LENGTH).toContain('files are invalid');
+  expect((await place.run(['stop', 'campaign/spring', ...WHY])).code).toBe(0);
+  place.tenant.tenant.setStatus('spring', 'ACTIVE');
+  await expect.poll(place.status, AT_LENGTH).toBe('STOPPED');
+});
+
 describe('stop, while the Project', () => {
   it.each(Object.entries(BROKEN))(
     '%s, holds the tenant that the store knows',

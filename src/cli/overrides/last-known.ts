@@ -130,7 +130,7 @@ async function factsIn(io: Io, store: Store, { named }: Whose): Promise<StoredFa
 }
 
 function withPending(io: Io, read: Overrides, key: string): Overrides {
-  return knownOverrides(read, storePaths(io).pendingFile, key);
+  return knownOverrides(read, storePaths(io).pendingFile, [key]);
 }
 
 function campaignNames(records: ReadonlyMap<string, BaseRecord>): readonly string[] {

@@ -21,11 +21,14 @@ export function pauseKnown(
     /** Whether what was started outside of Git is undone; by the session's policy if left out. */
     readonly onDrift?: ProjectPolicy['onDrift'];
     readonly asksHealth?: boolean;
+    /** By `baseKeyOf`, whose decisions in the file count; the session's tenant's if left out. */
+    readonly tenants?: readonly string[];
   },
 ): ReturnType<typeof pauseOnly> {
   const { session, desired, known, asksHealth = true, onDrift = session.policy.onDrift } = facts;
   const { tenant, reader, writer, dialect } = session;
-  const overrides = knownOverrides(known.overrides, storePaths(io).pendingFile, baseKeyOf(tenant));
+  const { tenants = [baseKeyOf(tenant)] } = facts;
+  const overrides = knownOverrides(known.overrides, storePaths(io).pendingFile, tenants);
   const judge = runStateJudge(desired, publicHolidays, known.newerZones);
   return pauseOnly(
     { desired, known: { ...known, overrides }, asksHealth },

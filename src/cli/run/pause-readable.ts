@@ -1,13 +1,14 @@
 import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
+import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredState } from '../../model/desired.ts';
 import { LockedError, StoreError } from '../../model/errors.ts';
-import { baseKeyOf } from '../../model/plan.ts';
 import type { Store } from '../../model/ports/ports.ts';
-import { NO_OVERRIDES } from '../../model/run-state/override.ts';
+import { type KeptOverride, NO_OVERRIDES } from '../../model/run-state/override.ts';
 import { nextOpeningOrClosing } from '../../reconcile/loop/next-opening.ts';
 import type { Known } from '../../reconcile/loop/pause-only.ts';
 import { namedProject, readAsFarAsPossible } from '../overrides/emergency.ts';
 import { pauseKnown } from '../overrides/pause-known.ts';
+import { whoseCampaigns } from '../overrides/whose.ts';
 import type { LoopMemory } from './cycle.ts';
 import { settingsKeyOf } from './files.ts';
 import { keepUnrecorded } from './only-pause.ts';
@@ -36,19 +37,22 @@ export async function pauseReadable(loop: LoopParts, memory: LoopMemory): Promis
   const settingsKey = settingsKeyOf(io, project, options);
   const session = await loop.sessions.get({ settingsKey, loaded: { desired: project } });
   const store = await loop.stores.get();
-  const tenant = baseKeyOf(session.tenant);
-  if (await isLedByAnother(lead, store, tenant)) return;
+  const whose = await whoseCampaigns(store, { readable, options, tenant: session.tenant });
+  const tenants = whose.named.map(({ key }) => key);
   try {
+    for (const tenant of tenants) if (await isLedByAnother(lead, store, tenant)) return;
     const within = 2 * options.interval;
     loop.calendar.at = nextOpeningOrClosing(desired, { now, within, holidays: publicHolidays });
-    const known = await knownOf(store, tenant);
+    const known = await knownOf(store, tenants);
     const { pauses } = await pauseKnown(io, {
-      ...{ session, desired, onDrift: 'report', asksHealth: false },
+      ...{ session, desired, onDrift: 'report', asksHealth: false, tenants },
       known: { ...known, newerZones: memory.newerZones },
     });
     keepUnrecorded(loop, pauses);
-    if (store instanceof StoreError) return;
-    const facts = { desired, commit: null, session, store, unrecorded };
+    const [{ tenant }, ...others] = whose.named;
+    // Where nobody can tell whose they are, a run that can records them.
+    if (store instanceof StoreError || whose.isGuess || others.length > 0) return;
+    const facts = { desired, commit: null, session: { ...session, tenant }, store, unrecorded };
     const recorded = await recordWaiting(io, facts);
     if (recorded > 0) logger.info({ pauses: recorded }, 'pauses recorded');
   } finally {
@@ -73,11 +77,17 @@ async function isLedByAnother(
   }
 }
 
-async function knownOf(store: Store | StoreError, tenant: string): Promise<Known> {
+/** Of several tenants all that is known: where nobody can tell which one it is, what holds one of them holds. */
+async function knownOf(store: Store | StoreError, tenants: readonly string[]): Promise<Known> {
   if (store instanceof StoreError) return NOTHING;
   try {
-    const [records, overrides] = [await store.loadBase(tenant), await store.loadOverrides(tenant)];
-    return { ...NOTHING, records, overrides };
+    const records = new Map<string, BaseRecord>();
+    const campaigns: KeptOverride[] = [];
+    for (const tenant of tenants) {
+      for (const [text, record] of await store.loadBase(tenant)) records.set(text, record);
+      campaigns.push(...(await store.loadOverrides(tenant)).campaigns);
+    }
+    return { ...NOTHING, records, overrides: { campaigns, freeze: null } };
   } catch (error) {
     if (error instanceof StoreError) return NOTHING;
     throw error;

@@ -5,10 +5,10 @@ import { parsePending, takingName } from './pending-file.ts';
 
 /**
  * What is known of people's decisions without the store: what was read of them last, and what waits in the file for it. What
- * was decided later counts; of a file that can't be read nothing is known.
+ * was decided later counts; of a file that can't be read nothing is known. The tenants are those by `baseKeyOf` whose decisions count.
  */
-export function knownOverrides(read: Overrides, file: string, tenant: string): Overrides {
-  const tenants = [tenant, anyTenantOf(tenant)];
+export function knownOverrides(read: Overrides, file: string, of: readonly string[]): Overrides {
+  const tenants = of.flatMap((tenant) => [tenant, anyTenantOf(tenant)]);
   const pending = [takingName(file), file].flatMap(linesOf).flatMap((text) => {
     const line = parsePending(text);
     return line?.type === 'override' && tenants.includes(line.tenant) ? line.override : [];

@@ -33,12 +33,12 @@ it('of what was read and what waits in the file, what was decided later counts; 
   keep(9, 'elsewhere', 'staging https://x');
   const of = (setAt: string) => {
     const read = { ...NO_OVERRIDES, campaigns: [{ ...override({ reason: 'read', setAt }), seq: 90 }] };
-    return overrideOf(knownOverrides(read, file, TENANT_KEY), { name: 'a', remoteId: null })?.reason;
+    return overrideOf(knownOverrides(read, file, [TENANT_KEY]), { name: 'a', remoteId: null })?.reason;
   };
   expect(of(minutesLater(1))).toBe('later');
   expect(of(minutesLater(7))).toBe('read');
 });
 
 it('a file that is not there, or can not be read, says nothing', () => {
-  expect(knownOverrides(NO_OVERRIDES, pendingFile(), TENANT_KEY)).toEqual(NO_OVERRIDES);
+  expect(knownOverrides(NO_OVERRIDES, pendingFile(), [TENANT_KEY])).toEqual(NO_OVERRIDES);
 });
