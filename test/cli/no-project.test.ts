@@ -56,6 +56,21 @@ describe('stop, while the Project', () => {
   );
 
   it(
+    'is gone, holds each tenant of the store although one is called as the environment',
+    AT_LENGTH,
+    async () => {
+      const place = await placeIn();
+      place.removeIt();
+      await place.json(['apply', '--yes']);
+      const { stderr } = await place.run(['stop', 'campaign/spring', ...WHY]);
+      expect(stderr).toContain('tenants "default" and "production"');
+      place.repair();
+      await place.json(['apply', '--yes']);
+      expect(place.status()).toBe('STOPPED');
+    },
+  );
+
+  it(
     'is gone, holds the tenant that the store knows, and the one of the environment',
     AT_LENGTH,
     async () => {

@@ -44,7 +44,8 @@ export async function whoseCampaigns(
   if (readable.hasErrors)
     return first ? { named: [first, ...others], isGuess: false } : { named: [any], isGuess: true };
   // Without any Project the environment's own name is a good one, and the only one for whoever never had another.
-  return known.includes(tenant.name) ? only(own) : { named: [own, ...named], isGuess: false };
+  const elsewhere = named.filter(({ key }) => key !== own.key);
+  return { named: [own, ...elsewhere], isGuess: false };
 }
 
 /** Says on stderr whose campaigns these are, where that is not plain. */

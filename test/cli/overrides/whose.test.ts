@@ -28,7 +28,13 @@ it.for<
   ['every one where none is known', of('st https://other'), broken, [ANY], true],
   ['every one without a store', new StoreError('damaged'), broken, [ANY], true],
   ['its own without any Project', of(), { hasErrors: false }, [KEY], false],
-  ['its own where that is known', of(KEY, 'prod https://na1.example'), { hasErrors: false }, [KEY], false],
+  [
+    'its own and each that is known, itself once',
+    of('prod https://na1.example', KEY),
+    { hasErrors: false },
+    [KEY, 'prod https://na1.example'],
+    false,
+  ],
   [
     'its own and what is known where a Project went',
     of('prod https://na1.example'),
