@@ -17,9 +17,10 @@ export function underPresentNames(
     for (const name of previousNames) {
       const old = keyText({ kind: key.kind, name });
       const record = moved.get(old);
-      if (!record || declared.has(old)) continue;
+      // With a record of its own the campaign is another one: what was known before is ours as well.
+      if (!record || declared.has(old) || moved.has(keyText(key))) continue;
       moved.delete(old);
-      if (!moved.has(keyText(key))) moved.set(keyText(key), record);
+      moved.set(keyText(key), record);
     }
   }
   return moved;

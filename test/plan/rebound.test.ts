@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyBench } from '../support/applying.ts';
 import { baseRecord, present, wantedCampaign } from '../support/campaigns.ts';
 import { changeWords, planOf } from '../support/planning.ts';
 
@@ -56,5 +57,20 @@ describe('a campaign whose document is bound to another one', () => {
     const plan = planOf({ wanted: [back], actual: [ours, other], base });
     expect(told(plan)).toMatchObject([expect.stringMatching(/^campaign "spring" \(c-900\)/)]);
     expect(plan.changes.filter(({ cause }) => cause === 'first-contact')).toEqual([]);
+  });
+
+  it('is told and deleted also where the document was renamed in the same edit, in all plans that follow', async () => {
+    const bench = await applyBench({ campaigns: [ours, other] });
+    await bench.putBase(known);
+    const wanted = [
+      wantedCampaign('summer', { previousNames: ['spring'], displayName: 'other', remoteId: 'c-900' }),
+    ];
+    const first = await bench.plan({ wanted });
+    expect(told(first)).toMatchObject([expect.stringMatching(/^campaign "spring" \(c-122\)/)]);
+    await bench.putBase(...first.accept);
+    expect(told(await bench.plan({ wanted }))).toEqual(told(first));
+    const pruned = await bench.plan({ wanted, prune: true });
+    expect(pruned.changes).toMatchObject([{ action: 'delete', remoteId: 'c-122' }]);
+    expect(pruned.guards.map(({ id }) => id)).toContain('protected');
   });
 });

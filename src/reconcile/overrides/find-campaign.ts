@@ -76,7 +76,11 @@ export function subjectWithId(remoteId: string, known: KnownCampaigns): Subject 
 /** Every campaign that a document or the base names, by name. */
 export function allSubjects(known: KnownCampaigns): readonly Subject[] {
   const stored = [...known.records.values()].filter(({ key }) => key.kind === 'Campaign');
-  const former = new Set(known.documents.flatMap(({ previousNames = [] }) => previousNames));
+  const hasOwn = (name: string) => known.records.has(keyText(campaignKey(name)));
+  // Beside a record of its own one of before is of another campaign.
+  const former = new Set(
+    known.documents.flatMap(({ name, previousNames = [] }) => (hasOwn(name) ? [] : previousNames)),
+  );
   const names = distinct([
     ...known.documents.map(({ name }) => name),
     ...stored.map(({ key }) => key.name).filter((name) => !former.has(name)),

@@ -65,6 +65,9 @@ describe('a campaign is found', () => {
       ...{ remoteIds: ['c-a'], heldBy: 'calling-calendar' },
     });
     expect(allSubjects({ documents, records }).map(({ label }) => label)).toEqual(['new']);
+    // Beside a record of its own the one of before is of another campaign.
+    const both = recordsOf([...records.values(), baseRecord('new', { remoteId: 'c-b' })]);
+    expect(allSubjects({ documents, records: both }).map(({ label }) => label)).toEqual(['new', 'old']);
   });
 
   it('by its id, with the name that it goes by here', () => {
