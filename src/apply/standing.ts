@@ -28,7 +28,7 @@ export async function holdNow(
   const overrides = await loadNow(context);
   const now = context.clock.now();
   const { name } = change.key;
-  const override = overrideOf(overrides, { name, remoteId });
+  const override = overrideOf(overrides, { name, remoteId }, now);
   const hold = context.judge(name, { now, override, health });
   if (hold || change.decision?.rule !== OVERRIDE_RULES.running) return hold;
   if (override?.run === 'running' && isLive(override, now)) return null;

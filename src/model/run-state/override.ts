@@ -60,27 +60,43 @@ export function liveFreeze({ freeze }: Overrides, now: number): Freeze | null {
 }
 
 /**
- * The newest override of a campaign, live or not: by its name, or by its id where it was renamed or had no document. By a
- * former name, which may have been another campaign's, only where the id was not known when it was set.
+ * The newest override of a campaign, live or not. At an instant that is given, one that has ended hides no older pause or
+ * stop that lives.
  */
 export function overrideOf(
-  { campaigns }: Overrides,
-  of: {
-    readonly name: string | null;
-    readonly remoteId: string | null;
-    readonly formerly?: readonly string[];
-  },
+  overrides: Pick<Overrides, 'campaigns'>,
+  of: Overridden,
+  now?: number,
 ): KeptOverride | null {
+  const all = overridesOf(overrides, of);
+  const [newest] = all;
+  if (!newest || now === undefined || isLive(newest, now)) return newest ?? null;
+  return all.find((one) => one.run !== 'running' && isLive(one, now)) ?? newest;
+}
+
+/** A campaign that overrides may be of. */
+interface Overridden {
+  readonly name: string | null;
+  readonly remoteId: string | null;
+  readonly formerly?: readonly string[];
+}
+
+/**
+ * The overrides of a campaign, live or not, the newest first: one may be of the tenant, and one from when nobody could tell
+ * its name. By its name, or by its id where it was renamed or had no document; by a former name, which may have been another
+ * campaign's, only where the id was not known when it was set.
+ */
+export function overridesOf(
+  { campaigns }: Pick<Overrides, 'campaigns'>,
+  of: Overridden,
+): readonly KeptOverride[] {
   const { formerly = [] } = of;
   const own = campaigns.filter(
     ({ campaign, remoteId }) =>
       (campaign !== null && campaign === of.name) ||
       (remoteId === null ? campaign !== null && formerly.includes(campaign) : remoteId === of.remoteId),
   );
-  return own.reduce<KeptOverride | null>(
-    (newest, one) => (newest && newest.seq > one.seq ? newest : one),
-    null,
-  );
+  return own.sort((a, b) => b.seq - a.seq);
 }
 
 /** Ids of the rules that stand for a person's word. */

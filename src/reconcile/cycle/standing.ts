@@ -78,7 +78,7 @@ interface Matched {
 /** By name, by a former one, or by the id of the campaign that a document is bound to. */
 function match(
   { desired, observation, base }: Parameters<typeof standingOf>[0],
-  { dialect, overrides }: Parameters<typeof standingOf>[1],
+  { dialect, overrides, now }: Parameters<typeof standingOf>[1],
 ): readonly Matched[] {
   const wanted = wantedCampaigns(desired, dialect);
   const records = base.type === 'records' ? base.records : new Map<string, BaseRecord>();
@@ -87,7 +87,7 @@ function match(
     const { name } = pair.wanted.key;
     const seen = pair.type === 'present' ? pair.actual.remoteId : null;
     const remoteId = seen ?? pair.base?.remoteId ?? null;
-    const override = overrideOf(overrides, { name, remoteId, formerly: formerly(pair) });
+    const override = overrideOf(overrides, { name, remoteId, formerly: formerly(pair) }, now);
     return override ? [{ name, override, record: pair.base, seen }] : [];
   });
 }

@@ -85,8 +85,8 @@ export async function pauseOnly(
     const { key } = pair.wanted;
     const { name } = key;
     const { remoteId } = pair.actual;
-    const override = overrideOf(known.overrides, { name, remoteId, formerly: formerly(pair) });
     const now = context.clock.now();
+    const override = overrideOf(known.overrides, { name, remoteId, formerly: formerly(pair) }, now);
     const hold =
       context.judge(name, { now, override, health }) ?? startedOutside(pair, { ...context, override });
     if (!hold) return false;
@@ -116,7 +116,7 @@ function heldIds(
   return [...records.values()].flatMap(({ key, remoteId, run, heldBy }) => {
     if (key.kind !== 'Campaign' || remoteId === null || run !== 'running' || heldBy !== null) return [];
     const { name } = key;
-    return judge(name, { now, override: overrideOf(overrides, { name, remoteId }) }) ? [remoteId] : [];
+    return judge(name, { now, override: overrideOf(overrides, { name, remoteId }, now) }) ? [remoteId] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import type { BaseRecord } from '../../model/base.ts';
 import type { DesiredCampaign } from '../../model/desired.ts';
 import { UsageError } from '../../model/errors.ts';
 import { sourceOf } from '../../model/resource.ts';
-import type { Override } from '../../model/run-state/override.ts';
+import type { KeptOverride, Override } from '../../model/run-state/override.ts';
 
 export interface ResumeRequest {
   /** Names of documents; `all`: every campaign that is paused or stopped by an override. */
@@ -17,14 +17,17 @@ export interface Subject {
   readonly name: string;
   readonly campaign: DesiredCampaign | undefined;
   readonly override: (Override & { readonly seq: number }) | null;
+  /** Older ones of the same campaign. */
+  readonly older: readonly KeptOverride[];
   readonly record: BaseRecord | undefined;
 }
 
 /** @throws UsageError for a campaign that `spec.run` does not want running and no override pauses. */
 export function assertMayResume(
-  { name, campaign, override, record }: Subject,
+  { name, campaign, override, older, record }: Subject,
   { endsAt }: ResumeRequest,
 ): void {
+  const overrides = override ? [override, ...older] : older;
   if (!campaign) {
     if (override && endsAt === null) return;
     throw new UsageError(`the YAML has no campaign "${name}", so nobody knows when it may dial`);
@@ -39,7 +42,7 @@ export function assertMayResume(
   }
   if (run !== undefined) {
     // What a person paused ends, whatever the campaign is to do then.
-    if (endsAt !== null || (override && override.run !== 'running')) return;
+    if (endsAt !== null || overrides.some((one) => one.run !== 'running')) return;
     throw new UsageError(
       `campaign "${name}": spec.run is ${run} (${place}): change it there, or say --for 30m to let it dial for that time; nothing was changed`,
     );
@@ -54,8 +57,9 @@ export function assertMayResume(
  * Whether it may dial by this: not where `spec.run` wants it paused or stopped, nor where nobody wants it running and the
  * override stopped nothing.
  */
-export function mayStart({ campaign, override, record }: Subject, { endsAt }: ResumeRequest): boolean {
+export function mayStart({ campaign, override, older, record }: Subject, { endsAt }: ResumeRequest): boolean {
   const run = campaign?.document.spec.run;
   if (endsAt !== null || run === 'running') return true;
-  return run === undefined && (!override || override.leftIn !== null || Boolean(record?.heldBy));
+  const hasLeft = [override, ...older].some((one) => one !== null && one.leftIn !== null);
+  return run === undefined && (!override || hasLeft || Boolean(record?.heldBy));
 }

@@ -9,7 +9,7 @@ import {
   liveFreeze,
   type Override,
   type Overrides,
-  overrideOf,
+  overridesOf,
   RESUMED,
 } from '../../model/run-state/override.ts';
 import { isRuleMove } from '../../plan/changes/rule-moves.ts';
@@ -57,10 +57,14 @@ export async function resumeDialing(
     const remoteId = campaign?.document.metadata.remoteId ?? record?.remoteId ?? null;
     const { previousNames } = campaign?.document.metadata ?? {};
     const wanted = previousNames ? { previousNames } : {};
-    const override =
-      overrideOf(overrides, { name, remoteId, formerly: formerly({ wanted, base: record ?? null }) }) ??
-      overrideOf(overrides, { name: null, remoteId: name });
-    subjects.push({ name, campaign, override, record });
+    const known = overridesOf(overrides, {
+      name,
+      remoteId,
+      formerly: formerly({ wanted, base: record ?? null }),
+    });
+    const [override = null, ...older] =
+      known.length > 0 ? known : overridesOf(overrides, { name: null, remoteId: name });
+    subjects.push({ name, campaign, override, older, record });
   }
   for (const subject of subjects) assertMayResume(subject, request);
   for (const subject of subjects) await decide(subject, request, context);
@@ -116,6 +120,7 @@ async function decide(subject: Subject, request: ResumeRequest, context: CycleCo
   const { store, tenant } = context;
   const { name, override } = subject;
   const facts = { ...context, cycle: { ...context.cycle, planDigest: null }, reasons: [request.reason] };
+  for (const one of subject.older) await endOverride(one, facts);
   if (override && request.endsAt === null) {
     await endOverride(override, mayStart(subject, request) ? { ...facts, heldBy: RESUMED } : facts);
     return;

@@ -34,7 +34,7 @@ export function buildKnownStatus(input: KnownStatusInput): readonly StatusRow[] 
     const name = subject.label;
     const located = observation && findAmong(subject, observation.campaigns);
     const remoteId = located ? idOf(located) : (subject.remoteIds[0] ?? null);
-    const override = overrideOf(input.overrides, { name, remoteId });
+    const override = overrideOf(input.overrides, { name, remoteId }, now);
     const live = override && isLive(override, now) ? override : null;
     const record = known.records.get(keyText(campaignKey(name)));
     return {

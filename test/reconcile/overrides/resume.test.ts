@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/model/errors.ts';
+import { anyTenantOf } from '../../../src/model/plan.ts';
 import type { RunState, RunStatus } from '../../../src/model/run-state/run-state.ts';
+import { overrideEntry } from '../../../src/reconcile/overrides/records.ts';
 import { resumeDialing } from '../../../src/reconcile/overrides/resume.ts';
 import { entry } from '../../store/fixtures.ts';
 import { type ApplyingOptions, outcomeWords } from '../../support/applying.ts';
 import { baseRecord, present } from '../../support/campaigns.ts';
 import { NIGHT } from '../../support/holding.ts';
-import { decided, minutesLater, overridingBench, TENANT_KEY } from '../../support/overriding.ts';
+import { decided, minutesLater, override, overridingBench, TENANT_KEY } from '../../support/overriding.ts';
 
 async function benchOf(run: RunState | null, status: RunStatus, options: ApplyingOptions = {}) {
   const bench = await overridingBench(run, { campaigns: [present('a', { status })], ...options });
@@ -40,6 +42,23 @@ describe('resume', () => {
       const request = { names, reason: 'put right', endsAt: null };
       const outcomes = await resumeDialing(request, bench.input, bench.context);
       expect(outcomeWords(outcomes)).toEqual(['transition a applied']);
+      expect(await bench.overrides()).toMatchObject({ campaigns: [] });
+    },
+  );
+
+  it.each([[['any', 'own']], [['own', 'any']]])(
+    'ends one of every tenant and the tenant’s own: %s',
+    async (order) => {
+      const bench = await benchOf('running', 'stopped');
+      for (const whose of order) {
+        const said = override({ run: 'stopped', leftIn: whose === 'own' ? 'stopped' : null });
+        const facts = { ...bench.context, cycle: { ...bench.context.cycle, planDigest: null } };
+        const tenant = whose === 'own' ? TENANT_KEY : anyTenantOf(TENANT_KEY);
+        const entry = overrideEntry('override.set', said, facts);
+        await bench.context.store.setOverride(entry, { tenant, override: said });
+      }
+      expect((await bench.overrides()).campaigns).toHaveLength(2);
+      expect(outcomeWords(await bench.resume())).toEqual(['transition a applied']);
       expect(await bench.overrides()).toMatchObject({ campaigns: [] });
     },
   );
