@@ -70,6 +70,19 @@ describe('stop, while the Project', () => {
     },
   );
 
+  it('is gone, ends by itself in each tenant that has the campaign', AT_LENGTH, async () => {
+    const place = await placeIn();
+    const file = 'campaigns/project.yaml';
+    const project = place.read(file);
+    place.removeIt();
+    await place.json(['apply', '--yes']);
+    expect((await place.run(['pause', 'campaign/spring', '--for', '5m', ...WHY])).code).toBe(0);
+    expect(place.status()).toBe('PAUSED');
+    place.write(file, project);
+    await place.json(['apply', '--yes'], { env: { FIXED_TIME: '2026-11-24T22:20:00Z' } });
+    expect(place.status()).toBe('ACTIVE');
+  });
+
   it(
     'is gone, holds the tenant that the store knows, and the one of the environment',
     AT_LENGTH,

@@ -57,8 +57,9 @@ export function pause(
     const { session, isGuess } = emergency;
     const list = onlyOnce(() => session.reader.settings.observeAll());
     const outcomes: HoldOutcome[] = [];
+    const left = new Map<string, HeldState>();
     for (const { of, subjects } of subjectsByTenant(names, emergency, options))
-      outcomes.push(...(await holdAll(io, { of, subjects, list, session, run: asked.run }, options)));
+      outcomes.push(...(await holdAll(io, { of, subjects, list, session, left, run: asked.run }, options)));
     show(io, outcomes, options.output);
     tellKeeping(io, outcomes, emergency);
     const code = isGuess ? EXIT.failed : exitCode(outcomes);
@@ -76,15 +77,16 @@ async function holdAll(
     readonly subjects: readonly Subject[];
     readonly list: () => Promise<Observation>;
     readonly session: WriteSession;
+    readonly left: Map<string, HeldState>;
     readonly run: HeldState;
   },
   options: PauseOptions,
 ): Promise<readonly HoldOutcome[]> {
-  const { of, subjects, list, session, run } = asked;
+  const { of, subjects, list, session, left, run } = asked;
   const facts = decidingFacts(io, of);
   const { reader, writer, dialect } = session;
   const context: HoldContext = {
-    ...{ ...facts, reader, writer, dialect, records: of.records },
+    ...{ ...facts, reader, writer, dialect, records: of.records, left },
     random: systemRandom,
     find: (subject) =>
       findCampaign(subject, {

@@ -22,6 +22,8 @@ export interface HoldContext extends RunStatePorts, RecordingFacts {
   readonly random: Random;
   readonly records: OverrideRecorder;
   readonly find: (subject: Subject) => Promise<Located>;
+  /** The states in which this command left what would dial, by id: two tenants' names may mean one campaign. */
+  readonly left?: Map<string, HeldState>;
 }
 
 /** What says nothing of the campaign, nor that we may not ask. */
@@ -57,7 +59,8 @@ export async function holdDialing(
   if (first?.type === 'absent') return outcome(null, notFound(subject));
   if (first?.type === 'ambiguous') return outcome(null, ambiguous(first.remoteIds));
   const remoteId = (first && 'remoteId' in first ? first.remoteId : subject.remoteIds[0]) ?? null;
-  const override = { ...said, campaign: subject.campaign, remoteId, leftIn: null };
+  const leftIn = remoteId === null ? null : (context.left?.get(remoteId) ?? null);
+  const override = { ...said, campaign: subject.campaign, remoteId, leftIn };
   const entry = overrideEntry('override.set', override, context);
   const set = await context.records.set(entry, override);
   let result: Result = { status: 'failed', remoteId };
@@ -135,6 +138,7 @@ async function ask(
     error: error ?? null,
   };
   const leftIn = status === 'applied' && wouldDial && !pauseStands ? to : null;
+  if (leftIn !== null) context.left?.set(remoteId, leftIn);
   const concluded = await records.conclude(outcome, { set, intent, leftIn });
   const before = isSeen ? dialect.runStateValue(from.status) : null;
   const shared = { remoteId, latencyMs, before, auditSeq: concluded.seq ?? set.seq };
