@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptStore } from '../../src/cli/run/kept-store.ts';
+import { keptStore } from '../../src/cli/run/store/kept-store.ts';
 import { StoreError } from '../../src/model/errors.ts';
 import { virtualClock } from '../support/clock.ts';
 import { temporaryStore } from '../support/store.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leadership } from '../../src/cli/run/leadership.ts';
+import { leadership } from '../../src/cli/run/store/leadership.ts';
 import { LockedError, StoreError } from '../../src/model/errors.ts';
 import type { HeldLock, LockPort } from '../../src/model/ports/ports.ts';
 import { temporaryStore } from '../support/store.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pauseMeanwhile } from '../../src/cli/run/pause-meanwhile.ts';
+import { pauseMeanwhile } from '../../src/cli/run/pausing/meanwhile.ts';
 import { InterruptedError, StoreError } from '../../src/model/errors.ts';
 import type { Clock } from '../../src/model/ports/ports.ts';
 

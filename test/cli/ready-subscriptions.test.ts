@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readySubscriptions } from '../../src/cli/run/subscriptions.ts';
+import { readySubscriptions } from '../../src/cli/run/outbound/subscriptions.ts';
 import type { DesiredState } from '../../src/model/desired.ts';
 import type { DialerSpec } from '../../src/model/documents.ts';
 import type { Document, Kind } from '../../src/model/resource.ts';

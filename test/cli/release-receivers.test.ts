@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { releaseReceivers } from '../../src/cli/run/release-receivers.ts';
+import { releaseReceivers } from '../../src/cli/run/outbound/release-receivers.ts';
 import type { Subscription } from '../../src/model/desired.ts';
 import { LockedError } from '../../src/model/errors.ts';
 import { collect, NOON, opened, temporaryStore, virtualClock } from '../store/fixtures.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createMetrics } from '../../src/cli/run/metrics.ts';
 import { createMonitor } from '../../src/cli/run/monitor.ts';
 import type { CycleReport } from '../../src/cli/run/report.ts';
+import { createMetrics } from '../../src/cli/run/service/metrics.ts';
 import type { PacedView } from '../../src/reconcile/pacing/view.ts';
 import { virtualClock } from '../support/clock.ts';
 import { planOf } from '../support/planning.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { limitedServer } from '../../src/cli/run/limited-server.ts';
+import { limitedServer } from '../../src/cli/run/service/limited-server.ts';
 import { buildReceiver, type HookResult } from '../../src/hooks/receive.ts';
 import { virtualClock } from '../support/clock.ts';
 

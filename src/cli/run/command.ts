@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { withDuration, withLockTimeout, withPlanning } from '../arguments/options.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { parseListen } from './listen.ts';
+import { parseListen } from './service/listen.ts';
 
 export function addRun(command: Command, io: Io, run: (action: Promise<ExitCode>) => Promise<void>): void {
   const reconcile = withLockTimeout(withPlanning(command, ['text', 'json', 'markdown'], 'info'));

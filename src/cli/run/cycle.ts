@@ -35,10 +35,10 @@ import type { WriteSession } from '../tenant/session.ts';
 import { cycleContext, withLock } from '../tenant/writing.ts';
 import { campaignViews, dialingNames } from './campaign-views.ts';
 import type { Files } from './files.ts';
-import { bothHeld } from './leadership.ts';
 import type { RunOptions } from './options.ts';
 import { pacingInput } from './pacing-input.ts';
 import type { CycleReport } from './report.ts';
+import { bothHeld } from './store/leadership.ts';
 
 /** What the loop remembers from cycle to cycle. All of it may be lost: then it is learned anew. */
 export interface LoopMemory {

@@ -15,18 +15,18 @@ import { assertPruneFits } from '../planning/base.ts';
 import { systemRandom } from '../system.ts';
 import { openStoreForWriting } from '../tenant/writing.ts';
 import { type LoopMemory, NO_MEMORY } from './cycle.ts';
-import { startDeliveries } from './deliveries.ts';
-import { startExports } from './exports.ts';
 import { desiredFiles } from './files.ts';
-import { hookServer } from './hooks.ts';
-import { keptSession } from './kept-session.ts';
-import { keptStore } from './kept-store.ts';
-import { leadership } from './leadership.ts';
 import { createMonitor } from './monitor.ts';
 import { createNotices } from './notices.ts';
 import type { RunOptions } from './options.ts';
+import { startDeliveries } from './outbound/deliveries.ts';
+import { startExports } from './outbound/exports.ts';
+import { hookServer } from './service/hooks.ts';
 import { type LoopParts, step } from './step.ts';
-import { storeMark } from './store-mark.ts';
+import { keptSession } from './store/kept-session.ts';
+import { keptStore } from './store/kept-store.ts';
+import { leadership } from './store/leadership.ts';
+import { storeMark } from './store/mark.ts';
 import { watchFiles } from './watch.ts';
 
 /** How often a standby asks whether it may lead. */
@@ -39,7 +39,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   const monitor = createMonitor(io.clock);
   const { listen, interval, dir } = options;
   const served = listen
-    ? await (await import('./serve.ts')).serve({ at: listen, monitor, clock: io.clock, interval })
+    ? await (await import('./service/serve.ts')).serve({ at: listen, monitor, clock: io.clock, interval })
     : null;
   if (served) logger.info({ url: served.url }, 'listening');
   const waker = createWaker(io.clock, io.signal);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/ports/ports.ts';
-import type { Role } from './leadership.ts';
 import type { CampaignView, CycleReport } from './report.ts';
+import type { Role } from './store/leadership.ts';
 
 /** What can be asked of a loop while it runs. */
 export interface LoopState {

@@ -13,12 +13,12 @@ import { exportFolder } from '../paths.ts';
 import { openForWriting, type WriteSession } from '../tenant/session.ts';
 import { openStoreForWriting } from '../tenant/writing.ts';
 import { leadCycle, NO_MEMORY } from './cycle.ts';
-import { deliveryTurns } from './deliveries.ts';
-import { exportTurns } from './exports.ts';
 import { type Files, loadFiles } from './files.ts';
-import { type Leadership, leadership } from './leadership.ts';
 import type { RunOptions } from './options.ts';
+import { deliveryTurns } from './outbound/deliveries.ts';
+import { exportTurns } from './outbound/exports.ts';
 import { show } from './show.ts';
+import { type Leadership, leadership } from './store/leadership.ts';
 
 /** Receivers are waited for so long; what they have not taken by then goes out with the next run. */
 const TELLING_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Output } from '../arguments/options.ts';
 import type { PlanningOptions } from '../planning/planning.ts';
-import type { ListenAt } from './listen.ts';
+import type { ListenAt } from './service/listen.ts';
 
 export interface RunOptions extends PlanningOptions {
   readonly output: Output;

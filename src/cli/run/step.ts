@@ -11,23 +11,23 @@ import type { Io } from '../io.ts';
 import type { Logger } from '../output/logger.ts';
 import type { WriteSession } from '../tenant/session.ts';
 import { type CycleParts, type LoopMemory, leadCycle } from './cycle.ts';
-import type { Deliveries } from './deliveries.ts';
-import type { Exports } from './exports.ts';
 import type { DesiredFiles, Files } from './files.ts';
-import type { HookServer } from './hooks.ts';
-import type { KeptSession } from './kept-session.ts';
-import type { KeptStore } from './kept-store.ts';
-import { isHeld, type Leadership } from './leadership.ts';
 import type { Monitor } from './monitor.ts';
 import type { Notices } from './notices.ts';
-import { onlyPause, type Pausing } from './only-pause.ts';
 import type { RunOptions } from './options.ts';
-import { pauseMeanwhile } from './pause-meanwhile.ts';
-import { pauseReadable } from './pause-readable.ts';
+import type { Deliveries } from './outbound/deliveries.ts';
+import type { Exports } from './outbound/exports.ts';
+import { pauseMeanwhile } from './pausing/meanwhile.ts';
+import { onlyPause, type Pausing } from './pausing/only-pause.ts';
+import { pauseReadable } from './pausing/readable.ts';
 import { sayCycle } from './say.ts';
-import type { Served } from './serve.ts';
+import type { HookServer } from './service/hooks.ts';
+import type { Served } from './service/serve.ts';
 import { show } from './show.ts';
 import { standingBy } from './standby.ts';
+import type { KeptSession } from './store/kept-session.ts';
+import type { KeptStore } from './store/kept-store.ts';
+import { isHeld, type Leadership } from './store/leadership.ts';
 
 /** What lives as long as the loop. */
 export interface LoopParts {

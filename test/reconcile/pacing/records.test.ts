@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { campaignMetrics } from '../../../src/cli/run/campaign-metrics.ts';
+import { campaignMetrics } from '../../../src/cli/run/service/campaign-metrics.ts';
 import { plainJson } from '../../../src/model/values/canonical.ts';
 import { memoriesOf } from '../../../src/reconcile/pacing/memories.ts';
 import { pacedViews } from '../../../src/reconcile/pacing/view.ts';

@@ -1,4 +1,4 @@
-import type { PacedView } from '../../reconcile/pacing/view.ts';
+import type { PacedView } from '../../../reconcile/pacing/view.ts';
 
 /** The answer of `/campaigns/NAME/metrics`: counts of the last half hour, and what the rule decided by them. */
 export function campaignMetrics(

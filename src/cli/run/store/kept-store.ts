@@ -1,6 +1,6 @@
-import { StoreError } from '../../model/errors.ts';
-import type { Clock, Store } from '../../model/ports/ports.ts';
-import { delayAfter } from '../../reconcile/loop/back-off.ts';
+import { StoreError } from '../../../model/errors.ts';
+import type { Clock, Store } from '../../../model/ports/ports.ts';
+import { delayAfter } from '../../../reconcile/loop/back-off.ts';
 
 export interface KeptStore {
   /** The store, or why there is none now; it is not tried again before its time. */

@@ -1,18 +1,18 @@
-import type { ScheduledExport } from '../../model/documents.ts';
-import { DialformError, InterruptedError, LockedError } from '../../model/errors.ts';
-import { type Advanced, advanceExport } from '../../reconcile/exports/advance.ts';
-import { delayAfter } from '../../reconcile/loop/back-off.ts';
-import { createWaker } from '../../reconcile/loop/waker.ts';
-import { safeText } from '../../report/text/safe.ts';
-import { currentActor } from '../actor.ts';
-import type { Io } from '../io.ts';
-import type { Logger } from '../output/logger.ts';
-import { systemRandom } from '../system.ts';
-import type { WriteSession } from '../tenant/session.ts';
+import type { ScheduledExport } from '../../../model/documents.ts';
+import { DialformError, InterruptedError, LockedError } from '../../../model/errors.ts';
+import { type Advanced, advanceExport } from '../../../reconcile/exports/advance.ts';
+import { delayAfter } from '../../../reconcile/loop/back-off.ts';
+import { createWaker } from '../../../reconcile/loop/waker.ts';
+import { safeText } from '../../../report/text/safe.ts';
+import { currentActor } from '../../actor.ts';
+import type { Io } from '../../io.ts';
+import type { Logger } from '../../output/logger.ts';
+import { systemRandom } from '../../system.ts';
+import type { WriteSession } from '../../tenant/session.ts';
+import type { Files } from '../files.ts';
+import { createNotices } from '../notices.ts';
+import type { Leadership } from '../store/leadership.ts';
 import { exportBody, writeExportFiles } from './export-files.ts';
-import type { Files } from './files.ts';
-import type { Leadership } from './leadership.ts';
-import { createNotices } from './notices.ts';
 
 /** What came of one try, for metrics. */
 export interface ExportTold {

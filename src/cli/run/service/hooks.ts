@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
-import { secretsOf } from '../../desired/settings/secrets.ts';
-import { buildReceiver, type HookResult } from '../../hooks/receive.ts';
-import { UsageError } from '../../model/errors.ts';
-import { safeText } from '../../report/text/safe.ts';
-import type { Io } from '../io.ts';
-import type { Logger } from '../output/logger.ts';
-import type { Files } from './files.ts';
+import { secretsOf } from '../../../desired/settings/secrets.ts';
+import { buildReceiver, type HookResult } from '../../../hooks/receive.ts';
+import { UsageError } from '../../../model/errors.ts';
+import { safeText } from '../../../report/text/safe.ts';
+import type { Io } from '../../io.ts';
+import type { Logger } from '../../output/logger.ts';
+import type { Files } from '../files.ts';
+import { createNotices } from '../notices.ts';
 import { limitedServer } from './limited-server.ts';
 import { type ListenAt, readListen } from './listen.ts';
-import { createNotices } from './notices.ts';
 import { closeServer, listenOn } from './serve.ts';
 
 /** Takes CXone's events: `--hooks`, or the Project's `hooks.listen`, says where. */

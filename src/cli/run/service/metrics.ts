@@ -1,13 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AttemptFacts } from '../../cxone/connect.ts';
-import { endpointOf } from '../../cxone/v2/paths.ts';
-import type { Told } from '../../events/deliver.ts';
-import type { HookResult } from '../../hooks/receive.ts';
-import type { Clock } from '../../model/ports/ports.ts';
-import { contestedFields } from '../../reconcile/loop/contested.ts';
-import type { ExportTold } from './exports.ts';
-import type { Monitor } from './monitor.ts';
-import type { CycleReport } from './report.ts';
+import type { AttemptFacts } from '../../../cxone/connect.ts';
+import { endpointOf } from '../../../cxone/v2/paths.ts';
+import type { Told } from '../../../events/deliver.ts';
+import type { HookResult } from '../../../hooks/receive.ts';
+import type { Clock } from '../../../model/ports/ports.ts';
+import { contestedFields } from '../../../reconcile/loop/contested.ts';
+import type { Monitor } from '../monitor.ts';
+import type { ExportTold } from '../outbound/exports.ts';
+import type { CycleReport } from '../report.ts';
 
 /** So many campaigns have a series of their own at most; how many were left out is a series as well. */
 const MOST_CAMPAIGNS = 2_000;

@@ -1,14 +1,14 @@
-import { StoreError } from '../../model/errors.ts';
-import { baseKeyOf } from '../../model/plan.ts';
-import type { Store } from '../../model/ports/ports.ts';
-import type { Overrides } from '../../model/run-state/override.ts';
-import type { Unrecorded } from '../../reconcile/loop/pause-only.ts';
-import { queuePauses } from '../../reconcile/loop/queue-pauses.ts';
-import { pauseKnown } from '../overrides/pause-known.ts';
-import type { WriteSession } from '../tenant/session.ts';
-import type { CycleParts, LoopMemory } from './cycle.ts';
-import { sayPauses } from './say.ts';
-import type { LoopParts } from './step.ts';
+import { StoreError } from '../../../model/errors.ts';
+import { baseKeyOf } from '../../../model/plan.ts';
+import type { Store } from '../../../model/ports/ports.ts';
+import type { Overrides } from '../../../model/run-state/override.ts';
+import type { Unrecorded } from '../../../reconcile/loop/pause-only.ts';
+import { queuePauses } from '../../../reconcile/loop/queue-pauses.ts';
+import { pauseKnown } from '../../overrides/pause-known.ts';
+import type { WriteSession } from '../../tenant/session.ts';
+import type { CycleParts, LoopMemory } from '../cycle.ts';
+import { sayPauses } from '../say.ts';
+import type { LoopParts } from '../step.ts';
 
 export interface Pausing extends Pick<CycleParts, 'files' | 'session'> {
   readonly store?: Store;

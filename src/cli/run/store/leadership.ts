@@ -1,5 +1,5 @@
-import { LockedError, StoreError } from '../../model/errors.ts';
-import type { HeldLock, Store } from '../../model/ports/ports.ts';
+import { LockedError, StoreError } from '../../../model/errors.ts';
+import type { HeldLock, Store } from '../../../model/ports/ports.ts';
 
 /** `unknown` until the store has said which. */
 export type Role = 'leader' | 'standby' | 'unknown';

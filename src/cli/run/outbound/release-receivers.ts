@@ -1,13 +1,13 @@
-import { plainEntry } from '../../apply/plain-entry.ts';
-import type { DesiredState } from '../../model/desired.ts';
-import { exportReceiver } from '../../model/events/export.ts';
-import type { Outbox } from '../../model/events/outbox.ts';
-import type { TenantRef } from '../../model/plan.ts';
-import type { HeldLock } from '../../model/ports/ports.ts';
-import { currentActor } from '../actor.ts';
-import type { Io } from '../io.ts';
-import type { Logger } from '../output/logger.ts';
-import { systemRandom } from '../system.ts';
+import { plainEntry } from '../../../apply/plain-entry.ts';
+import type { DesiredState } from '../../../model/desired.ts';
+import { exportReceiver } from '../../../model/events/export.ts';
+import type { Outbox } from '../../../model/events/outbox.ts';
+import type { TenantRef } from '../../../model/plan.ts';
+import type { HeldLock } from '../../../model/ports/ports.ts';
+import { currentActor } from '../../actor.ts';
+import type { Io } from '../../io.ts';
+import type { Logger } from '../../output/logger.ts';
+import { systemRandom } from '../../system.ts';
 
 const WHY = 'it is no longer in the YAML';
 

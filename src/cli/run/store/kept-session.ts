@@ -1,6 +1,6 @@
-import type { Io } from '../io.ts';
-import { openForWriting, type SessionOptions, type WriteSession } from '../tenant/session.ts';
-import type { Files } from './files.ts';
+import type { Io } from '../../io.ts';
+import { openForWriting, type SessionOptions, type WriteSession } from '../../tenant/session.ts';
+import type { Files } from '../files.ts';
 
 /** Of the files what a connection goes by. */
 type Settings = Pick<Files, 'settingsKey'> & {

@@ -1,13 +1,13 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { WriteError, whyNot } from '../../desired/write-error.ts';
-import type { ScheduledExport } from '../../model/documents.ts';
-import type { DeliveryBody } from '../../model/events/outbox.ts';
-import type { Period } from '../../reconcile/exports/due.ts';
-import type { ExportedCampaign } from '../../reconcile/exports/read.ts';
-import { wfmCsv } from '../../report/wfm-csv.ts';
-import { makeFolder } from '../../store/make-folder.ts';
-import { jsonText } from '../output/json.ts';
+import { WriteError, whyNot } from '../../../desired/write-error.ts';
+import type { ScheduledExport } from '../../../model/documents.ts';
+import type { DeliveryBody } from '../../../model/events/outbox.ts';
+import type { Period } from '../../../reconcile/exports/due.ts';
+import type { ExportedCampaign } from '../../../reconcile/exports/read.ts';
+import { wfmCsv } from '../../../report/wfm-csv.ts';
+import { makeFolder } from '../../../store/make-folder.ts';
+import { jsonText } from '../../output/json.ts';
 
 /**
  * Writes the files of a period below a folder: one a campaign where the pattern names it, else one for all, as a list.

@@ -1,5 +1,5 @@
-import { DialformError } from '../../model/errors.ts';
-import type { Clock } from '../../model/ports/ports.ts';
+import { DialformError } from '../../../model/errors.ts';
+import type { Clock } from '../../../model/ports/ports.ts';
 
 export interface Watching {
   readonly clock: Clock;

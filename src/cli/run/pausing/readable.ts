@@ -1,19 +1,19 @@
-import { publicHolidays } from '../../desired/holidays/public-holidays.ts';
-import type { BaseRecord } from '../../model/base.ts';
-import type { DesiredState } from '../../model/desired.ts';
-import { LockedError, StoreError } from '../../model/errors.ts';
-import type { Store } from '../../model/ports/ports.ts';
-import { type KeptOverride, NO_OVERRIDES } from '../../model/run-state/override.ts';
-import { nextOpeningOrClosing } from '../../reconcile/loop/next-opening.ts';
-import type { Known } from '../../reconcile/loop/pause-only.ts';
-import { namedProject, readAsFarAsPossible } from '../overrides/emergency.ts';
-import { pauseKnown } from '../overrides/pause-known.ts';
-import { whoseCampaigns } from '../overrides/whose.ts';
-import type { LoopMemory } from './cycle.ts';
-import { settingsKeyOf } from './files.ts';
+import { publicHolidays } from '../../../desired/holidays/public-holidays.ts';
+import type { BaseRecord } from '../../../model/base.ts';
+import type { DesiredState } from '../../../model/desired.ts';
+import { LockedError, StoreError } from '../../../model/errors.ts';
+import type { Store } from '../../../model/ports/ports.ts';
+import { type KeptOverride, NO_OVERRIDES } from '../../../model/run-state/override.ts';
+import { nextOpeningOrClosing } from '../../../reconcile/loop/next-opening.ts';
+import type { Known } from '../../../reconcile/loop/pause-only.ts';
+import { namedProject, readAsFarAsPossible } from '../../overrides/emergency.ts';
+import { pauseKnown } from '../../overrides/pause-known.ts';
+import { whoseCampaigns } from '../../overrides/whose.ts';
+import type { LoopMemory } from '../cycle.ts';
+import { settingsKeyOf } from '../files.ts';
+import { recordWaiting } from '../standby.ts';
+import type { LoopParts } from '../step.ts';
 import { keepUnrecorded } from './only-pause.ts';
-import { recordWaiting } from './standby.ts';
-import type { LoopParts } from './step.ts';
 
 const NOTHING: Known = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map() };
 

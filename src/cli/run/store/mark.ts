@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { schemeOf } from '../../store/location.ts';
-import type { Io } from '../io.ts';
-import { storePaths } from '../paths.ts';
+import { schemeOf } from '../../../store/location.ts';
+import type { Io } from '../../io.ts';
+import { storePaths } from '../../paths.ts';
 
 /**
  * Which file the store is now, by device and inode: another mark once it was replaced, null where there is none. A server

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Clock } from '../../model/ports/ports.ts';
+import type { Clock } from '../../../model/ports/ports.ts';
+import { isHealthy, type Monitor, notReady } from '../monitor.ts';
 import { campaignMetrics } from './campaign-metrics.ts';
 import type { LoopMetrics } from './metrics.ts';
-import { isHealthy, type Monitor, notReady } from './monitor.ts';
 
 /** Probes, metrics and the campaigns; reading alone. */
 export function buildStatusApp(parts: {

@@ -1,9 +1,9 @@
-import { secretsOf } from '../../desired/settings/secrets.ts';
-import type { Environment } from '../../desired/settings/variables.ts';
-import type { ReadySubscription } from '../../events/deliver.ts';
-import type { DesiredState, Subscription } from '../../model/desired.ts';
-import { exportReceiver } from '../../model/events/export.ts';
-import { resumeModes } from '../../reconcile/resume-modes.ts';
+import { secretsOf } from '../../../desired/settings/secrets.ts';
+import type { Environment } from '../../../desired/settings/variables.ts';
+import type { ReadySubscription } from '../../../events/deliver.ts';
+import type { DesiredState, Subscription } from '../../../model/desired.ts';
+import { exportReceiver } from '../../../model/events/export.ts';
+import { resumeModes } from '../../../reconcile/resume-modes.ts';
 
 /** The subscriptions, and receivers of exports, that are served now, their secrets looked up. One whose secret is not there can't be served. */
 export function readySubscriptions(desired: DesiredState, env: Environment): readonly ReadySubscription[] {
