@@ -27,6 +27,17 @@ describe('the sources', () => {
     expect(checkLayers(sources)).toEqual([]);
   });
 
+  it('lie in folders that can be taken in at a glance', () => {
+    const folders = new Map<string, number>();
+    for (const { path } of sources) {
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      folders.set(folder, (folders.get(folder) ?? 0) + 1);
+    }
+    // A pack a jurisdiction: there are as many as there are laws.
+    folders.delete('compliance/packs');
+    expect([...folders].filter(([, files]) => files > 30)).toEqual([]);
+  });
+
   it('were all looked at', () => {
     expect(sources.length).toBeGreaterThan(100);
     const folders = new Set(sources.map(({ path }) => path.split('/')[0] ?? ''));
