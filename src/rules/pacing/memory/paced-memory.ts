@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
 import type { FedInterval, FeedMemory } from '../flows/feed.ts';
 import type { PacingMemory, PacingPolicy } from '../rule.ts';
-import type { Journal } from './journal.ts';
+import { type Journal, newJournal } from './journal.ts';
 import { journalRows, parseRows } from './journal-rows.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { pacingMemoryJson, parsePacingMemory } from './rule-memory.ts';
@@ -23,15 +23,19 @@ export interface LastDecision {
   readonly reason: string;
 }
 
-/** Of what the store holds; another one's is not read. */
+/** Of what the store holds. */
 const VERSION = 3;
+/** Of which what the rule counts is read: a period's abandonment must not begin anew with an upgrade. */
+const BEFORE = 2;
 /** A longer text is none of ours. */
 const LONGEST = 100_000;
 
-/** Memory as the store gave it, or null where it is of another version, another rule, too long, or no memory at all. */
+/** Memory as the store gave it, or null where it is of a version that is not read, another rule, too long, or no memory at all. */
 export function parsePacedMemory(text: string, policy: PacingPolicy): PacedMemory | null {
   const json = text.length > LONGEST ? null : parsed(text);
-  if (!isJsonObject(json) || json.version !== VERSION) return null;
+  if (!isJsonObject(json)) return null;
+  if (json.version === BEFORE) return ofBefore(json, policy);
+  if (json.version !== VERSION) return null;
   const rule = parsePacingMemory(json.rule ?? null, policy);
   const feed = json.feed === null ? null : parseFeed(json.feed);
   const last = parseLast(json.last);
@@ -46,6 +50,16 @@ export function pacedMemoryText({ feed, rule, last, journal }: PacedMemory): str
   const policy = parts.at(-1)?.policy ?? null;
   const cycles = { since, began, before, policy, ...journalRows(journal) };
   return JSON.stringify({ version: VERSION, feed, rule: pacingMemoryJson(rule), last, journal: cycles });
+}
+
+/** The figures of before are not taken over: the rule begins with none, and holds until there are some. */
+function ofBefore({ rule: stored, last: decided }: JsonObject, policy: PacingPolicy): PacedMemory | null {
+  const last = parseLast(decided);
+  if (last === null || !isJsonObject(stored)) return null;
+  const { kind = null, moves = null, held = null, state = null } = stored;
+  const rule = parsePacingMemory({ kind, moves, held, state, last: null, flows: [] }, policy);
+  // One cycle at least is on no record: no replay begins here with nothing.
+  return rule && { feed: null, rule, last, journal: { ...newJournal(last.at), before: 1 } };
 }
 
 function parsed(text: string): Json {

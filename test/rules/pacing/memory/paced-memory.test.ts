@@ -41,8 +41,33 @@ it('comes back from the store as it was', () => {
   });
 });
 
+it('of the version before what the rule counts is known, and no figures', () => {
+  const { kind, moves, held, intake } = MEMORY.rule;
+  const state = { periodStart: START - 86_400_000, periodAnswered: 10_000, periodAbandoned: 330 };
+  const journal = { since: START, began: START, before: 1, parts: [] };
+  const rule = {
+    version: 1,
+    kind,
+    moves,
+    held,
+    state,
+    intake: { last: intake.last, flows: [...intake.flows] },
+  };
+  const stored = {
+    version: 2,
+    feed: MEMORY.feed,
+    rule,
+    last: { at: START, value: 1.5, reason: 'x' },
+    journal,
+  };
+  const memory = parsePacedMemory(JSON.stringify(stored), policy);
+  expect(memory).toMatchObject({ feed: null, rule: { kind, moves, held, state }, journal });
+  expect(memory?.rule.intake).toMatchObject({ last: null, flows: { length: 0 } });
+});
+
 it.each<[string, (stored: JsonObject) => Json]>([
-  ['another version', (stored) => ({ ...stored, version: 2 })],
+  ['another version', (stored) => ({ ...stored, version: 1 })],
+  ['one of before without a rule', ({ rule: _, ...rest }) => ({ ...rest, version: 2 })],
   ['no object', () => [1]],
   ['without a rule', ({ rule: _, ...rest }) => rest],
   ['the memory of another rule', (stored) => ({ ...stored, rule: { ...object(stored.rule), kind: 'step' } })],
