@@ -47,7 +47,7 @@ export async function settleIntents(context: SettlingContext): Promise<readonly 
     await context.store.appendWithBase(outcomeEntry(context, intent, seen), {
       tenant: baseKeyOf(context.tenant),
       put: base ? [base] : [],
-      remove: seen.type === 'removed' && intent.key ? [intent.key] : [],
+      remove: seen.type === 'removed' && intent.key ? [{ ...intent.key, remoteId: intent.remoteId }] : [],
     });
     settlements.push({ intent, found: foundBy(seen) });
   }

@@ -32,6 +32,16 @@ describe('a delete whose run was interrupted', () => {
     });
   });
 
+  it('of what was kept aside took effect: that is forgotten, whatever it is called by then', async () => {
+    const bench = await crashed();
+    const spring = (await bench.base()).get('campaign/spring');
+    if (!spring) throw new Error('spring is known');
+    await bench.putBase({ ...spring, remoteId: 'c-2' });
+    expect(await known(bench)).toContain('campaign/spring@c-spring');
+    expect(await settled(bench)).toEqual(['applied']);
+    expect(await known(bench)).not.toContain('campaign/spring@c-spring');
+  });
+
   it('did not take effect: recorded as failed, and still ours', async () => {
     const bench = await crashed();
     const back = await applyBench({ campaigns: [present('spring')] });
