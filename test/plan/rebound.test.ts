@@ -34,6 +34,7 @@ describe('a campaign whose document is bound to another one', () => {
     const plan = planOf({ wanted: [bound], actual: [ours, other], base: [known], prune: true });
     const deleted = plan.changes.filter(({ action }) => action === 'delete');
     expect(deleted).toMatchObject([{ key: { name: 'spring@c-122' }, remoteId: 'c-122' }]);
+    expect(deleted[0]?.reasons[0]).toMatch(/^its document is bound to another campaign now \(--prune\)/);
     expect(plan.guards.map(({ id }) => id)).toContain('protected');
   });
 

@@ -1,3 +1,4 @@
+import { isAside } from '../../model/aside.ts';
 import type { PresentCampaign } from '../../model/observed.ts';
 import type { Change, PatchOperation } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
@@ -12,7 +13,9 @@ import type { Orphan } from '../orphans.ts';
 export function buildRemoval({ record, found }: Orphan, dialect: Dialect): readonly Change[] {
   const { key, remoteId } = record;
   const shared = { key, remoteId, cause: 'git', patch: [], fields: [] } as const;
-  const gone = 'no document names it any more';
+  const gone = isAside(key)
+    ? 'its document is bound to another campaign now'
+    : 'no document names it any more';
   switch (found.state) {
     case 'unknown':
       return [];
