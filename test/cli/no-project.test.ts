@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isJsonObject } from '../../src/model/values/json.ts';
+import { linesOf } from '../support/cli.ts';
 import { dialingPlace } from '../support/dialing.ts';
 
 const AT_LENGTH = { timeout: 60_000 };
@@ -82,6 +84,30 @@ describe('stop, while the Project', () => {
     await place.json(['apply', '--yes'], { env: { FIXED_TIME: '2026-11-24T22:20:00Z' } });
     expect(place.status()).toBe('ACTIVE');
   });
+
+  it(
+    'can’t be read, claims no stop of another tenant’s campaign that these credentials hide',
+    AT_LENGTH,
+    async () => {
+      const place = await placeIn();
+      const file = 'campaigns/project.yaml';
+      const project = place.read(file);
+      place.write(file, project.replaceAll('production', 'alpha'));
+      await place.json(['apply', '--yes']);
+      // What alpha's credentials show is hidden from those of now, and they show another of its name.
+      place.tenant.tenant.remove('spring');
+      place.write(file, project);
+      await place.json(['apply', '--yes']);
+      expect(place.status()).toBe('ACTIVE');
+      place.breakIt('kind: Project\nspec: [');
+      const { code, stderr } = await place.run(['stop', 'campaign/spring', ...WHY]);
+      expect({ code, status: place.status() }).toEqual({ code: 4, status: 'STOPPED' });
+      expect(stderr).toContain('KEPT FOR tenant "alpha", AND NOT ALL ASKED');
+      const { stdout } = await place.run(['audit', 'export']);
+      const stops = linesOf(stdout).filter((one) => isJsonObject(one) && one.event === 'change.applied');
+      expect(stops.at(-1)).toMatchObject({ action: 'transition', tenant: 'production' });
+    },
+  );
 
   it(
     'is gone, holds the tenant that the store knows, and the one of the environment',

@@ -8,13 +8,14 @@ import { TenantError } from '../../model/tenant-errors.ts';
 import { parseTarget } from '../../plan/targets.ts';
 import {
   allSubjects,
+  byOwnId,
   findCampaign,
   type KnownCampaigns,
   type Subject,
   subjectNamed,
   subjectWithId,
 } from '../../reconcile/overrides/find-campaign.ts';
-import { type HoldContext, holdDialing } from '../../reconcile/overrides/hold-dialing.ts';
+import { type HoldContext, holdDialing, NOT_SHOWN } from '../../reconcile/overrides/hold-dialing.ts';
 import { holdText, keepingText, strangersText } from '../../report/hold-text.ts';
 import { safeText } from '../../report/text/safe.ts';
 import type { Output } from '../arguments/options.ts';
@@ -57,10 +58,17 @@ export function pause(
     const { session, isGuess } = emergency;
     const list = onlyOnce(() => session.reader.settings.observeAll());
     const outcomes: HoldOutcome[] = [];
+    const hidden: string[] = [];
     const left = new Map<string, HeldState>();
-    for (const { of, subjects } of subjectsByTenant(names, emergency, options))
-      outcomes.push(...(await holdAll(io, { of, subjects, list, session, left, run: asked.run }, options)));
+    const mayHide = emergency.tenants.length > 1;
+    for (const { of, subjects } of subjectsByTenant(names, emergency, options)) {
+      const own = { of, subjects, list, session, left, mayHide, run: asked.run };
+      const held = await holdAll(io, own, options);
+      outcomes.push(...held);
+      if (held.some(({ error }) => error?.code === NOT_SHOWN)) hidden.push(of.tenant.name);
+    }
     show(io, outcomes, options.output);
+    tellHidden(io, hidden);
     tellKeeping(io, outcomes, emergency);
     const code = isGuess ? EXIT.failed : exitCode(outcomes);
     if (!options.all) return code;
@@ -78,15 +86,16 @@ async function holdAll(
     readonly list: () => Promise<Observation>;
     readonly session: WriteSession;
     readonly left: Map<string, HeldState>;
+    readonly mayHide: boolean;
     readonly run: HeldState;
   },
   options: PauseOptions,
 ): Promise<readonly HoldOutcome[]> {
-  const { of, subjects, list, session, left, run } = asked;
+  const { of, subjects, list, session, left, mayHide, run } = asked;
   const facts = decidingFacts(io, of);
   const { reader, writer, dialect } = session;
   const context: HoldContext = {
-    ...{ ...facts, reader, writer, dialect, records: of.records, left },
+    ...{ ...facts, reader, writer, dialect, records: of.records, left, mayHide },
     random: systemRandom,
     find: (subject) =>
       findCampaign(subject, {
@@ -115,7 +124,9 @@ function subjectsByTenant(
 ): readonly { readonly of: EmergencyTenant; readonly subjects: readonly Subject[] }[] {
   const all = tenants.map((of) => ({
     of,
-    subjects: subjectsOf(names, { documents, records: of.base }, options),
+    subjects: subjectsOf(names, { documents, records: of.base }, options).map((subject) =>
+      tenants.length === 1 ? subject : byOwnId(subject, { records: of.base }),
+    ),
   }));
   const known = new Set(
     all.flatMap(({ subjects }) => subjects.flatMap(({ isKnown, label }) => (isKnown ? label : []))),
@@ -166,6 +177,16 @@ function show(io: Io, outcomes: readonly HoldOutcome[], output: Output): void {
     return;
   }
   io.out(textFor(io, output, (palette) => holdText(outcomes, { palette })));
+}
+
+/** Tenants of one base URL may have credentials of their own. */
+function tellHidden(io: Io, tenants: readonly string[]): void {
+  if (tenants.length === 0) return;
+  const names = tenants.map((name) => `"${safeText(name)}"`).join(' and ');
+  const whose = `tenant${tenants.length === 1 ? '' : 's'} ${names}`;
+  io.err(
+    `KEPT FOR ${whose}, AND NOT ALL ASKED: these credentials don't show each of its campaigns. What they hide may still dial: say it again with --tenant and the credentials of that tenant.`,
+  );
 }
 
 /** Loud: without its override a campaign may be started again by the next run. */

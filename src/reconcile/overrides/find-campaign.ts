@@ -73,6 +73,13 @@ export function subjectWithId(remoteId: string, known: KnownCampaigns): Subject 
   };
 }
 
+/** A campaign that the base knows by an id: by that alone, as another tenant may have one of its name or document. */
+export function byOwnId(subject: Subject, { records }: Pick<KnownCampaigns, 'records'>): Subject {
+  const known = new Set([...records.values()].map(({ remoteId }) => remoteId));
+  const remoteIds = subject.remoteIds.filter((id) => known.has(id));
+  return remoteIds.length === 0 ? subject : { ...subject, remoteIds, displayNames: [] };
+}
+
 /** Every campaign that a document or the base names, by name. */
 export function allSubjects(known: KnownCampaigns): readonly Subject[] {
   const stored = [...known.records.values()].filter(({ key }) => key.kind === 'Campaign');

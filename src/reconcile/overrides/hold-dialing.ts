@@ -24,10 +24,14 @@ export interface HoldContext extends RunStatePorts, RecordingFacts {
   readonly find: (subject: Subject) => Promise<Located>;
   /** The states in which this command left what would dial, by id: two tenants' names may mean one campaign. */
   readonly left?: Map<string, HeldState>;
+  /** Whether there may be campaigns of the tenant that these credentials don't show. */
+  readonly mayHide?: boolean;
 }
 
 /** What says nothing of the campaign, nor that we may not ask. */
 const UNTOLD = [ServerFaultError, MalformedAnswerError, ThrottledError, NoAnswerError];
+/** The code of what these credentials may not see. */
+export const NOT_SHOWN = 'not-shown';
 /** A campaign may move while it is being stopped. */
 const ATTEMPTS = 3;
 
@@ -92,7 +96,9 @@ async function holdFound(context: HoldContext, found: Located, facts: Facts): Pr
   const { run } = facts.said;
   switch (found.type) {
     case 'absent':
-      return { status: 'applied', remoteId: null };
+      return context.mayHide && facts.subject.remoteIds.length > 0
+        ? notShown(facts.subject)
+        : { status: 'applied', remoteId: null };
     case 'ambiguous':
       return ambiguous(found.remoteIds);
     case 'failed': {
@@ -198,6 +204,11 @@ function notFound({ label, campaign }: Subject): Result {
       ? `CXone has no campaign with the id ${label}`
       : `neither the YAML, nor the store, nor CXone has a campaign "${label}"`;
   return { status: 'failed', remoteId: null, error: { code: 'not-found', message } };
+}
+
+function notShown({ remoteIds }: Subject): Result {
+  const message = `CXone shows no ${remoteIds.join(', ')} to these credentials: whether it dials can't be told`;
+  return { status: 'unknown', remoteId: null, error: { code: NOT_SHOWN, message } };
 }
 
 function ambiguous(remoteIds: readonly string[]): Result {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   allSubjects,
+  byOwnId,
   findAmong,
   findCampaign,
   type KnownCampaigns,
@@ -68,6 +69,15 @@ describe('a campaign is found', () => {
     // Beside a record of its own the one of before is of another campaign.
     const both = recordsOf([...records.values(), baseRecord('new', { remoteId: 'c-b' })]);
     expect(allSubjects({ documents, records: both }).map(({ label }) => label)).toEqual(['new', 'old']);
+  });
+
+  it('by the ids of its tenant’s base alone, where another tenant may have its name', () => {
+    const documents = [{ name: 'x', remoteId: 'c-c' }];
+    const records = recordsOf([baseRecord('x', { remoteId: 'c-b' })]);
+    const own = byOwnId(subjectNamed('x', { documents, records }), { records });
+    expect(own).toMatchObject({ remoteIds: ['c-b'], displayNames: [] });
+    const unknown = subjectNamed('x', { documents, records: new Map() });
+    expect(byOwnId(unknown, { records: new Map() })).toEqual(unknown);
   });
 
   it('by its id, with the name that it goes by here', () => {
