@@ -63,12 +63,13 @@ async function accept(
   context: ApplyContext,
   { halt, begun }: { readonly halt: Halt; readonly begun: boolean },
 ): Promise<void> {
-  if (plan.accept.length === 0 || isGuarded(plan) || halt.reason) return;
+  const { forget: remove = [] } = plan;
+  if (plan.accept.length + remove.length === 0 || isGuarded(plan) || halt.reason) return;
   try {
     if ((await freezeNow(context)) !== null) return;
     context.lock.assertHeld();
     const { plannedAt } = context;
-    const options = plannedAt === undefined ? {} : { asOf: plannedAt };
+    const options = plannedAt === undefined ? { remove } : { asOf: plannedAt, remove };
     await context.store.putBase(baseKeyOf(context.tenant), plan.accept, options);
   } catch (error) {
     if (!begun || !(error instanceof DialformError)) throw error;

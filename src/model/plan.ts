@@ -120,6 +120,11 @@ export interface PlanSource {
   readonly digest: string;
 }
 
+/** A campaign by its id, and what its record is kept aside under. */
+export interface Gone extends ResourceKey {
+  readonly remoteId: string;
+}
+
 /** The id of the finding that Git does not tell whether the source is as it was committed. */
 export const GIT_UNKNOWN = 'git-unknown';
 
@@ -138,6 +143,8 @@ export interface Plan {
   readonly summary: PlanSummary;
   /** Base records of what is in sync already, to be brought up to date by apply without a request. */
   readonly accept: readonly BaseRecord[];
+  /** What apply forgets, as CXone has it no more and its name is another campaign's; left out where there is none. */
+  readonly forget?: readonly Gone[];
   /** The worst of its changes, policy changes and guards. Derived, as in a change. */
   readonly risk?: Risk;
   /** Derived, as the risk is. */

@@ -22,6 +22,7 @@ import { buildRemoval } from './changes/removal.ts';
 import { withConsequences } from './consequences.ts';
 import { NO_PROFILES, type ProfileLookup } from './dialing/profile-facts.ts';
 import { frozenReasons } from './frozen.ts';
+import { goneCampaigns } from './gone.ts';
 import { abandonmentLimits } from './guards/abandonment-limits.ts';
 import type { GuardFacts } from './guards/facts.ts';
 import { judge } from './guards/judge.ts';
@@ -150,6 +151,7 @@ export function buildPlan(input: PlanInput): Plan {
     changes: orderChanges([...meant.changes, ...facets.changes, ...frozenReasons(lists.changes, input)]),
     findings: [...input.findings, ...findings, ...lists.findings],
     accept: [...policy.accept, ...accept, ...facets.accept],
+    forget: input.targets ? [] : goneCampaigns(records, { pairs, observation: input.observation }),
     inSync: inSync + lists.inSync,
   });
 }

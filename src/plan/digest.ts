@@ -19,6 +19,7 @@ export function planDigest(plan: Omit<Plan, 'digest'>): string {
     ),
     guards: plan.guards.map((guard) => guard.id).sort(),
     accept: sortedBy(plan.accept, (record) => keyText(record.key)),
+    ...(plan.forget && { forget: sortedBy(plan.forget, keyText) }),
   };
   return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
 }

@@ -2,6 +2,7 @@ import type { BaseRecord } from '../model/base.ts';
 import {
   type Action,
   type Change,
+  type Gone,
   type Guard,
   PLAN_FORMAT,
   type Plan,
@@ -18,6 +19,7 @@ export function sealPlan(
     readonly policy?: Plan['policy'];
     readonly guards?: readonly Guard[];
     readonly accept?: readonly BaseRecord[];
+    readonly forget?: readonly Gone[];
     readonly inSync?: number;
   },
 ): Plan {
@@ -34,6 +36,7 @@ export function sealPlan(
     ...(input.freeze && { freeze: input.freeze }),
     summary: summarise(changes, parts.inSync ?? 0),
     accept: parts.accept ?? [],
+    ...(parts.forget && parts.forget.length > 0 && { forget: parts.forget }),
     ...(parts.risk && { risk: parts.risk }),
     ...(parts.dialing && { dialing: parts.dialing }),
   };

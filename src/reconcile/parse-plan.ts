@@ -143,7 +143,9 @@ const change = object({
   baseBefore: optional(text),
   undoes: optional(listOf(number)),
 });
+const gone = object({ kind: text, name: text, remoteId: text });
 const plan = object({
+  forget: optional(listOf(gone)),
   createdAt: instant,
   tenant: object({ name: text, api: text, baseUrl: text }),
   source: object({ directory: text, commit: textOrNull, dirty: flag, digest: text }),

@@ -50,9 +50,10 @@ export function writableStore(access: Access, dialect: StoreDialect): Store {
         await putBase(tx, base.put, { tenant, updatedAt: now(), auditSeq: record.seq });
         return record;
       }),
-    putBase: (tenant, records, { asOf } = {}) =>
+    putBase: (tenant, records, { asOf, remove = [] } = {}) =>
       access.write(async (tx) => {
         const put = asOf === undefined ? records : await notPutSince(tx, records, { tenant, asOf });
+        await removeBase(tx, remove, { tenant });
         await putBase(tx, put, { tenant, updatedAt: now(), auditSeq: null });
       }),
     setOverride: (entry, set) => access.write((tx) => setOverride(tx, entry, { ...set, access })),

@@ -74,4 +74,21 @@ describe('a campaign whose document is bound to another one', () => {
     expect(pruned.changes).toMatchObject([{ action: 'delete', remoteId: 'c-122' }]);
     expect(pruned.guards.map(({ id }) => id)).toContain('protected');
   });
+
+  it('is forgotten once it is gone, also as it is bound: nothing of it is kept aside', async () => {
+    const wanted = [wantedCampaign('spring', { fields: { '/pacing/lines': 4 } })];
+    for (const values of [{ '/pacing/lines': 4 }, { '/pacing/lines': 9 }]) {
+      const bench = await applyBench({ campaigns: [present('spring', { remoteId: 'c-2', values })] });
+      await bench.putBase(known, {
+        ...known,
+        remoteId: 'c-9',
+        key: { kind: 'Campaign', name: 'spring@c-9' },
+      });
+      const plan = await bench.plan({ wanted });
+      expect(plan.forget?.map(({ remoteId }) => remoteId)).toEqual(['c-122', 'c-9']);
+      await bench.apply(plan);
+      expect([...(await bench.base()).values()].map(({ remoteId }) => remoteId)).toEqual(['c-2']);
+      expect((await bench.plan({ wanted })).forget).toBeUndefined();
+    }
+  });
 });

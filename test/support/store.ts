@@ -38,6 +38,6 @@ export function loggedStore(
     ...store,
     append: (entry) => logged(entry.event, () => store.append(entry)),
     appendWithBase: (entry, base) => logged(entry.event, () => store.appendWithBase(entry, base)),
-    putBase: (tenant, records) => logged('putBase', () => store.putBase(tenant, records)),
+    putBase: (tenant, records, options) => logged('putBase', () => store.putBase(tenant, records, options)),
   };
 }

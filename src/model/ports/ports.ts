@@ -7,6 +7,7 @@ import type { DialingFields } from '../dialing.ts';
 import type { ExportStore } from '../events/export.ts';
 import type { Outbox } from '../events/outbox.ts';
 import type { AbsentCampaign, Observation, PresentCampaign, UnreadableCampaign } from '../observed.ts';
+import type { Gone } from '../plan.ts';
 import type { ImportedCampaign, WrittenAt } from '../reports/imported.ts';
 import type { PolicyValue, ResourceKey } from '../resource.ts';
 import type { RunStatus } from '../run-state/run-state.ts';
@@ -131,12 +132,12 @@ export interface BaseReader {
 export interface BaseWriter {
   /**
    * Puts records that were accepted as in sync without a request; all or none. With `asOf` (instant in milliseconds) those are
-   * left as they are that were put since.
+   * left as they are that were put since. What is to be removed goes before, as in `appendWithBase`.
    */
   putBase(
     tenant: string,
     records: readonly BaseRecord[],
-    options?: { readonly asOf?: number },
+    options?: { readonly asOf?: number; readonly remove?: readonly Gone[] },
   ): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Pair } from '../../diff/pair.ts';
+import { isAside } from '../../model/aside.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { Change } from '../../model/plan.ts';
 import type { Dialect } from '../../model/ports/ports.ts';
@@ -12,8 +13,8 @@ import type { Orphan } from '../orphans.ts';
 import type { UndoSubject } from './subject.ts';
 
 /**
- * What guards judge of an undo, as of any plan. What is undone to stands for what is wanted, every campaign that the base knows counts
- * as ours, and one that an undo deletes as one that nobody declares.
+ * What guards judge of an undo, as of any plan. What is undone to stands for what is wanted, every campaign that the base knows by a name
+ * of its own counts as ours, and one that an undo deletes as one that nobody declares.
  */
 export function undoFacts(
   undone: readonly { readonly subject: UndoSubject; readonly changes: readonly Change[] }[],
@@ -25,7 +26,7 @@ export function undoFacts(
 ): GuardFacts {
   const pairs = new Map<string, Pair>();
   for (const [text, base] of facts.records) {
-    if (base.key.kind === 'Campaign')
+    if (base.key.kind === 'Campaign' && !isAside(base.key))
       pairs.set(text, { type: 'absent', wanted: restored(base, kept(base, [])), base });
   }
   const orphans: Orphan[] = [];

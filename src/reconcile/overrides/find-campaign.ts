@@ -1,3 +1,4 @@
+import { isAside } from '../../model/aside.ts';
 import type { BaseRecord } from '../../model/base.ts';
 import type { PresentCampaign, UnreadableCampaign } from '../../model/observed.ts';
 import type { ReadOptions, TenantReader } from '../../model/ports/ports.ts';
@@ -52,7 +53,8 @@ export function subjectNamed(name: string, known: KnownCampaigns): Subject {
     ]),
     displayNames: distinct([
       ...documents.map((document) => document.displayName ?? document.name),
-      ...records.flatMap(({ displayName }) => displayName ?? []),
+      // What is kept aside is known by its id alone: its name is another campaign's.
+      ...records.flatMap(({ key, displayName }) => (isAside(key) ? [] : (displayName ?? []))),
       ...(isKnown ? [] : [name]),
     ]),
     heldBy: records.find(({ heldBy }) => heldBy !== null)?.heldBy ?? null,
