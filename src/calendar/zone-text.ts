@@ -1,4 +1,5 @@
 import { isJsonObject } from '../model/values/json.ts';
+import { parseJson } from '../model/values/parse-json.ts';
 import type { ZoneRules } from '../model/zone-data.ts';
 import { offsetPieces, zoneRules } from './zone-rules.ts';
 import { zoneNames } from './zones.ts';
@@ -55,12 +56,4 @@ function numbersIn(value: unknown): readonly number[] | null {
   if (!Array.isArray(value)) return null;
   const numbers = value.flatMap((one: unknown) => (typeof one === 'number' ? [one * MINUTE] : []));
   return numbers.length === value.length ? numbers : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -38,6 +38,14 @@ it('run that began while the Project is broken obeys a stop', AT_LENGTH, async (
   await expect.poll(place.status, AT_LENGTH).toBe('STOPPED');
 });
 
+async function expectHeldUntilResumed(place: Awaited<ReturnType<typeof placeIn>>): Promise<void> {
+  await place.json(['apply', '--yes']);
+  expect(place.status()).toBe('STOPPED');
+  expect(await place.json(['status'])).toMatchObject({ campaigns: [{ override: { run: 'stopped' } }] });
+  await place.json(['resume', 'campaign/spring', ...WHY]);
+  expect(place.status()).toBe('ACTIVE');
+}
+
 describe('stop, while the Project', () => {
   it.each(Object.entries(BROKEN))(
     '%s, holds the tenant that the store knows',
@@ -49,11 +57,7 @@ describe('stop, while the Project', () => {
       expect({ code, status: place.status() }).toEqual({ code: 0, status: 'STOPPED' });
       expect(stderr).toContain('No Project can be read: this is about tenant "production" of http');
       place.repair();
-      await place.json(['apply', '--yes']);
-      expect(place.status()).toBe('STOPPED');
-      expect(await place.json(['status'])).toMatchObject({ campaigns: [{ override: { run: 'stopped' } }] });
-      await place.json(['resume', 'campaign/spring', ...WHY]);
-      expect(place.status()).toBe('ACTIVE');
+      await expectHeldUntilResumed(place);
     },
   );
 
@@ -136,11 +140,7 @@ describe('stop, while the Project', () => {
       expect({ code, status: place.status() }).toEqual({ code: 4, status: 'STOPPED' });
       expect(stderr).toContain('this counts for every tenant of that base URL');
       place.repair();
-      await place.json(['apply', '--yes']);
-      expect(place.status()).toBe('STOPPED');
-      expect(await place.json(['status'])).toMatchObject({ campaigns: [{ override: { run: 'stopped' } }] });
-      await place.json(['resume', 'campaign/spring', ...WHY]);
-      expect(place.status()).toBe('ACTIVE');
+      await expectHeldUntilResumed(place);
     },
   );
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { keepPause } from '../../src/cli/overrides/keep-pause.ts';
+import { keepPlannedPause } from '../../src/cli/overrides/keep-planned-pause.ts';
 import { connectV2 } from '../../src/cxone/connect.ts';
 import { v2Dialect } from '../../src/cxone/v2/dialect.ts';
 import { loadDesired } from '../../src/desired/load.ts';
@@ -147,7 +147,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         cycle: { id: `cycle-${cycles}`, actor: { user: 'ada', host: 'ops-1', ci: null }, commit: null },
         keepPause: (pause) => {
           ledger.kept(pause.entry);
-          return keepPause(pause, { file: pendingFile, tenant: baseKeyOf(TENANT) });
+          return keepPlannedPause(pause, { file: pendingFile, tenant: baseKeyOf(TENANT) });
         },
         parallel: options.parallel ?? 4,
       };

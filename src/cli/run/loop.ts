@@ -76,7 +76,7 @@ export async function runLoop(io: Io, options: RunOptions): Promise<ExitCode> {
   try {
     await turns(loop, waker.wait);
   } finally {
-    keepUnrecorded(loop);
+    leaveToNextRun(loop);
     await watch.close();
     await hooks.close();
     await exports.ended();
@@ -105,14 +105,21 @@ async function turns(loop: LoopParts, wait: (ms: number) => Promise<void>): Prom
     const began = io.clock.now();
     memory = await turn(loop, memory);
     const now = io.clock.now();
-    // What the turn itself lived to see it has judged.
-    const { at } = loop.calendar;
-    const calendarDue = at !== null && at >= began ? (at > now ? at : now + LEAST_REST_MS) : null;
-    const due = earliest(nextDue(memory.backOff, now), earliest(stores.dueAt, calendarDue));
+    const calendarAt = calendarDue(loop, { began, now });
+    const due = earliest(nextDue(memory.backOff, now), earliest(stores.dueAt, calendarAt));
     const ms = waitFor(options.interval, { chance: systemRandom.next(), began, now, due });
     turnsAt = now + ms;
     await wait(lead.role === 'standby' ? Math.min(STANDBY_MS, ms) : ms);
   }
+}
+
+/** When hours end or begin next. What is over by then the turn may have judged before: it is looked at once more. */
+function calendarDue(
+  { calendar: { at } }: LoopParts,
+  { began, now }: { readonly began: number; readonly now: number },
+): number | null {
+  if (at === null || at < began) return null;
+  return at > now ? at : now + LEAST_REST_MS;
 }
 
 /** Between two intervals a standby asks for the lease and nothing else: it reads no files and asks no Git. */
@@ -123,7 +130,7 @@ async function isStillLed({ lead, monitor }: LoopParts): Promise<boolean> {
 }
 
 /** What is not on record when the loop ends is taken up by the next run. */
-function keepUnrecorded({ io, logger, sessions, unrecorded }: LoopParts): void {
+function leaveToNextRun({ io, logger, sessions, unrecorded }: LoopParts): void {
   if (unrecorded.length === 0) return;
   const pauses = unrecorded.length;
   const session = sessions.latest();

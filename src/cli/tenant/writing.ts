@@ -13,7 +13,7 @@ import { takeUpPending } from '../../store/overrides/take-up.ts';
 import { currentActor } from '../actor.ts';
 import type { Io } from '../io.ts';
 import { applyLists } from '../lists/contact-lists.ts';
-import { keepPause } from '../overrides/keep-pause.ts';
+import { keepPlannedPause } from '../overrides/keep-planned-pause.ts';
 import { keepOutOfGit, storeOptions, storePaths } from '../paths.ts';
 import { systemRandom } from '../system.ts';
 import type { WriteSession } from './session.ts';
@@ -103,7 +103,7 @@ export async function cycleContext(
     notifiesAgentPool: notifiesAgentPool(parts.desired.campaigns),
     resumeMode: resumeModes(parts.desired.campaigns),
     keepPause: (pause) =>
-      keepPause(pause, { file: storePaths(io).pendingFile, tenant: baseKeyOf(session.tenant) }),
+      keepPlannedPause(pause, { file: storePaths(io).pendingFile, tenant: baseKeyOf(session.tenant) }),
     parallel: session.parallel,
     signal: io.signal,
     ...(parts.onProgress ? { onProgress: parts.onProgress } : {}),

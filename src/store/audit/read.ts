@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../../model/audit.ts';
 import { StoreError } from '../../model/errors.ts';
 import type { AuditQuery } from '../../model/ports/ports.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import type { Access } from '../access.ts';
 import type { StoreDatabase } from '../tables.ts';
 import { auditFault, isAuditRecord } from './parse.ts';
@@ -67,12 +68,4 @@ function parseRow(row: Row, location: string): AuditRecord {
     `audit record ${row.seq} of the store ${location} can't be read${member ? ` ("${member}" is wrong)` : ''}; ` +
       'find out with "dialform audit verify" what is wrong with it',
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

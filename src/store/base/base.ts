@@ -2,6 +2,7 @@ import type { BaseRecord, CurrentRecords } from '../../model/base.ts';
 import { StoreError } from '../../model/errors.ts';
 import { keyText, type ResourceKey } from '../../model/resource.ts';
 import { canonicalJson } from '../../model/values/canonical.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import type { Access } from '../access.ts';
 import type { BaseTable, StoreTransaction } from '../tables.ts';
 import { keepAside } from './keep-aside.ts';
@@ -215,12 +216,4 @@ function parseRow(row: Pick<BaseTable, 'kind' | 'name' | 'record'>, location: st
     `the base record of ${row.kind.toLowerCase()}/${row.name} in the store ${location} can't be read; ` +
       'put back a copy of the store, or move it away to begin a new one (every campaign is then first contact)',
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { asideKey } from '../../model/aside.ts';
 import { canonicalJson } from '../../model/values/canonical.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import type { BaseTable, StoreTransaction } from '../tables.ts';
 import { parseBaseRecord } from './parse.ts';
 
@@ -33,13 +34,5 @@ export async function keepAside(
       .where('kind', '=', 'Campaign')
       .where('name', '=', name)
       .execute();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

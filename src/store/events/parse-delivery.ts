@@ -2,6 +2,7 @@ import { StoreError } from '../../model/errors.ts';
 import type { DialformEvent } from '../../model/events/event.ts';
 import type { Delivery } from '../../model/events/outbox.ts';
 import { isJsonObject } from '../../model/values/json.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import type { EventDeliveryTable } from '../tables.ts';
 
 /** @throws StoreError for a row that nobody of us wrote so. */
@@ -24,12 +25,4 @@ function isEvent(value: unknown): value is DialformEvent {
   if (!isJsonObject(value) || !isJsonObject(value.data)) return false;
   const texts = [value.id, value.source, value.type, value.subject, value.time, value.data.tenant];
   return texts.every((text) => typeof text === 'string') && value.specversion === '1.0';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,12 @@
 import type { ListCounts, Stretch, UploadState } from '../../model/contact-lists.ts';
 import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 
 const COUNTS = ['rows', 'accepted', 'duplicate', 'suppressed', 'rejected', 'conflicting', 'failed'] as const;
 
 /** null for what is no state of an upload: then it is begun anew, and what the list has is found out again. */
 export function parseUpload(text: string): UploadState | null {
-  const found = parsed(text);
+  const found = parseJson(text);
   if (!isJsonObject(found)) return null;
   const { remoteId, contentHash, fingerprint, startedAt, finishedAt = null, settled } = found;
   const { sizeBefore, started, accepted, conflicting, refused } = found;
@@ -35,14 +36,6 @@ function countsIn(value: Json | undefined): ListCounts | null {
   const [rows = 0, accepted = 0, duplicate = 0, suppressed = 0, rejected = 0, conflicting = 0, failed = 0] =
     numbers;
   return { rows, accepted, duplicate, suppressed, rejected, conflicting, failed };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isCount(value: unknown): value is number {

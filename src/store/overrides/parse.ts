@@ -9,6 +9,7 @@ import type {
 } from '../../model/run-state/override.ts';
 import type { RunState } from '../../model/run-state/run-state.ts';
 import { isJsonObject } from '../../model/values/json.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import type { FreezeTable, OverrideTable } from '../tables.ts';
 
 /** @throws StoreError for a row that nobody of us wrote so. */
@@ -72,14 +73,6 @@ function isInstant(value: unknown): value is string {
 
 function isTextOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function unreadable(what: string, location: string): StoreError {

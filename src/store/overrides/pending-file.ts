@@ -4,6 +4,7 @@ import { type AuditEntry, FIRST_PREV_HASH } from '../../model/audit.ts';
 import type { HeldState, Override } from '../../model/run-state/override.ts';
 import type { RunState } from '../../model/run-state/run-state.ts';
 import { isJsonObject, type Json } from '../../model/values/json.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 import { isAuditRecord } from '../audit/parse.ts';
 import { makeFolder } from '../make-folder.ts';
 import { parseOverride } from './parse.ts';
@@ -111,12 +112,4 @@ function isRun(value: unknown): value is RunState | null {
 function isEntry(value: unknown): value is AuditEntry & Readonly<Record<string, Json>> {
   if (!isJsonObject(value) || 'seq' in value) return false;
   return isAuditRecord({ ...value, seq: 1, prevHash: FIRST_PREV_HASH, hash: FIRST_PREV_HASH });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import { type CampaignMemory, type DayCounts, NO_MEMORY } from '../../model/run-state/health.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../model/values/json.ts';
+import { parseJson } from '../../model/values/parse-json.ts';
 
 /** null for what is no memory: it is forgotten, and counted again. */
 export function parseMemory(text: string): CampaignMemory | null {
-  const found = parsed(text);
+  const found = parseJson(text);
   if (!isJsonObject(found) || !isJsonObject(found.days) || !isJsonObject(found.breaker)) return null;
   const days = Object.entries(found.days).flatMap(([date, counts]) => {
     const day = dayIn(counts);
@@ -26,14 +27,6 @@ export function parseMemory(text: string): CampaignMemory | null {
     lastWrite: lastWrite === 'applied' || lastWrite === 'failed' ? lastWrite : null,
     heldBy: typeof heldBy === 'string' ? heldBy : null,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function dayIn(value: unknown): DayCounts | null {

@@ -29,12 +29,12 @@ export async function onlyPause(
     ...(loop.options.target.length > 0 && { onDrift: 'report' }),
     known: { ...memory, overrides: await latestOverrides(store, session, memory) },
   });
-  keepUnrecorded(loop, pauses);
+  queueUnrecorded(loop, pauses);
   return { ...memory, memories };
 }
 
 /** Tells of pauses, and keeps them until there is a store. */
-export function keepUnrecorded(
+export function queueUnrecorded(
   { logger, unrecorded }: Pick<LoopParts, 'logger' | 'unrecorded'>,
   pauses: readonly Unrecorded[],
 ): void {

@@ -13,7 +13,7 @@ import type { LoopMemory } from '../cycle.ts';
 import { settingsKeyOf } from '../files.ts';
 import { recordWaiting } from '../standby.ts';
 import type { LoopParts } from '../step.ts';
-import { keepUnrecorded } from './only-pause.ts';
+import { queueUnrecorded } from './only-pause.ts';
 
 const NOTHING: Known = { records: new Map(), overrides: NO_OVERRIDES, memories: new Map() };
 
@@ -48,7 +48,7 @@ export async function pauseReadable(loop: LoopParts, memory: LoopMemory): Promis
       ...{ session, desired, onDrift: 'report', asksHealth: false, tenants },
       known: { ...known, newerZones: memory.newerZones },
     });
-    keepUnrecorded(loop, pauses);
+    queueUnrecorded(loop, pauses);
     const [{ tenant }, ...others] = whose.named;
     // Where nobody can tell whose they are, a run that can records them.
     if (store instanceof StoreError || whose.isGuess || others.length > 0) return;

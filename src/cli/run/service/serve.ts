@@ -1,25 +1,15 @@
 import type { Server } from 'node:http';
-import type { AttemptFacts } from '../../../cxone/connect.ts';
-import type { Told } from '../../../events/deliver.ts';
-import type { HookResult } from '../../../hooks/receive.ts';
 import { UsageError } from '../../../model/errors.ts';
 import type { Clock } from '../../../model/ports/ports.ts';
 import type { Monitor } from '../monitor.ts';
-import type { ExportTold } from '../outbound/exports.ts';
-import type { CycleReport } from '../report.ts';
 import { limitedServer } from './limited-server.ts';
 import type { ListenAt } from './listen.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type LoopMetrics } from './metrics.ts';
 import { buildStatusApp } from './status-app.ts';
 
-export interface Served {
+/** What the loop tells is counted in its metrics. */
+export interface Served extends Omit<LoopMetrics, 'text' | 'contentType'> {
   readonly url: string;
-  onRequest(facts: AttemptFacts): void;
-  onCycle(report: CycleReport): void;
-  onTurn(result: 'ok' | 'failed', seconds: number): void;
-  onHook(result: HookResult): void;
-  onDelivery(told: Told): void;
-  onExport(told: ExportTold): void;
   close(): Promise<void>;
 }
 

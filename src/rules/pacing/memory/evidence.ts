@@ -1,5 +1,5 @@
 import { plainJson } from '../../../model/values/canonical.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { isJsonObject, isNumber, type Json, type JsonObject } from '../../../model/values/json.ts';
 import type { PacingPolicy } from '../rule.ts';
 import type { Journal } from './journal.ts';
 import { journalRows, parseRows } from './journal-rows.ts';
@@ -28,8 +28,4 @@ export function parseEvidence(json: Json): Evidence | null {
   if (policy === null || !isNumber(began) || !isNumber(before)) return null;
   const parts = parseRows(json, policy);
   return parts === null || parts.length === 0 ? null : { policy, began, before, parts };
-}
-
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
 }

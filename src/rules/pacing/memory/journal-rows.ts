@@ -1,11 +1,12 @@
 import type { PacingSample } from '../../../model/pacing.ts';
 import { plainJson } from '../../../model/values/canonical.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { isJsonObject, isNumber, type Json, type JsonObject } from '../../../model/values/json.ts';
 import { besideIn, besideRow } from '../beside.ts';
 import { type Counts, NO_COUNTS } from '../flows/counts.ts';
 import type { PacingPolicy } from '../rule.ts';
 import type { Journal, JournalCycle, JournalPart } from './journal.ts';
 import { parsePolicy } from './parse-policy.ts';
+import { isSeconds } from './rule-memory.ts';
 
 type Row = readonly (number | null)[];
 
@@ -150,12 +151,4 @@ function sampleIn(
     abandoned: counted.abandoned + abandoned,
     ...{ agentsAvailable, agentsBusy, talkSeconds, wrapSeconds },
   };
-}
-
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isSeconds(value: Json): value is number | null {
-  return value === null || isNumber(value);
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { isJsonObject, isNumber, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { parseJson } from '../../../model/values/parse-json.ts';
 import type { FedInterval, FeedMemory } from '../flows/feed.ts';
 import type { PacingMemory, PacingPolicy } from '../rule.ts';
 import { type Journal, newJournal } from './journal.ts';
@@ -32,7 +33,7 @@ const LONGEST = 100_000;
 
 /** Memory as the store gave it, or null where it is of a version that is not read, another rule, too long, or no memory at all. */
 export function parsePacedMemory(text: string, policy: PacingPolicy): PacedMemory | null {
-  const json = text.length > LONGEST ? null : parsed(text);
+  const json = text.length > LONGEST ? null : parseJson(text);
   if (!isJsonObject(json)) return null;
   if (json.version === BEFORE) return ofBefore(json, policy);
   if (json.version !== VERSION) return null;
@@ -60,15 +61,6 @@ function ofBefore({ rule: stored, last: decided }: JsonObject, policy: PacingPol
   const rule = parsePacingMemory({ kind, moves, held, state, last: null, flows: [] }, policy);
   // One cycle at least is on no record: no replay begins here with nothing.
   return rule && { feed: null, rule, last, journal: { ...newJournal(last.at), before: 1 } };
-}
-
-function parsed(text: string): Json {
-  try {
-    const json: Json = JSON.parse(text);
-    return json;
-  } catch {
-    return null;
-  }
 }
 
 function parseFeed(json: Json | undefined): FeedMemory | undefined {
@@ -108,8 +100,4 @@ function parseJournal(json: Json | undefined): Journal | null {
   const policy = parsePolicy(json.policy ?? null);
   const parts = policy && parseRows(json, policy);
   return parts && { since, began, before, parts };
-}
-
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
 }

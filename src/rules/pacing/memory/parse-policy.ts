@@ -1,7 +1,7 @@
 import type { Pacing } from '../../../model/documents.ts';
 import type { PacedField } from '../../../model/pacing.ts';
 import type { Envelope } from '../../../model/resource.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { isJsonObject, isNumber, type Json, type JsonObject } from '../../../model/values/json.ts';
 import type { PacingPolicy } from '../rule.ts';
 
 const FIELDS: readonly PacedField[] = ['dialRatio', 'concurrency', 'callsPerSecond', 'maxConcurrentCalls'];
@@ -46,8 +46,4 @@ function parseEnvelope({ min, max, initial }: JsonObject): Envelope | null {
   if (!isNumber(min) || !isNumber(max) || min > max) return null;
   if (initial === undefined) return { min, max };
   return isNumber(initial) ? { min, max, initial } : null;
-}
-
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
 }

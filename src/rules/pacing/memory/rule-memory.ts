@@ -1,5 +1,5 @@
 import type { PacingSample } from '../../../model/pacing.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/values/json.ts';
+import { isJsonObject, isNumber, type Json, type JsonObject } from '../../../model/values/json.ts';
 import type { Flow } from '../flows/intake.ts';
 import { RecentFlows } from '../flows/recent-flows.ts';
 import type { PacingMemory, PacingPolicy } from '../rule.ts';
@@ -62,10 +62,7 @@ function parseSample(json: JsonObject): PacingSample | null {
   return { at, since, attempted, answered, abandoned, agentsAvailable, agentsBusy, talkSeconds, wrapSeconds };
 }
 
-function isNumber(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isSeconds(value: Json): value is number | null {
+/** Seconds, or nothing told of them. */
+export function isSeconds(value: Json): value is number | null {
   return value === null || isNumber(value);
 }

@@ -8,7 +8,7 @@ import { systemRandom } from '../system.ts';
  * @param options.tenant as `baseKeyOf` names it
  * @returns false where the file can't be written.
  */
-export function keepPause(
+export function keepPlannedPause(
   { entry, base, pauseStands }: UnrecordedPause,
   { file, tenant }: { readonly file: string; readonly tenant: string },
 ): boolean {
