@@ -11,11 +11,12 @@ import {
 import type { Asked } from './read-samples.ts';
 
 /** As many campaigns as one query may name. */
-const MOST_CAMPAIGNS = 100;
+export const MOST_CAMPAIGNS = 100;
 /** A hundred make a page, and pages follow one another: so many are read in time, whoever answers. */
 const MOST_ROWS = 1000;
 const PAGE = 100;
-const PARALLEL = 4;
+/** Queries at once. */
+export const PARALLEL = 4;
 /** What is made up for leaves of the requests of a minute enough for the rest of the cycle. */
 const MOST_PAGES_TO_CATCH_UP = 200;
 /** In an ordinary cycle days are asked for from today on, or from yesterday. */
