@@ -145,6 +145,14 @@ describe('stop, while the Project', () => {
   );
 });
 
+it('nobody guesses at a tenant that a flag names', AT_LENGTH, async () => {
+  const place = await placeIn();
+  place.breakIt('kind: Project\nspec: [');
+  const { code, stderr } = await place.run(['stop', 'campaign/spring', '--tenant', 'production', ...WHY]);
+  expect({ code, status: place.status() }).toEqual({ code: 0, status: 'STOPPED' });
+  expect(stderr).not.toContain('by the store');
+});
+
 describe('freeze, while the Project can’t be read', () => {
   it('freezes the tenant that the store knows', AT_LENGTH, async () => {
     const place = await placeIn();

@@ -19,6 +19,8 @@ export interface Whose {
   readonly named: readonly [Named, ...Named[]];
   /** The Project can't be read, and nobody else knows the tenant's name: what is kept counts for every tenant of the base URL. */
   readonly isGuess: boolean;
+  /** A Project or a flag names the tenant. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -38,22 +40,24 @@ export async function whoseCampaigns(
   if (readable.project || options.tenant !== undefined || options.sandbox) return only(own);
   const known = await namesOf(store, tenant);
   const any = { tenant, key: anyTenantOf(own.key) };
-  if (known === null) return { named: [any], isGuess: readable.hasErrors };
+  const found = { isGuess: false, isPlain: false };
+  if (known === null) return { ...found, named: [any], isGuess: readable.hasErrors };
   const named = known.map((name) => withName(tenant, name));
   const [first, ...others] = named;
   if (readable.hasErrors)
-    return first ? { named: [first, ...others], isGuess: false } : { named: [any], isGuess: true };
+    return first ? { ...found, named: [first, ...others] } : { ...found, named: [any], isGuess: true };
   // Without any Project the environment's own name is a good one, and the only one for whoever never had another.
   const elsewhere = named.filter(({ key }) => key !== own.key);
-  return { named: [own, ...elsewhere], isGuess: false };
+  return { ...found, named: [own, ...elsewhere] };
 }
 
 /** Says on stderr whose campaigns these are, where that is not plain. */
 export function tellWhose(
   io: Io,
-  { named, isGuess }: Whose,
-  readable: Pick<ReadableState, 'project' | 'hasErrors'>,
+  { named, isGuess, isPlain }: Whose,
+  readable: Pick<ReadableState, 'hasErrors'>,
 ): void {
+  if (isPlain) return;
   const [{ tenant }] = named;
   const url = safeText(tenant.baseUrl);
   if (isGuess) {
@@ -62,7 +66,7 @@ export function tellWhose(
     );
     return;
   }
-  if (readable.project || (!readable.hasErrors && named.length === 1)) return;
+  if (!readable.hasErrors && named.length === 1) return;
   const why = readable.hasErrors ? 'No Project can be read' : 'There is no Project';
   const names = named.map((one) => `"${safeText(one.tenant.name)}"`).join(' and ');
   const whose = `tenant${named.length === 1 ? '' : 's'} ${names}`;
@@ -70,7 +74,7 @@ export function tellWhose(
 }
 
 function only(named: Named): Whose {
-  return { named: [named], isGuess: false };
+  return { named: [named], isGuess: false, isPlain: true };
 }
 
 function withName(tenant: TenantRef, name: string): Named {
